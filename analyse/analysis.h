@@ -1,0 +1,152 @@
+/* From a table of answers to every number of results.json.
+ *
+ * Two passes: sam_analysis_new takes in all answers and keeps what is global (scales over all
+ * alliances, variance components), sam_analysis_alliance then gives one alliance at a time, so
+ * that results of 50,000 alliances stream and nothing but the table grows with the respondents.
+ * No I/O, no clock, no globals: same table, questionnaire and options, same numbers. */
+#ifndef SAM_ANALYSE_ANALYSIS_H
+#define SAM_ANALYSE_ANALYSIS_H
+
+#include "analyse/estimate.h"
+#include "model/answers.h"
+#include "model/questionnaire.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct sam_analysis_options {
+    long resamples; /* of random permutations; 0 for none */
+    uint64_t seed;
+    size_t min_group;         /* alliances with fewer respondents are suppressed */
+    bool items;               /* results per item */
+    bool weight_organisation; /* average within an organisation first */
+    /* invited[a] people of alliance a of the sorted table (0 unknown), or NULL: nobody knows */
+    const size_t *invited;
+    /* partner organisations of alliance a (0 unknown), or NULL; 1 means no inside relation */
+    const size_t *organisations;
+};
+
+/* --- over all alliances ------------------------------------------------------------------- */
+
+struct sam_scale_summary {
+    size_t respondents; /* with a score */
+    size_t complete;    /* who answered every item: alpha, omega and item-rest rest on these */
+    struct sam_number mean, sd;
+    struct sam_number alpha, alpha_low, alpha_high; /* Cronbach 1951; Feldt 1965 */
+    struct sam_number alpha_standardized, average_r, omega_total;
+    struct sam_number *item_rest;        /* per item of the scale */
+    struct sam_number *alpha_if_dropped; /* per item of the scale */
+    struct sam_number icc1, icc2, f, p;
+    struct sam_number df_between, df_within;
+    struct sam_number between, within; /* variance components */
+    const char *method;                /* "REML", or "half-normal prior" where REML gave 0 */
+    struct sam_number sem;             /* standard error of measurement of one person's score */
+};
+
+/* --- one alliance -------------------------------------------------------------------------- */
+
+enum sam_band { /* of both zone tables, see analyse/bands.h */
+                SAM_BAND_CONCERN,
+                SAM_BAND_DISCUSS,
+                SAM_BAND_STRENGTH,
+                SAM_BAND_DANGER,
+                SAM_BAND_WORK,
+                SAM_BAND_HEADWAY,
+                SAM_BAND_TARGET,
+                SAM_BAND_NONE
+};
+
+struct sam_scale_score {
+    size_t respondents; /* with a score */
+    struct sam_number mean, sd, low, high, index;
+    struct sam_number lowest, highest; /* had all missing partners answered 1, or points */
+    enum sam_band zone;
+    bool zone_uncertain; /* the interval crosses a bound */
+    struct sam_number pooled, pooled_low, pooled_high;
+    struct sam_number rwg, rwg_skewed, rwg_star, ad;
+    struct sam_number rwg_chance; /* P(rwg >= .70) of people answering at random, at this n */
+};
+
+struct sam_item_score {
+    size_t respondents; /* who gave a number */
+    size_t dont_know;
+    size_t missing;
+    size_t counts[SAM_POINTS_MAX]; /* counts[0]: answer 1 */
+    struct sam_number mean, sd, rwg, rwg_star, ad;
+    bool two_camps;
+};
+
+enum sam_verdict {
+    SAM_VERDICT_CLEAR,
+    SAM_VERDICT_MIXED,
+    SAM_VERDICT_UNDECIDED,
+    SAM_VERDICT_NO_DATA
+};
+
+struct sam_phase_score {
+    size_t respondents; /* who answered at least one phase item of this relation */
+    struct sam_number posterior[SAM_PHASES];
+    struct sam_number profile[SAM_PHASES]; /* index 0 to 100 */
+    enum sam_phase modal;                  /* SAM_PHASE_NONE without data */
+    enum sam_verdict verdict;
+    bool shared[SAM_PHASES];    /* the phases a `mixed` verdict names */
+    size_t leaning[SAM_PHASES]; /* respondents whose own posterior is highest there */
+    enum sam_why why;           /* with SAM_VERDICT_NO_DATA: the reason */
+};
+
+enum sam_reason {
+    SAM_REASON_LOW_AGREED,
+    SAM_REASON_DISAGREEMENT,
+    SAM_REASON_TWO_CAMPS,
+    SAM_REASON_ROLE_GAP,
+    SAM_REASON_DONT_KNOW,
+    SAM_REASONS
+};
+
+struct sam_topic {
+    size_t item;
+    double score; /* 0 to 1 */
+    bool reasons[SAM_REASONS];
+};
+
+struct sam_alliance_result {
+    const char *id;
+    size_t invited;   /* 0 unknown */
+    size_t responded; /* lead, partner and unknown role */
+    size_t account_holders;
+    bool suppressed;
+    struct sam_scale_score *scales; /* per scale of the questionnaire */
+    struct sam_item_score *items;   /* per item, NULL without options.items */
+    struct sam_phase_score phase[SAM_RELATIONS];
+    bool has_phase[SAM_RELATIONS]; /* does the questionnaire key items of this relation? */
+    struct sam_topic *topics;      /* most worth discussing first */
+    size_t topic_count;
+};
+
+struct sam_analysis;
+
+/* answers must be sorted; answers, questionnaire and the arrays in options are borrowed and must
+ * outlive the analysis. Never fails: what can't be computed says why. */
+struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionnaire,
+                                      const struct sam_answers *answers,
+                                      const struct sam_analysis_options *options);
+void sam_analysis_free(struct sam_analysis *analysis);
+
+/* All respondents, of every role. */
+size_t sam_analysis_respondents(const struct sam_analysis *analysis);
+size_t sam_analysis_alliance_count(const struct sam_analysis *analysis);
+const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *analysis,
+                                                   size_t scale);
+const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis);
+const struct sam_analysis_options *sam_analysis_options(const struct sam_analysis *analysis);
+
+/* Computes alliance a; the result is borrowed and valid until the next call. */
+const struct sam_alliance_result *sam_analysis_alliance(struct sam_analysis *analysis, size_t a);
+
+/* "clear", ...; "headway", ...; "low_agreed", ... as in results.json; "" for none. */
+const char *sam_verdict_id(enum sam_verdict verdict);
+const char *sam_band_id(enum sam_band band);
+const char *sam_reason_id(enum sam_reason reason);
+
+#endif

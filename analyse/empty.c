@@ -1,0 +1,1 @@
+typedef int sam_analyse_empty;

@@ -1,0 +1,301 @@
+#include "base/csv.h"
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "base/words.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PIECE = 1 << 18 };
+
+struct sam_csv {
+    FILE *stream; /* NULL: all of the text is in data */
+    const char *name;
+    char *owned;      /* read buffer of a stream */
+    const char *data; /* unread text is data[at .. length) */
+    size_t at, length;
+    size_t line;
+    char separator;
+    bool at_end; /* nothing more to read into data */
+    bool started, line_ended;
+    struct sam_buf row;
+    size_t *starts; /* offsets of the fields in row */
+    struct sam_csv_field *fields;
+    size_t field_count, field_capacity;
+};
+
+static struct sam_csv *new_csv(const char *name, char separator) {
+    struct sam_csv *csv = sam_xcalloc(1, sizeof *csv);
+    csv->name = name;
+    csv->separator = separator;
+    csv->line = 1;
+    sam_buf_init(&csv->row, SAM_CSV_ROW_LIMIT);
+    return csv;
+}
+
+struct sam_csv *sam_csv_from_file(FILE *stream, const char *name, char separator) {
+    struct sam_csv *csv = new_csv(name, separator);
+    csv->stream = stream;
+    csv->owned = sam_xmalloc(PIECE);
+    csv->data = csv->owned;
+    return csv;
+}
+
+struct sam_csv *sam_csv_from_memory(const char *data, size_t length, const char *name,
+                                    char separator) {
+    struct sam_csv *csv = new_csv(name, separator);
+    csv->data = data;
+    csv->length = length;
+    csv->at_end = true;
+    return csv;
+}
+
+void sam_csv_free(struct sam_csv *csv) {
+    if (csv == NULL) {
+        return;
+    }
+    sam_buf_fini(&csv->row);
+    free(csv->owned);
+    free(csv->starts);
+    free(csv->fields);
+    free(csv);
+}
+
+const char *sam_csv_name(const struct sam_csv *csv) {
+    return csv->name;
+}
+
+bool sam_csv_ended_with_line_end(const struct sam_csv *csv) {
+    return csv->line_ended;
+}
+
+/* Makes sure at least `wanted` unread bytes are there, unless the text ends before. */
+static enum sam_status fill(struct sam_csv *csv, size_t wanted, struct sam_err *err) {
+    if (csv->at_end || csv->length - csv->at >= wanted) {
+        return SAM_OK;
+    }
+    memmove(csv->owned, csv->owned + csv->at, csv->length - csv->at);
+    csv->length -= csv->at;
+    csv->at = 0;
+    while (csv->length < wanted && !csv->at_end) {
+        size_t got = fread(csv->owned + csv->length, 1, PIECE - csv->length, csv->stream);
+        csv->length += got;
+        csv->at_end = got == 0;
+    }
+    if (ferror(csv->stream)) {
+        return sam_fail_cause(err, SAM_E_IO, errno, _("%s: cannot be read (%s)"), csv->name,
+                              strerror(errno));
+    }
+    return SAM_OK;
+}
+
+static void guess_separator(struct sam_csv *csv) {
+    static const char candidates[] = ",;\t";
+    size_t counts[3] = {0};
+    bool quoted = false;
+    for (size_t i = csv->at; i < csv->length; i++) {
+        char c = csv->data[i];
+        if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '\n' || c == '\r')) {
+            break;
+        } else if (!quoted && c != '\0' && strchr(candidates, c) != NULL) {
+            counts[strchr(candidates, c) - candidates]++;
+        }
+    }
+    size_t best = 0;
+    for (size_t i = 1; i < 3; i++) {
+        best = counts[i] > counts[best] ? i : best;
+    }
+    csv->separator = candidates[best];
+}
+
+static enum sam_status start(struct sam_csv *csv, struct sam_err *err) {
+    enum sam_status status = fill(csv, PIECE, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    if (csv->length - csv->at >= 3 && memcmp(csv->data + csv->at, "\xEF\xBB\xBF", 3) == 0) {
+        csv->at += 3;
+    }
+    if (csv->separator == 0) {
+        guess_separator(csv);
+    }
+    csv->started = true;
+    return SAM_OK;
+}
+
+static void start_field(struct sam_csv *csv) {
+    if (csv->field_count == csv->field_capacity) {
+        csv->field_capacity = sam_grow(csv->field_capacity, csv->field_count + 1);
+        csv->starts = sam_xrealloc(csv->starts, csv->field_capacity, sizeof *csv->starts);
+        csv->fields = sam_xrealloc(csv->fields, csv->field_capacity, sizeof *csv->fields);
+    }
+    csv->starts[csv->field_count++] = csv->row.length;
+}
+
+/* One unquoted run: up to separator, line end or the end of what is loaded. */
+static enum sam_status plain_field(struct sam_csv *csv, struct sam_err *err) {
+    for (;;) {
+        size_t i = csv->at;
+        while (i < csv->length && csv->data[i] != csv->separator && csv->data[i] != '\n' &&
+               csv->data[i] != '\r' && csv->data[i] != '"') {
+            i++;
+        }
+        sam_buf_append(&csv->row, csv->data + csv->at, i - csv->at);
+        csv->at = i;
+        if (i < csv->length && csv->data[i] == '"') {
+            return sam_fail(err, SAM_E_INPUT,
+                            _("%s, line %zu: a quotation mark inside a field that doesn't start "
+                              "with one; put the whole field between quotation marks and double "
+                              "those inside it"),
+                            csv->name, csv->line);
+        }
+        if (i < csv->length || csv->at_end || csv->row.full) {
+            return SAM_OK;
+        }
+        enum sam_status status = fill(csv, 1, err);
+        if (status != SAM_OK) {
+            return status;
+        }
+    }
+}
+
+static enum sam_status quoted_field(struct sam_csv *csv, struct sam_err *err) {
+    size_t first_line = csv->line;
+    csv->at++;
+    for (;;) {
+        enum sam_status status = fill(csv, 2, err);
+        if (status != SAM_OK) {
+            return status;
+        }
+        if (csv->at == csv->length) {
+            return sam_fail(err, SAM_E_INPUT,
+                            _("%s, line %zu: a quotation mark is opened and never closed; is the "
+                              "file cut off?"),
+                            csv->name, first_line);
+        }
+        char c = csv->data[csv->at++];
+        if (c == '"') {
+            if (csv->at == csv->length || csv->data[csv->at] != '"') {
+                break;
+            }
+            csv->at++;
+        }
+        csv->line += c == '\n';
+        if (!sam_buf_char(&csv->row, c)) {
+            return SAM_OK; /* the limit is reported by the caller */
+        }
+    }
+    enum sam_status status = fill(csv, 1, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    char after = csv->at < csv->length ? csv->data[csv->at] : '\n';
+    if (after != csv->separator && after != '\n' && after != '\r') {
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s, line %zu: text behind a closing quotation mark; double the "
+                          "quotation marks inside a field"),
+                        csv->name, csv->line);
+    }
+    return SAM_OK;
+}
+
+static enum sam_status line_end(struct sam_csv *csv, struct sam_err *err) {
+    enum sam_status status = fill(csv, 2, err);
+    if (status != SAM_OK || csv->at == csv->length) {
+        csv->line_ended = false;
+        return status;
+    }
+    csv->line_ended = true;
+    if (csv->data[csv->at] == '\r' && csv->at + 1 < csv->length && csv->data[csv->at + 1] == '\n') {
+        csv->at++;
+    }
+    csv->at++;
+    csv->line++;
+    return SAM_OK;
+}
+
+static enum sam_status read_fields(struct sam_csv *csv, struct sam_err *err) {
+    for (;;) {
+        start_field(csv);
+        enum sam_status status = fill(csv, 1, err);
+        bool quoted = csv->at < csv->length && csv->data[csv->at] == '"';
+        if (status == SAM_OK) {
+            status = quoted ? quoted_field(csv, err) : plain_field(csv, err);
+        }
+        if (status != SAM_OK) {
+            return status;
+        }
+        sam_buf_char(&csv->row, '\0');
+        if (csv->row.full) {
+            return sam_fail(err, SAM_E_LIMIT,
+                            _("%s, line %zu: a row of more than %d bytes; is a quotation mark "
+                              "missing?"),
+                            csv->name, csv->line, SAM_CSV_ROW_LIMIT);
+        }
+        if (csv->at == csv->length || csv->data[csv->at] != csv->separator) {
+            return line_end(csv, err);
+        }
+        csv->at++;
+    }
+}
+
+static enum sam_status check_text(const struct sam_csv *csv, const struct sam_csv_row *row,
+                                  struct sam_err *err) {
+    for (size_t i = 0; i < row->count; i++) {
+        if (!sam_utf8_valid(row->fields[i].text, row->fields[i].length, NULL)) {
+            return sam_fail(err, SAM_E_INPUT,
+                            _("%s, line %zu, column %zu: not UTF-8 text; save the file as UTF-8"),
+                            csv->name, row->line, i + 1);
+        }
+    }
+    return SAM_OK;
+}
+
+enum sam_status sam_csv_next(struct sam_csv *csv, struct sam_csv_row *row, struct sam_err *err) {
+    enum sam_status status = csv->started ? SAM_OK : start(csv, err);
+    *row = (struct sam_csv_row){0};
+    while (status == SAM_OK) {
+        status = fill(csv, 1, err);
+        if (status != SAM_OK || csv->at == csv->length) {
+            return status;
+        }
+        sam_buf_clear(&csv->row);
+        csv->field_count = 0;
+        row->line = csv->line;
+        status = read_fields(csv, err);
+        if (csv->field_count > 1 || csv->row.length > 1) {
+            break;
+        }
+    }
+    if (status != SAM_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < csv->field_count; i++) {
+        size_t end = i + 1 < csv->field_count ? csv->starts[i + 1] : csv->row.length;
+        csv->fields[i] =
+            (struct sam_csv_field){csv->row.data + csv->starts[i], end - csv->starts[i] - 1};
+    }
+    row->fields = csv->fields;
+    row->count = csv->field_count;
+    return check_text(csv, row, err);
+}
+
+void sam_csv_write_field(struct sam_buf *buf, const char *text) {
+    if (strpbrk(text, ",;\t\"\r\n") == NULL) {
+        sam_buf_text(buf, text);
+        return;
+    }
+    sam_buf_char(buf, '"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"') {
+            sam_buf_char(buf, '"');
+        }
+        sam_buf_char(buf, *text);
+    }
+    sam_buf_char(buf, '"');
+}

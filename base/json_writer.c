@@ -1,0 +1,169 @@
+#include "base/json_writer.h"
+
+#include "base/number.h"
+#include "base/words.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+enum { FLUSH_AT = 65536 };
+
+void sam_json_to_file(struct sam_json *json, FILE *out, int indent_depth) {
+    *json = (struct sam_json){.out = out, .indent_depth = indent_depth, .first = true};
+    sam_buf_init(&json->own, SAM_BUF_UNLIMITED);
+    json->into = &json->own;
+}
+
+void sam_json_to_buf(struct sam_json *json, struct sam_buf *into, int indent_depth) {
+    *json = (struct sam_json){.into = into, .indent_depth = indent_depth, .first = true};
+}
+
+static void flush(struct sam_json *json) {
+    if (json->out == NULL || json->into->length == 0) {
+        return;
+    }
+    if (fwrite(json->into->data, 1, json->into->length, json->out) != json->into->length) {
+        json->failed = true;
+    }
+    sam_buf_clear(json->into);
+}
+
+enum sam_status sam_json_end(struct sam_json *json, const char *name, struct sam_err *err) {
+    assert(json->depth == 0);
+    if (json->indent_depth > 0) {
+        sam_buf_char(json->into, '\n');
+    }
+    flush(json);
+    bool failed = json->failed || json->into->full;
+    if (json->out != NULL) {
+        failed = failed || fflush(json->out) != 0;
+        sam_buf_fini(&json->own);
+    }
+    if (failed) {
+        return sam_fail_cause(err, SAM_E_IO, errno,
+                              _("%s: could not be written whole (%s); free some space and try "
+                                "again"),
+                              name, strerror(errno));
+    }
+    return SAM_OK;
+}
+
+static void quoted(struct sam_buf *buf, const char *text, size_t length) {
+    static const char hex[] = "0123456789abcdef";
+    sam_buf_char(buf, '"');
+    size_t start = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c >= 0x20 && c != '"' && c != '\\') {
+            continue;
+        }
+        sam_buf_append(buf, text + start, i - start);
+        start = i + 1;
+        static const char raw[] = "\"\\\b\f\n\r\t";
+        static const char letter[] = "\"\\bfnrt";
+        const char *found = c != '\0' ? strchr(raw, c) : NULL;
+        if (found != NULL) {
+            char escape[2] = {'\\', letter[found - raw]};
+            sam_buf_append(buf, escape, 2);
+        } else {
+            char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+            sam_buf_append(buf, escape, 6);
+        }
+    }
+    sam_buf_append(buf, text + start, length - start);
+    sam_buf_char(buf, '"');
+}
+
+static void new_line(struct sam_json *json) {
+    if (json->depth <= json->indent_depth && json->indent_depth > 0) {
+        sam_buf_printf(json->into, "\n%*s", 2 * json->depth, "");
+    } else if (!json->first) {
+        sam_buf_char(json->into, ' ');
+    }
+}
+
+static void start_value(struct sam_json *json, const char *key) {
+    if (!json->first) {
+        sam_buf_char(json->into, ',');
+    }
+    if (json->depth > 0) {
+        new_line(json);
+    }
+    json->first = false;
+    if (key != NULL) {
+        quoted(json->into, key, strlen(key));
+        sam_buf_append(json->into, ": ", 2);
+    }
+    if (json->into->length >= FLUSH_AT) {
+        flush(json);
+    }
+}
+
+static void open_level(struct sam_json *json, const char *key, char bracket) {
+    start_value(json, key);
+    sam_buf_char(json->into, bracket);
+    json->depth++;
+    json->first = true;
+}
+
+static void close_level(struct sam_json *json, char bracket) {
+    assert(json->depth > 0);
+    bool empty = json->first;
+    bool lines = json->depth <= json->indent_depth && json->indent_depth > 0;
+    json->depth--;
+    if (!empty && lines) {
+        sam_buf_printf(json->into, "\n%*s", 2 * json->depth, "");
+    }
+    sam_buf_char(json->into, bracket);
+    json->first = false;
+}
+
+void sam_json_object(struct sam_json *json, const char *key) {
+    open_level(json, key, '{');
+}
+
+void sam_json_object_end(struct sam_json *json) {
+    close_level(json, '}');
+}
+
+void sam_json_array(struct sam_json *json, const char *key) {
+    open_level(json, key, '[');
+}
+
+void sam_json_array_end(struct sam_json *json) {
+    close_level(json, ']');
+}
+
+void sam_json_string_n(struct sam_json *json, const char *key, const char *value, size_t length) {
+    start_value(json, key);
+    quoted(json->into, value, length);
+}
+
+void sam_json_string(struct sam_json *json, const char *key, const char *value) {
+    sam_json_string_n(json, key, value, strlen(value));
+}
+
+void sam_json_number(struct sam_json *json, const char *key, double value) {
+    assert(isfinite(value));
+    char text[SAM_NUMBER_SIZE];
+    size_t length = sam_number_print(text, value);
+    start_value(json, key);
+    sam_buf_append(json->into, text, length);
+}
+
+void sam_json_whole(struct sam_json *json, const char *key, long long value) {
+    start_value(json, key);
+    sam_buf_printf(json->into, "%lld", value);
+}
+
+void sam_json_bool(struct sam_json *json, const char *key, bool value) {
+    start_value(json, key);
+    sam_buf_text(json->into, value ? "true" : "false");
+}
+
+void sam_json_null(struct sam_json *json, const char *key) {
+    start_value(json, key);
+    sam_buf_text(json->into, "null");
+}

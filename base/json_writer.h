@@ -1,0 +1,45 @@
+/* Writes JSON as it goes: no tree in memory, so that a result of 50,000 alliances streams.
+ *   (1) members come out in the order of the calls; commas, quotes and escapes are ours
+ *   (2) key is the member's name inside an object and NULL inside an array
+ *   (3) a number that is not finite is a programmer's error (assert): write null and say why
+ *   (4) with indent the output is broken into lines of two spaces per level down to
+ *       `indent_depth`, deeper levels stay on one line
+ *   (5) sam_json_end checks that everything opened was closed and that the stream took it all */
+#ifndef SAM_BASE_JSON_WRITER_H
+#define SAM_BASE_JSON_WRITER_H
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct sam_json {
+    struct sam_buf *into; /* borrowed, or &own */
+    struct sam_buf own;
+    FILE *out; /* NULL when writing into a buffer */
+    int depth;
+    int indent_depth;
+    bool first; /* nothing written yet at this level */
+    bool failed;
+};
+
+/* Writes to out through a buffer of 64 KiB. */
+void sam_json_to_file(struct sam_json *json, FILE *out, int indent_depth);
+void sam_json_to_buf(struct sam_json *json, struct sam_buf *into, int indent_depth);
+/* Flushes and frees; SAM_E_IO with `name` in the message when the stream failed. */
+enum sam_status sam_json_end(struct sam_json *json, const char *name,
+                             struct sam_err *err) SAM_MUST_CHECK;
+
+void sam_json_object(struct sam_json *json, const char *key);
+void sam_json_object_end(struct sam_json *json);
+void sam_json_array(struct sam_json *json, const char *key);
+void sam_json_array_end(struct sam_json *json);
+void sam_json_string(struct sam_json *json, const char *key, const char *value);
+void sam_json_string_n(struct sam_json *json, const char *key, const char *value, size_t length);
+void sam_json_number(struct sam_json *json, const char *key, double value);
+void sam_json_whole(struct sam_json *json, const char *key, long long value);
+void sam_json_bool(struct sam_json *json, const char *key, bool value);
+void sam_json_null(struct sam_json *json, const char *key);
+
+#endif

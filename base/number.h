@@ -1,0 +1,22 @@
+/* Numbers in and out as text, the same in every locale. */
+#ifndef SAM_BASE_NUMBER_H
+#define SAM_BASE_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { SAM_NUMBER_SIZE = 32 };
+
+/* The shortest of %.15g, %.16g and %.17g that reads back as the same double. value must be finite.
+ * Returns the length. */
+size_t sam_number_print(char text[SAM_NUMBER_SIZE], double value);
+
+/* Reads a whole number that fills the text: [+-]?[0-9]+, no blanks. False if it isn't one or does
+ * not fit; *value is then untouched. */
+bool sam_number_whole(const char *text, size_t length, long long *value);
+
+/* Reads a decimal number that fills the text: [+-]? digits, '.' digits, exponent; no hexadecimal,
+ * no inf or nan, no decimal comma. */
+bool sam_number_decimal(const char *text, size_t length, double *value);
+
+#endif

@@ -1,0 +1,15 @@
+/* UTF-8: validity and the few questions we ask of text. */
+#ifndef SAM_BASE_UTF8_H
+#define SAM_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* True if the bytes are valid UTF-8 (no surrogates, no overlong forms, at most U+10FFFF) and hold
+ * no NUL; otherwise *bad (may be NULL) is the offset of the first wrong byte. */
+bool sam_utf8_valid(const char *text, size_t length, size_t *bad);
+
+/* Number of characters (code points) of valid UTF-8. */
+size_t sam_utf8_count(const char *text, size_t length);
+
+#endif

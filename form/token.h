@@ -1,0 +1,22 @@
+/* Personal tokens and reader keys: 128 bits from the kernel, written as 26 characters of base32,
+ * shown once; the store keeps only a keyed hash (BLAKE2b-256, libsodium). */
+#ifndef SAM_FORM_TOKEN_H
+#define SAM_FORM_TOKEN_H
+
+#include "base/err.h"
+#include "store/store.h"
+
+#include <time.h>
+
+enum { SAM_TOKEN_SIZE = 27 };
+
+/* Makes a token for a respondent in a wave, or a reader key; opens its own transaction. An earlier
+ * one of the same respondent and wave stops working. */
+enum sam_status sam_token_issue(struct sam_store *store, const struct sam_token *token, time_t now,
+                                char text[SAM_TOKEN_SIZE], struct sam_err *err) SAM_MUST_CHECK;
+
+/* Whose token is this? SAM_E_AUTH when it is nobody's. */
+enum sam_status sam_token_check(struct sam_store *store, const char *text, struct sam_token *token,
+                                struct sam_err *err) SAM_MUST_CHECK;
+
+#endif

@@ -1,0 +1,248 @@
+#include "model/json_reader.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t line_of(const char *text, size_t offset) {
+    size_t line = 1;
+    for (size_t i = 0; i < offset; i++) {
+        line += text[i] == '\n';
+    }
+    return line;
+}
+
+/* cJSON's own nesting limit is 1000, deeper than our recursion should go. */
+static bool too_deep(const char *text, size_t length) {
+    int depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < length; i++) {
+        char c = text[i];
+        if (quoted) {
+            i += c == '\\';
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > SAM_JSON_DEPTH) {
+                return true;
+            }
+        } else if (c == '}' || c == ']') {
+            depth--;
+        }
+    }
+    return false;
+}
+
+static int compare_keys(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The first key that an object below node holds twice, or NULL. */
+static const char *doubled_key(const cJSON *node) {
+    size_t count = 0;
+    const cJSON *child = NULL;
+    const char *found = NULL;
+    cJSON_ArrayForEach(child, node) {
+        count++;
+        const char *below = doubled_key(child);
+        found = found != NULL ? found : below;
+    }
+    if (found != NULL || !cJSON_IsObject(node) || count < 2) {
+        return found;
+    }
+    const char **keys = sam_xcalloc(count, sizeof *keys);
+    size_t i = 0;
+    cJSON_ArrayForEach(child, node) {
+        keys[i++] = child->string;
+    }
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (i = 1; i < count && found == NULL; i++) {
+        found = strcmp(keys[i - 1], keys[i]) == 0 ? keys[i] : NULL;
+    }
+    free(keys);
+    return found;
+}
+
+cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct sam_err *err) {
+    size_t bad = 0;
+    if (!sam_utf8_valid(text, length, &bad)) {
+        sam_fail(err, SAM_E_INPUT, _("%s, line %zu: not UTF-8 text; save the file as UTF-8"), name,
+                 line_of(text, bad));
+        return NULL;
+    }
+    if (too_deep(text, length)) {
+        sam_fail(err, SAM_E_INPUT, _("%s: nested more than %d levels deep"), name, SAM_JSON_DEPTH);
+        return NULL;
+    }
+    const char *end = NULL;
+    cJSON *tree = cJSON_ParseWithLengthOpts(text, length + 1, &end, true);
+    if (tree == NULL) {
+        size_t offset = end != NULL && end >= text ? (size_t)(end - text) : 0;
+        sam_fail(err, SAM_E_INPUT,
+                 _("%s, line %zu: not JSON; look for a missing comma, quotation "
+                   "mark or bracket there"),
+                 name, line_of(text, offset < length ? offset : length));
+        return NULL;
+    }
+    const char *doubled = doubled_key(tree);
+    if (doubled != NULL) {
+        sam_fail(err, SAM_E_INPUT, _("%s: the key \"%s\" stands twice in one object; keep one"),
+                 name, doubled);
+        cJSON_Delete(tree);
+        return NULL;
+    }
+    return tree;
+}
+
+void sam_json_check_keys(struct sam_problems *problems, const char *place, const cJSON *object,
+                         const char *const *keys) {
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, object) {
+        const char *const *key = keys;
+        while (*key != NULL && strcmp(*key, member->string) != 0) {
+            key++;
+        }
+        if (*key == NULL) {
+            sam_problem(problems, _("%s: unknown key \"%s\"; remove it or correct its spelling"),
+                        place, member->string);
+        }
+    }
+}
+
+const cJSON *sam_json_member(struct sam_problems *problems, const char *place, const cJSON *object,
+                             const char *key, bool required) {
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
+    if (member != NULL && !cJSON_IsNull(member)) {
+        return member;
+    }
+    if (required) {
+        sam_problem(problems, _("%s: \"%s\" is missing"), place, key);
+    }
+    return NULL;
+}
+
+const char *sam_json_text(struct sam_problems *problems, const char *place, const cJSON *object,
+                          const char *key, bool required) {
+    const cJSON *member = sam_json_member(problems, place, object, key, required);
+    if (member == NULL) {
+        return NULL;
+    }
+    if (!cJSON_IsString(member)) {
+        sam_problem(problems, _("%s: \"%s\" must be text between quotation marks"), place, key);
+        return NULL;
+    }
+    return member->valuestring;
+}
+
+const cJSON *sam_json_list(struct sam_problems *problems, const char *place, const cJSON *object,
+                           const char *key, bool required) {
+    const cJSON *member = sam_json_member(problems, place, object, key, required);
+    if (member != NULL && !cJSON_IsArray(member)) {
+        sam_problem(problems, _("%s: \"%s\" must be a list between [ and ]"), place, key);
+        return NULL;
+    }
+    return member;
+}
+
+double sam_json_decimal(struct sam_problems *problems, const char *place, const cJSON *object,
+                        const char *key, double minimum, double maximum, double otherwise) {
+    const cJSON *member = sam_json_member(problems, place, object, key, false);
+    if (member == NULL) {
+        return otherwise;
+    }
+    double value = member->valuedouble;
+    if (!cJSON_IsNumber(member) || !(value >= minimum && value <= maximum)) {
+        sam_problem(problems, _("%s: \"%s\" must be a number from %g to %g"), place, key, minimum,
+                    maximum);
+        return otherwise;
+    }
+    return value;
+}
+
+long long sam_json_integer(struct sam_problems *problems, const char *place, const cJSON *object,
+                           const char *key, long long minimum, long long maximum,
+                           long long otherwise) {
+    const cJSON *member = sam_json_member(problems, place, object, key, false);
+    if (member == NULL) {
+        return otherwise;
+    }
+    double value = member->valuedouble;
+    if (!cJSON_IsNumber(member) || value != floor(value) || value < (double)minimum ||
+        value > (double)maximum) {
+        sam_problem(problems, _("%s: \"%s\" must be a whole number from %lld to %lld"), place, key,
+                    minimum, maximum);
+        return otherwise;
+    }
+    return (long long)value;
+}
+
+bool sam_json_flag(struct sam_problems *problems, const char *place, const cJSON *object,
+                   const char *key, bool otherwise) {
+    const cJSON *member = sam_json_member(problems, place, object, key, false);
+    if (member == NULL) {
+        return otherwise;
+    }
+    if (!cJSON_IsBool(member)) {
+        sam_problem(problems, _("%s: \"%s\" must be true or false"), place, key);
+        return otherwise;
+    }
+    return cJSON_IsTrue(member);
+}
+
+struct sam_text sam_json_bilingual(struct sam_problems *problems, const char *place,
+                                   const cJSON *object, const char *key, bool required,
+                                   struct sam_arena *arena) {
+    static const char *const keys[] = {"nl", "en", NULL};
+    struct sam_text text = {{NULL, NULL}};
+    const cJSON *member = sam_json_member(problems, place, object, key, required);
+    if (member == NULL) {
+        return text;
+    }
+    char inside[SAM_PLACE_SIZE];
+    snprintf(inside, sizeof inside, "%s.%s", place, key);
+    if (!cJSON_IsObject(member)) {
+        sam_problem(problems, _("%s: must be {\"nl\": \"...\", \"en\": \"...\"}"), inside);
+        return text;
+    }
+    sam_json_check_keys(problems, inside, member, keys);
+    for (int lang = 0; lang < SAM_LANGS; lang++) {
+        const char *code = sam_lang_code((enum sam_lang)lang);
+        const char *value = sam_json_text(problems, inside, member, code, true);
+        if (value != NULL && value[0] == '\0') {
+            sam_problem(problems, _("%s: the text in \"%s\" is empty"), inside, code);
+        }
+        text.in[lang] = value != NULL ? sam_arena_strdup(arena, value) : NULL;
+    }
+    return text;
+}
+
+bool sam_id_valid(const char *text) {
+    size_t length = strlen(text);
+    if (length == 0 || length > 64 || text[0] == '-' || text[0] == '.') {
+        return false;
+    }
+    return strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") ==
+           length;
+}
+
+const char *sam_json_id(struct sam_problems *problems, const char *place, const cJSON *object,
+                        const char *key, struct sam_arena *arena) {
+    const char *text = sam_json_text(problems, place, object, key, true);
+    if (text == NULL) {
+        return "";
+    }
+    if (!sam_id_valid(text)) {
+        sam_problem(problems,
+                    _("%s: \"%s\" is \"%s\"; an id has 1 to 64 letters, digits, _, - and . and "
+                      "doesn't start with - or ."),
+                    place, key, text);
+        return "";
+    }
+    const char *copy = sam_arena_strdup(arena, text);
+    return copy != NULL ? copy : "";
+}

@@ -1,0 +1,74 @@
+#include "model/questionnaire.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const role_ids[] = {"lead", "partner", "account_holder", ""};
+static const char *const relation_ids[] = {"alliance", "partnership"};
+
+void sam_questionnaire_free(struct sam_questionnaire *questionnaire) {
+    if (questionnaire != NULL) {
+        sam_arena_free(questionnaire->arena);
+        free(questionnaire);
+    }
+}
+
+size_t sam_questionnaire_item(const struct sam_questionnaire *q, const char *id) {
+    for (size_t i = 0; i < q->item_count; i++) {
+        if (strcmp(q->items[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return SAM_NONE;
+}
+
+size_t sam_questionnaire_open_question(const struct sam_questionnaire *q, const char *id) {
+    for (size_t i = 0; i < q->open_count; i++) {
+        if (strcmp(q->open_questions[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return SAM_NONE;
+}
+
+size_t sam_questionnaire_scale(const struct sam_questionnaire *q, const char *id) {
+    for (size_t i = 0; i < q->scale_count; i++) {
+        if (strcmp(q->scales[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return SAM_NONE;
+}
+
+enum sam_relation sam_item_relation(const struct sam_questionnaire *q, size_t item) {
+    size_t scale = q->items[item].scale;
+    return scale == SAM_NONE ? SAM_RELATION_ALLIANCE : q->scales[scale].relation;
+}
+
+const char *sam_role_id(enum sam_role role) {
+    return role_ids[role];
+}
+
+int sam_role_read(const char *text, enum sam_role *role) {
+    for (int i = 0; i <= SAM_ROLES; i++) {
+        if (strcmp(text, role_ids[i]) == 0) {
+            *role = (enum sam_role)i;
+            return 0;
+        }
+    }
+    return -1;
+}
+
+const char *sam_relation_id(enum sam_relation relation) {
+    return relation_ids[relation];
+}
+
+int sam_relation_read(const char *text, enum sam_relation *relation) {
+    for (int i = 0; i < SAM_RELATIONS; i++) {
+        if (strcmp(text, relation_ids[i]) == 0) {
+            *relation = (enum sam_relation)i;
+            return 0;
+        }
+    }
+    return -1;
+}

@@ -1,0 +1,235 @@
+#include "model/response.h"
+
+#include "base/moment.h"
+#include "base/utf8.h"
+#include "base/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const refusal_ids[SAM_REFUSALS] = {
+    "accepted", "no_id",  "alliance", "organisation", "role", "wave",
+    "language", "moment", "item",     "value",        "text"};
+
+const char *sam_refusal_id(enum sam_refusal refusal) {
+    return refusal_ids[refusal];
+}
+
+int sam_answer_read(const char *text, size_t length, int points, uint8_t *answer) {
+    if (length == 0) {
+        *answer = SAM_MISSING;
+        return 0;
+    }
+    if (length == 2 && (memcmp(text, "dk", 2) == 0 || memcmp(text, "DK", 2) == 0)) {
+        *answer = SAM_DONT_KNOW;
+        return 0;
+    }
+    int value = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < '0' || text[i] > '9' || i > 1) {
+            return -1;
+        }
+        value = 10 * value + (text[i] - '0');
+    }
+    if (value < 1 || value > points || text[0] == '0') {
+        return -1;
+    }
+    *answer = (uint8_t)value;
+    return 0;
+}
+
+const char *sam_answer_print(uint8_t answer, char text[4]) {
+    if (answer == SAM_MISSING) {
+        text[0] = '\0';
+    } else if (answer == SAM_DONT_KNOW) {
+        memcpy(text, "dk", 3);
+    } else {
+        snprintf(text, 4, "%d", answer);
+    }
+    return text;
+}
+
+struct judge {
+    const struct sam_raw_response *raw;
+    const struct sam_study *study;
+    const struct sam_questionnaire *questionnaire;
+    struct sam_arena *arena;
+    struct sam_response *out;
+    struct sam_err *err;
+};
+
+static const char *text_or_empty(const char *text) {
+    return text != NULL ? text : "";
+}
+
+static enum sam_refusal refuse(struct judge *j, enum sam_refusal why, const char *message,
+                               const char *value) {
+    sam_fail(j->err, SAM_E_INPUT, _("response %s: %s: \"%s\""), text_or_empty(j->raw->record_id),
+             message, value);
+    return why;
+}
+
+/* What study.json says of this respondent stands in where the response says nothing. */
+static void fill_from_people(struct judge *j, const char **role) {
+    struct sam_response *out = j->out;
+    size_t person =
+        out->respondent[0] != '\0' ? sam_study_person(j->study, out->respondent) : SAM_NONE;
+    if (person == SAM_NONE) {
+        return;
+    }
+    const struct sam_person *known = &j->study->people[person];
+    if (out->alliance[0] == '\0') {
+        out->alliance = j->study->alliances[known->alliance].id;
+    }
+    if (strcmp(out->alliance, j->study->alliances[known->alliance].id) != 0) {
+        return;
+    }
+    if (out->organisation[0] == '\0') {
+        out->organisation = known->organisation;
+    }
+    if ((*role)[0] == '\0') {
+        *role = sam_role_id(known->role);
+    }
+}
+
+static enum sam_refusal judge_place(struct judge *j, const char *role) {
+    struct sam_response *out = j->out;
+    if (sam_role_read(role, &out->role) != 0) {
+        return refuse(j, SAM_REFUSED_ROLE, _("role must be lead, partner or account_holder"), role);
+    }
+    if (out->alliance[0] == '\0') {
+        return refuse(j, SAM_REFUSED_ALLIANCE, _("it names no alliance"), "");
+    }
+    if (j->study == NULL) {
+        return SAM_ACCEPTED;
+    }
+    size_t alliance = sam_study_alliance(j->study, out->alliance);
+    if (alliance == SAM_NONE) {
+        return refuse(j, SAM_REFUSED_ALLIANCE,
+                      _("this alliance is not in study.json; add it, or map it in the source's "
+                        "\"alliances\""),
+                      out->alliance);
+    }
+    if (out->organisation[0] != '\0' && out->role != SAM_ACCOUNT_HOLDER &&
+        sam_alliance_partner(&j->study->alliances[alliance], out->organisation) == SAM_NONE) {
+        return refuse(j, SAM_REFUSED_ORGANISATION,
+                      _("this organisation is not a partner in that alliance; add it in "
+                        "study.json, or map it in the source's \"organisations\""),
+                      out->organisation);
+    }
+    return SAM_ACCEPTED;
+}
+
+static enum sam_refusal judge_round(struct judge *j) {
+    struct sam_response *out = j->out;
+    if (j->study != NULL && sam_study_wave(j->study, out->wave) == SAM_NONE) {
+        return refuse(j, SAM_REFUSED_WAVE, _("this wave is not in study.json"), out->wave);
+    }
+    const char *language = text_or_empty(j->raw->language);
+    enum sam_lang lang = SAM_NL;
+    out->language = -1;
+    if (language[0] != '\0') {
+        if (sam_lang_read(language, &lang) != 0) {
+            return refuse(j, SAM_REFUSED_LANGUAGE, _("language must be nl or en"), language);
+        }
+        out->language = (int)lang;
+    }
+    if (out->submitted_at[0] != '\0' && !sam_moment_valid(out->submitted_at)) {
+        return refuse(j, SAM_REFUSED_MOMENT,
+                      _("submitted_at must be a moment like 2026-11-22T09:30:00Z"),
+                      out->submitted_at);
+    }
+    return SAM_ACCEPTED;
+}
+
+static enum sam_refusal judge_open(struct judge *j, size_t question, const char *text,
+                                   struct sam_open_answer *open) {
+    if (text[0] == '\0') {
+        return SAM_ACCEPTED;
+    }
+    size_t length = strlen(text);
+    const char *id = j->questionnaire->open_questions[question].id;
+    if (length > SAM_OPEN_TEXT_LIMIT || !sam_utf8_valid(text, length, NULL)) {
+        return refuse(j, SAM_REFUSED_TEXT, _("an open answer is too long or not UTF-8"), id);
+    }
+    open[j->out->open_count++] =
+        (struct sam_open_answer){question, sam_arena_strdup(j->arena, text)};
+    return SAM_ACCEPTED;
+}
+
+static enum sam_refusal judge_answers(struct judge *j) {
+    const struct sam_questionnaire *q = j->questionnaire;
+    uint8_t *answers = sam_arena_alloc(j->arena, q->item_count);
+    struct sam_open_answer *open = sam_arena_alloc(j->arena, q->open_count * sizeof *open + 1);
+    for (size_t i = 0; i < j->raw->answer_count; i++) {
+        const struct sam_raw_answer *raw = &j->raw->answers[i];
+        const char *text = text_or_empty(raw->text);
+        /* Most sources give the answers in the questionnaire's order. */
+        bool in_order = i < q->item_count && strcmp(q->items[i].id, raw->name) == 0;
+        size_t item = in_order ? i : sam_questionnaire_item(q, raw->name);
+        if (item != SAM_NONE) {
+            if (sam_answer_read(text, strlen(text), q->points, &answers[item]) != 0) {
+                char message[128];
+                snprintf(message, sizeof message,
+                         _("%s: an answer must be a whole number of 1 to %d, or dk"), raw->name,
+                         q->points);
+                return refuse(j, SAM_REFUSED_VALUE, message, text);
+            }
+            continue;
+        }
+        size_t question = sam_questionnaire_open_question(q, raw->name);
+        if (question == SAM_NONE) {
+            return refuse(j, SAM_REFUSED_ITEM,
+                          _("the questionnaire has no such statement or question"), raw->name);
+        }
+        if (j->out->open_count == q->open_count && text[0] != '\0') {
+            return refuse(j, SAM_REFUSED_ITEM, _("answered twice"), raw->name);
+        }
+        enum sam_refusal refusal = judge_open(j, question, text, open);
+        if (refusal != SAM_ACCEPTED) {
+            return refusal;
+        }
+    }
+    j->out->answers = answers;
+    j->out->item_count = q->item_count;
+    j->out->open = open;
+    return SAM_ACCEPTED;
+}
+
+static const char *copy(struct judge *j, const char *text) {
+    return sam_arena_strdup(j->arena, text_or_empty(text));
+}
+
+enum sam_refusal sam_response_judge(const struct sam_raw_response *raw,
+                                    const struct sam_study *study, const char *default_wave,
+                                    const struct sam_questionnaire *questionnaire,
+                                    struct sam_arena *arena, struct sam_response *out,
+                                    struct sam_err *err) {
+    struct judge j = {raw, study, questionnaire, arena, out, err};
+    const char *wave = text_or_empty(raw->wave);
+    if (wave[0] == '\0') {
+        wave = text_or_empty(default_wave);
+    }
+    *out = (struct sam_response){
+        .record_id = copy(&j, raw->record_id),
+        .respondent = copy(&j, raw->respondent),
+        .alliance = copy(&j, raw->alliance),
+        .organisation = copy(&j, raw->organisation),
+        .wave = copy(&j, wave),
+        .submitted_at = copy(&j, raw->submitted_at),
+        .modified_at = copy(&j, raw->modified_at),
+        .complete = raw->complete,
+    };
+    const char *role = copy(&j, raw->role);
+    if (out->record_id[0] == '\0') {
+        return refuse(&j, SAM_REFUSED_NO_ID, _("it has no id of its own"), "");
+    }
+    if (study != NULL) {
+        fill_from_people(&j, &role);
+    }
+    enum sam_refusal refusal = judge_place(&j, role);
+    if (refusal == SAM_ACCEPTED) {
+        refusal = judge_round(&j);
+    }
+    return refusal == SAM_ACCEPTED ? judge_answers(&j) : refusal;
+}

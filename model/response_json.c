@@ -1,0 +1,143 @@
+#include "model/response_json.h"
+
+#include "base/number.h"
+#include "base/words.h"
+#include "model/json_reader.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The text of a string, number or null; NULL for any other type. */
+static const char *scalar(const cJSON *value, struct sam_arena *arena) {
+    if (cJSON_IsString(value)) {
+        return sam_arena_strdup(arena, value->valuestring);
+    }
+    if (cJSON_IsNumber(value) && isfinite(value->valuedouble)) {
+        char text[SAM_NUMBER_SIZE];
+        sam_number_print(text, value->valuedouble);
+        return sam_arena_strdup(arena, text);
+    }
+    return cJSON_IsNull(value) ? "" : NULL;
+}
+
+static enum sam_status read_answers(const cJSON *object, struct sam_arena *arena,
+                                    struct sam_raw_response *raw, struct sam_err *err) {
+    if (!cJSON_IsObject(object)) {
+        return sam_fail(err, SAM_E_INPUT, _("a response's \"answers\" must be an object"));
+    }
+    size_t count = (size_t)cJSON_GetArraySize(object);
+    raw->answers = sam_arena_alloc(arena, count * sizeof *raw->answers + 1);
+    if (raw->answers == NULL) {
+        return sam_fail(err, SAM_E_LIMIT, _("a response with too many answers (%zu)"), count);
+    }
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, object) {
+        const char *text = scalar(member, arena);
+        const char *name = sam_arena_strdup(arena, member->string);
+        if (text == NULL || name == NULL) {
+            return sam_fail(err, SAM_E_INPUT,
+                            _("the answer to \"%s\" must be a number, a text or null"),
+                            member->string);
+        }
+        raw->answers[raw->answer_count++] = (struct sam_raw_answer){name, text};
+    }
+    return SAM_OK;
+}
+
+enum sam_status sam_raw_response_from_json(const cJSON *object, struct sam_arena *arena,
+                                           struct sam_raw_response *raw, struct sam_err *err) {
+    *raw = (struct sam_raw_response){.complete = true};
+    const struct {
+        const char *key;
+        const char **into;
+    } texts[] = {{"id", &raw->record_id},
+                 {"respondent", &raw->respondent},
+                 {"alliance", &raw->alliance},
+                 {"organisation", &raw->organisation},
+                 {"role", &raw->role},
+                 {"wave", &raw->wave},
+                 {"language", &raw->language},
+                 {"submitted_at", &raw->submitted_at},
+                 {"modified_at", &raw->modified_at}};
+    const size_t text_count = sizeof texts / sizeof *texts;
+    if (!cJSON_IsObject(object)) {
+        return sam_fail(err, SAM_E_INPUT, _("a response must be an object between { and }"));
+    }
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, object) {
+        size_t i = 0;
+        while (i < text_count && strcmp(texts[i].key, member->string) != 0) {
+            i++;
+        }
+        enum sam_status status = SAM_OK;
+        if (i < text_count) {
+            *texts[i].into = scalar(member, arena);
+            if (*texts[i].into == NULL) {
+                status = sam_fail(err, SAM_E_INPUT, _("a response's \"%s\" must be text"),
+                                  member->string);
+            }
+        } else if (strcmp(member->string, "complete") == 0) {
+            raw->complete = cJSON_IsTrue(member);
+        } else if (strcmp(member->string, "answers") == 0) {
+            status = read_answers(member, arena, raw, err);
+        } else {
+            status = sam_fail(err, SAM_E_INPUT, _("a response has an unknown member \"%s\""),
+                              member->string);
+        }
+        if (status != SAM_OK) {
+            return status;
+        }
+    }
+    return SAM_OK;
+}
+
+enum sam_status sam_raw_response_parse(const char *text, size_t length, const char *name,
+                                       struct sam_arena *arena, struct sam_raw_response *raw,
+                                       struct sam_err *err) {
+    cJSON *object = sam_json_parse(text, length, name, err);
+    if (object == NULL) {
+        return SAM_E_INPUT;
+    }
+    enum sam_status status = sam_raw_response_from_json(object, arena, raw, err);
+    cJSON_Delete(object);
+    return status == SAM_OK ? SAM_OK : sam_err_while(err, "%s", name);
+}
+
+void sam_raw_response_to_json(struct sam_json *json, const char *key,
+                              const struct sam_raw_response *raw) {
+    const struct {
+        const char *key, *text;
+    } texts[] = {{"id", raw->record_id},
+                 {"respondent", raw->respondent},
+                 {"alliance", raw->alliance},
+                 {"organisation", raw->organisation},
+                 {"role", raw->role},
+                 {"wave", raw->wave},
+                 {"language", raw->language},
+                 {"submitted_at", raw->submitted_at},
+                 {"modified_at", raw->modified_at}};
+    sam_json_object(json, key);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (texts[i].text != NULL && texts[i].text[0] != '\0') {
+            sam_json_string(json, texts[i].key, texts[i].text);
+        }
+    }
+    sam_json_bool(json, "complete", raw->complete);
+    sam_json_object(json, "answers");
+    for (size_t i = 0; i < raw->answer_count; i++) {
+        long long whole = 0;
+        const char *text = raw->answers[i].text != NULL ? raw->answers[i].text : "";
+        char printed[SAM_NUMBER_SIZE] = "";
+        if (sam_number_whole(text, strlen(text), &whole)) {
+            sam_number_print(printed, (double)whole);
+        }
+        /* A number only where it reads back as the same text. */
+        if (strcmp(printed, text) == 0 && text[0] != '\0') {
+            sam_json_whole(json, raw->answers[i].name, whole);
+        } else {
+            sam_json_string(json, raw->answers[i].name, text);
+        }
+    }
+    sam_json_object_end(json);
+    sam_json_object_end(json);
+}

@@ -1,0 +1,108 @@
+#include "model/study.h"
+
+#include "base/file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const source_types[] = {"samenscan", "limesurvey", "json", "csv"};
+
+void sam_study_free(struct sam_study *study) {
+    if (study != NULL) {
+        sam_dictionary_free(study->alliance_ids);
+        sam_dictionary_free(study->respondent_ids);
+        sam_arena_free(study->arena);
+        free(study);
+    }
+}
+
+static size_t number_of(const struct sam_dictionary *ids, const char *id) {
+    uint32_t number = sam_dictionary_find(ids, id, strlen(id));
+    return number != SAM_NOT_IN_DICTIONARY ? number : SAM_NONE;
+}
+
+size_t sam_study_alliance(const struct sam_study *study, const char *id) {
+    return number_of(study->alliance_ids, id);
+}
+
+size_t sam_study_person(const struct sam_study *study, const char *respondent) {
+    return number_of(study->respondent_ids, respondent);
+}
+
+size_t sam_study_wave(const struct sam_study *study, const char *id) {
+    for (size_t i = 0; i < study->wave_count; i++) {
+        if (strcmp(study->waves[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return SAM_NONE;
+}
+
+size_t sam_study_source(const struct sam_study *study, const char *name) {
+    for (size_t i = 0; i < study->source_count; i++) {
+        if (strcmp(study->sources[i].name, name) == 0) {
+            return i;
+        }
+    }
+    return SAM_NONE;
+}
+
+size_t sam_alliance_partner(const struct sam_alliance *alliance, const char *id) {
+    for (size_t i = 0; i < alliance->partner_count; i++) {
+        if (strcmp(alliance->partners[i].id, id) == 0) {
+            return i;
+        }
+    }
+    return SAM_NONE;
+}
+
+enum sam_status sam_study_choose_wave(const struct sam_study *study, const char *id, size_t *wave,
+                                      struct sam_err *err) {
+    size_t found = id != NULL ? sam_study_wave(study, id) : study->wave_count - 1;
+    if (found != SAM_NONE) {
+        *wave = found;
+        return SAM_OK;
+    }
+    char list[256] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < study->wave_count && used < sizeof list; i++) {
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i > 0 ? ", " : "",
+                                 study->waves[i].id);
+    }
+    return sam_fail(err, SAM_E_NOT_FOUND, _("wave \"%s\" is not in study.json; there are: %s"), id,
+                    list);
+}
+
+size_t sam_study_invited(const struct sam_study *study, size_t alliance) {
+    size_t count = 0;
+    for (size_t i = 0; i < study->person_count; i++) {
+        const struct sam_person *person = &study->people[i];
+        count += person->alliance == alliance && person->role != SAM_ACCOUNT_HOLDER;
+    }
+    return count;
+}
+
+const char *sam_source_type_id(enum sam_source_type type) {
+    return source_types[type];
+}
+
+enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wave,
+                                        struct sam_questionnaire **out,
+                                        struct sam_problems *problems, struct sam_err *err) {
+    char name[128];
+    snprintf(name, sizeof name, "questionnaires/%s.json", study->waves[wave].questionnaire);
+    char *path = sam_path_join(study->folder, name);
+    enum sam_status status = sam_questionnaire_read(path, out, problems, err);
+    if (status == SAM_OK && strcmp((*out)->id, study->waves[wave].questionnaire) != 0) {
+        status = sam_fail(err, SAM_E_INPUT,
+                          _("%s: its id is \"%s\"; the file is named after "
+                            "another"),
+                          path, (*out)->id);
+        sam_problem(problems, "%s", err != NULL ? err->text : path);
+        sam_questionnaire_free(*out);
+        *out = NULL;
+    }
+    free(path);
+    return status;
+}

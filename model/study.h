@@ -1,0 +1,165 @@
+/* A study: one evaluation. study.json holds what the evaluator decides; answers are in the store.
+ *
+ * Everything is borrowed from the study and lives as long as it. */
+#ifndef SAM_MODEL_STUDY_H
+#define SAM_MODEL_STUDY_H
+
+#include "base/dictionary.h"
+#include "base/err.h"
+#include "base/problems.h"
+#include "base/words.h"
+#include "model/json_reader.h"
+#include "model/questionnaire.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct sam_organisation {
+    const char *id, *name;
+    bool lead;
+    bool consortium;
+};
+
+struct sam_alliance {
+    const char *id, *name;
+    struct sam_organisation *partners;
+    size_t partner_count;
+};
+
+/* One place to answer: a person invited for one partner in one alliance. */
+struct sam_person {
+    const char *respondent; /* unique within the study */
+    size_t alliance;
+    const char *organisation; /* a partner's id; "" for an account holder */
+    enum sam_role role;
+    const char *name, *email; /* NULL when not given */
+    enum sam_lang language;
+};
+
+struct sam_wave {
+    const char *id;
+    const char *questionnaire;                /* its id: questionnaires/ID.json in the study */
+    const char *opens, *closes, *erase_after; /* dates, or NULL */
+};
+
+/* From how many answers on something may be shown outside the evaluator's own pack. */
+struct sam_privacy {
+    int bands_from;         /* 3: scale bands only */
+    int means_from;         /* 5: scale means, agreement in words, role splits */
+    int distributions_from; /* 8: distributions and standard deviations */
+};
+
+/* The evaluator's own judgement of a phase, shown beside the model's. */
+struct sam_phase_override {
+    size_t alliance;
+    size_t wave;
+    enum sam_relation relation;
+    enum sam_phase phase;
+    const char *reason;
+};
+
+enum sam_source_type {
+    SAM_SOURCE_SAMENSCAN,
+    SAM_SOURCE_LIMESURVEY,
+    SAM_SOURCE_JSON,
+    SAM_SOURCE_CSV
+};
+
+/* "from" (a column, question code or JSON Pointer on the platform) gives "to" (an item id, open
+ * question id, or respondent, alliance, organisation, role, wave, language, submitted_at). */
+struct sam_mapping {
+    const char *from, *to;
+};
+
+struct sam_source {
+    const char *name; /* unique within the study */
+    enum sam_source_type type;
+    const char *url;    /* http(s)://..., or for csv also a path relative to the study */
+    const char *wave;   /* the wave its responses belong to unless they say it themselves */
+    const char *survey; /* LimeSurvey: survey id */
+    const char *user;
+    /* Where the secret is; never the secret itself. NULL when not given. */
+    const char *secret_env, *secret_file;
+    const char *ca_file;
+    bool insecure_http; /* plain http to another machine than this one, allowed explicitly */
+    /* json: "none", "bearer", "basic", "header" or "query", and the header's or parameter's name */
+    const char *auth, *auth_name;
+    /* json: JSON Pointers. records: the list, "" the whole document; id, modified, complete within
+     * a record; next: the next page's address within the document; complete_value: the text that
+     * means finished (default "true"). */
+    const char *records, *record_id, *modified, *complete, *complete_value, *next;
+    /* json: offset paging: the parameters' names and the page size (0: no paging by offset) */
+    const char *offset_parameter, *limit_parameter;
+    /* json: parameter that asks for what changed since a moment or cursor, NULL if there is none */
+    const char *since_parameter;
+    int page_size;
+    char separator; /* csv: 0 to look at the first line */
+    struct sam_mapping *map;
+    size_t map_count;
+    struct sam_mapping *values; /* answers as the platform writes them: "A3" -> "3", "A6" -> "dk" */
+    size_t value_count;
+    struct sam_mapping *alliances; /* alliance as the platform writes it -> alliance id */
+    size_t alliance_count;
+    struct sam_mapping *organisations;
+    size_t organisation_count;
+    struct sam_mapping *roles;
+    size_t role_count;
+};
+
+struct sam_study {
+    const char *folder; /* as given to sam_study_open, or "" */
+    const char *id;
+    struct sam_text title;
+    const char *funder; /* NULL when not given */
+    enum sam_lang language;
+    bool simulated; /* its answers are made up: said on everything that people read */
+    struct sam_alliance *alliances;
+    size_t alliance_count;
+    struct sam_person *people;
+    size_t person_count;
+    struct sam_wave *waves;
+    size_t wave_count;
+    struct sam_privacy privacy;
+    struct sam_source *sources;
+    size_t source_count;
+    struct sam_phase_override *overrides;
+    size_t override_count;
+    struct sam_dictionary *alliance_ids;   /* number = index in alliances */
+    struct sam_dictionary *respondent_ids; /* number = index in people */
+    struct sam_arena *arena;
+};
+
+/* Reads study.json; every problem found is added to problems. name is for messages. */
+enum sam_status sam_study_parse(const char *text, size_t length, const char *name,
+                                struct sam_study **out, struct sam_problems *problems,
+                                struct sam_err *err) SAM_MUST_CHECK;
+/* Reads FOLDER/study.json. */
+enum sam_status sam_study_open(const char *folder, struct sam_study **out,
+                               struct sam_problems *problems, struct sam_err *err) SAM_MUST_CHECK;
+void sam_study_free(struct sam_study *study);
+
+/* Reads the questionnaire of a wave from FOLDER/questionnaires/ID.json. */
+enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wave,
+                                        struct sam_questionnaire **out,
+                                        struct sam_problems *problems,
+                                        struct sam_err *err) SAM_MUST_CHECK;
+
+/* Index, or SAM_NONE. */
+size_t sam_study_alliance(const struct sam_study *study, const char *id);
+size_t sam_study_wave(const struct sam_study *study, const char *id);
+size_t sam_study_source(const struct sam_study *study, const char *name);
+size_t sam_study_person(const struct sam_study *study, const char *respondent);
+/* The wave named, or with NULL the last in the list; SAM_E_NOT_FOUND lists those there are. */
+enum sam_status sam_study_choose_wave(const struct sam_study *study, const char *id, size_t *wave,
+                                      struct sam_err *err) SAM_MUST_CHECK;
+
+/* Partner of the alliance with this id, or SAM_NONE. */
+size_t sam_alliance_partner(const struct sam_alliance *alliance, const char *id);
+
+/* How many people are invited to speak for a partner (lead and partner roles) in the alliance; 0
+ * when study.json lists nobody for it. */
+size_t sam_study_invited(const struct sam_study *study, size_t alliance);
+
+const char *sam_source_type_id(enum sam_source_type type);
+
+#endif

@@ -1,0 +1,377 @@
+/* From study.json to struct sam_study. The contract is in study.h and docs/formats.md. */
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/moment.h"
+#include "model/study.h"
+#include "model/study_reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_LIMIT = 64 << 20 };
+
+static const char *place(struct sam_study_reader *r, const char *list, size_t i) {
+    snprintf(r->place, sizeof r->place, "%s: %s[%zu]", r->name, list, i);
+    return r->place;
+}
+
+static void read_partner(struct sam_study_reader *r, const char *where, const cJSON *object,
+                         struct sam_organisation *partner) {
+    static const char *const keys[] = {"id", "name", "lead", "consortium", "joined", NULL};
+    if (!cJSON_IsObject(object)) {
+        sam_problem(r->problems, _("%s: must be an object between { and }"), where);
+        partner->id = partner->name = "";
+        return;
+    }
+    sam_json_check_keys(r->problems, where, object, keys);
+    partner->id = sam_json_id(r->problems, where, object, "id", r->study->arena);
+    const char *name = sam_json_text(r->problems, where, object, "name", true);
+    partner->name = name != NULL ? sam_study_copy(r, name) : "";
+    partner->lead = sam_json_flag(r->problems, where, object, "lead", false);
+    partner->consortium = sam_json_flag(r->problems, where, object, "consortium", false);
+    sam_json_text(r->problems, where, object, "joined", false);
+}
+
+static void read_partners(struct sam_study_reader *r, const cJSON *object,
+                          struct sam_alliance *alliance) {
+    char where[SAM_PLACE_SIZE + 64];
+    const cJSON *list = sam_json_list(r->problems, r->place, object, "partners", true);
+    alliance->partner_count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
+    alliance->partners =
+        sam_arena_alloc(r->study->arena, alliance->partner_count * sizeof *alliance->partners + 1);
+    size_t leads = 0;
+    const cJSON *partner = NULL;
+    size_t i = 0;
+    cJSON_ArrayForEach(partner, list) {
+        snprintf(where, sizeof where, "%s.partners[%zu]", r->place, i);
+        read_partner(r, where, partner, &alliance->partners[i]);
+        leads += alliance->partners[i].lead;
+        const char *id = alliance->partners[i].id;
+        if (id[0] != '\0' && sam_alliance_partner(alliance, id) != i) {
+            sam_problem(r->problems, _("%s: partner \"%s\" is listed twice"), r->place, id);
+        }
+        i++;
+    }
+    if (list != NULL && leads != 1) {
+        sam_problem(r->problems,
+                    _("%s: %zu of its partners have \"lead\": true; an alliance has one lead "
+                      "partner"),
+                    r->place, leads);
+    }
+}
+
+static void read_alliances(struct sam_study_reader *r, const cJSON *root) {
+    static const char *const keys[] = {"id", "name", "partners", "budget_eur", "continued", NULL};
+    struct sam_study *study = r->study;
+    const cJSON *list = sam_study_list_of(r, root, "alliances", true, sizeof *study->alliances,
+                                          (void **)&study->alliances, &study->alliance_count);
+    if (list != NULL && study->alliance_count == 0) {
+        sam_problem(r->problems, _("%s: alliances: at least one is needed"), r->name);
+    }
+    size_t i = 0;
+    const cJSON *object = NULL;
+    cJSON_ArrayForEach(object, list) {
+        if (i == study->alliance_count) {
+            break;
+        }
+        struct sam_alliance *alliance = &study->alliances[i];
+        alliance->id = alliance->name = "";
+        place(r, "alliances", i++);
+        if (!cJSON_IsObject(object)) {
+            sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
+            continue;
+        }
+        sam_json_check_keys(r->problems, r->place, object, keys);
+        alliance->id = sam_json_id(r->problems, r->place, object, "id", study->arena);
+        const char *name = sam_json_text(r->problems, r->place, object, "name", true);
+        alliance->name = name != NULL ? sam_study_copy(r, name) : "";
+        sam_json_decimal(r->problems, r->place, object, "budget_eur", 0, 1e15, 0);
+        sam_json_flag(r->problems, r->place, object, "continued", false);
+        read_partners(r, object, alliance);
+        size_t known = sam_dictionary_count(study->alliance_ids);
+        if (alliance->id[0] != '\0' &&
+            sam_dictionary_add(study->alliance_ids, alliance->id, strlen(alliance->id)) != known) {
+            sam_problem(r->problems, _("%s: two alliances have the id \"%s\""), r->name,
+                        alliance->id);
+        }
+    }
+}
+
+static size_t known_alliance(struct sam_study_reader *r, const cJSON *object) {
+    const char *id = sam_json_text(r->problems, r->place, object, "alliance", true);
+    size_t alliance = id != NULL ? sam_study_alliance(r->study, id) : SAM_NONE;
+    if (id != NULL && alliance == SAM_NONE) {
+        sam_problem(r->problems, _("%s: alliance \"%s\" is not among the alliances"), r->place, id);
+    }
+    return alliance;
+}
+
+static void read_person_place(struct sam_study_reader *r, const cJSON *object,
+                              struct sam_person *person) {
+    const char *role = sam_json_text(r->problems, r->place, object, "role", true);
+    if (role != NULL &&
+        (sam_role_read(role, &person->role) != 0 || person->role == SAM_ROLE_UNKNOWN)) {
+        sam_problem(r->problems,
+                    _("%s: role \"%s\" must be \"lead\", \"partner\" or \"account_holder\""),
+                    r->place, role);
+    }
+    bool partner = person->role == SAM_LEAD || person->role == SAM_PARTNER;
+    const char *organisation =
+        sam_json_text(r->problems, r->place, object, "organisation", partner);
+    person->organisation = organisation != NULL ? sam_study_copy(r, organisation) : "";
+    if (person->alliance == SAM_NONE || organisation == NULL || !partner) {
+        return;
+    }
+    const struct sam_alliance *alliance = &r->study->alliances[person->alliance];
+    size_t found = sam_alliance_partner(alliance, organisation);
+    if (found == SAM_NONE) {
+        sam_problem(r->problems, _("%s: \"%s\" is not a partner in alliance \"%s\""), r->place,
+                    organisation, alliance->id);
+    } else if (alliance->partners[found].lead != (person->role == SAM_LEAD)) {
+        sam_problem(r->problems, _("%s: role \"%s\" doesn't fit: in alliance \"%s\", \"%s\" is %s"),
+                    r->place, role, alliance->id, organisation,
+                    alliance->partners[found].lead ? _("the lead partner")
+                                                   : _("not the lead partner"));
+    }
+}
+
+static void read_people(struct sam_study_reader *r, const cJSON *root) {
+    static const char *const keys[] = {"respondent", "alliance", "organisation", "role",
+                                       "name",       "email",    "language",     NULL};
+    struct sam_study *study = r->study;
+    const cJSON *list = sam_study_list_of(r, root, "people", false, sizeof *study->people,
+                                          (void **)&study->people, &study->person_count);
+    size_t i = 0;
+    const cJSON *object = NULL;
+    cJSON_ArrayForEach(object, list) {
+        if (i == study->person_count) {
+            break;
+        }
+        struct sam_person *person = &study->people[i];
+        *person = (struct sam_person){.respondent = "",
+                                      .organisation = "",
+                                      .alliance = SAM_NONE,
+                                      .role = SAM_ROLE_UNKNOWN,
+                                      .language = study->language};
+        place(r, "people", i++);
+        if (!cJSON_IsObject(object)) {
+            sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
+            continue;
+        }
+        sam_json_check_keys(r->problems, r->place, object, keys);
+        person->respondent = sam_json_id(r->problems, r->place, object, "respondent", study->arena);
+        size_t known = sam_dictionary_count(study->respondent_ids);
+        if (person->respondent[0] != '\0' &&
+            sam_dictionary_add(study->respondent_ids, person->respondent,
+                               strlen(person->respondent)) != known) {
+            sam_problem(r->problems, _("%s: respondent \"%s\" is listed twice"), r->place,
+                        person->respondent);
+        }
+        person->alliance = known_alliance(r, object);
+        read_person_place(r, object, person);
+        person->name = sam_study_optional(r, object, "name");
+        person->email = sam_study_optional(r, object, "email");
+        if (person->email != NULL && strchr(person->email, '@') == NULL) {
+            sam_problem(r->problems, _("%s: \"%s\" is no e-mail address"), r->place, person->email);
+        }
+        const char *language = sam_json_text(r->problems, r->place, object, "language", false);
+        if (language != NULL && sam_lang_read(language, &person->language) != 0) {
+            sam_problem(r->problems, _("%s: language \"%s\" must be \"nl\" or \"en\""), r->place,
+                        language);
+        }
+    }
+}
+
+static const char *read_date(struct sam_study_reader *r, const cJSON *object, const char *key) {
+    const char *date = sam_study_optional(r, object, key);
+    if (date != NULL && !sam_date_valid(date)) {
+        sam_problem(r->problems, _("%s: \"%s\" is \"%s\"; it must be a date like 2026-11-22"),
+                    r->place, key, date);
+    }
+    return date;
+}
+
+static void read_waves(struct sam_study_reader *r, const cJSON *root) {
+    static const char *const keys[] = {"id",     "questionnaire", "opens",
+                                       "closes", "erase_after",   NULL};
+    struct sam_study *study = r->study;
+    const cJSON *list = sam_study_list_of(r, root, "waves", true, sizeof *study->waves,
+                                          (void **)&study->waves, &study->wave_count);
+    if (list != NULL && study->wave_count == 0) {
+        sam_problem(r->problems, _("%s: waves: at least one is needed"), r->name);
+    }
+    size_t i = 0;
+    const cJSON *object = NULL;
+    cJSON_ArrayForEach(object, list) {
+        if (i == study->wave_count) {
+            break;
+        }
+        struct sam_wave *wave = &study->waves[i];
+        wave->id = wave->questionnaire = "";
+        place(r, "waves", i++);
+        if (!cJSON_IsObject(object)) {
+            sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
+            continue;
+        }
+        sam_json_check_keys(r->problems, r->place, object, keys);
+        wave->id = sam_json_id(r->problems, r->place, object, "id", study->arena);
+        wave->questionnaire =
+            sam_json_id(r->problems, r->place, object, "questionnaire", study->arena);
+        wave->opens = read_date(r, object, "opens");
+        wave->closes = read_date(r, object, "closes");
+        wave->erase_after = read_date(r, object, "erase_after");
+        if (wave->opens != NULL && wave->closes != NULL && strcmp(wave->opens, wave->closes) > 0) {
+            sam_problem(r->problems, _("%s: it closes before it opens"), r->place);
+        }
+        if (wave->id[0] != '\0' && sam_study_wave(study, wave->id) != i - 1) {
+            sam_problem(r->problems, _("%s: two waves have the id \"%s\""), r->name, wave->id);
+        }
+    }
+}
+
+static void read_privacy(struct sam_study_reader *r, const cJSON *root) {
+    static const char *const keys[] = {"bands_from", "means_from", "distributions_from", NULL};
+    struct sam_privacy *privacy = &r->study->privacy;
+    *privacy = (struct sam_privacy){3, 5, 8};
+    const cJSON *object = sam_json_member(r->problems, r->name, root, "privacy", false);
+    if (object == NULL) {
+        return;
+    }
+    snprintf(r->place, sizeof r->place, "%s: privacy", r->name);
+    sam_json_check_keys(r->problems, r->place, object, keys);
+    /* Below 3 each of two people knows the other's answer. */
+    privacy->bands_from =
+        (int)sam_json_integer(r->problems, r->place, object, "bands_from", 3, 1000, 3);
+    privacy->means_from =
+        (int)sam_json_integer(r->problems, r->place, object, "means_from", 3, 1000, 5);
+    privacy->distributions_from =
+        (int)sam_json_integer(r->problems, r->place, object, "distributions_from", 3, 1000, 8);
+    if (privacy->bands_from > privacy->means_from ||
+        privacy->means_from > privacy->distributions_from) {
+        sam_problem(r->problems,
+                    _("%s: must rise: bands_from, then means_from, then distributions_from"),
+                    r->place);
+    }
+}
+
+static void read_override(struct sam_study_reader *r, const cJSON *object,
+                          struct sam_phase_override *override) {
+    static const char *const keys[] = {"alliance", "wave", "relation", "phase", "reason", NULL};
+    sam_json_check_keys(r->problems, r->place, object, keys);
+    override->alliance = known_alliance(r, object);
+    const char *wave = sam_json_text(r->problems, r->place, object, "wave", true);
+    override->wave = wave != NULL ? sam_study_wave(r->study, wave) : SAM_NONE;
+    if (wave != NULL && override->wave == SAM_NONE) {
+        sam_problem(r->problems, _("%s: wave \"%s\" is not among the waves"), r->place, wave);
+    }
+    const char *relation = sam_json_text(r->problems, r->place, object, "relation", false);
+    if (relation != NULL && sam_relation_read(relation, &override->relation) != 0) {
+        sam_problem(r->problems, _("%s: relation \"%s\" must be \"alliance\" or \"partnership\""),
+                    r->place, relation);
+    }
+    const char *phase = sam_json_text(r->problems, r->place, object, "phase", true);
+    if (phase != NULL && sam_phase_parse(phase, &override->phase) != 0) {
+        sam_problem(r->problems,
+                    _("%s: phase \"%s\" must be forming, storming, norming or performing"),
+                    r->place, phase);
+    }
+    const char *reason = sam_json_text(r->problems, r->place, object, "reason", true);
+    override->reason = reason != NULL ? sam_study_copy(r, reason) : "";
+}
+
+static void read_overrides(struct sam_study_reader *r, const cJSON *root) {
+    struct sam_study *study = r->study;
+    const cJSON *list =
+        sam_study_list_of(r, root, "phase_overrides", false, sizeof *study->overrides,
+                          (void **)&study->overrides, &study->override_count);
+    size_t i = 0;
+    const cJSON *object = NULL;
+    cJSON_ArrayForEach(object, list) {
+        if (i == study->override_count) {
+            break;
+        }
+        place(r, "phase_overrides", i);
+        if (cJSON_IsObject(object)) {
+            read_override(r, object, &study->overrides[i]);
+        } else {
+            sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
+        }
+        i++;
+    }
+}
+
+static void read_root(struct sam_study_reader *r, const cJSON *root) {
+    static const char *const keys[] = {
+        "$schema", "id",    "title",   "funder",  "language",        "simulated", "alliances",
+        "people",  "waves", "privacy", "sources", "phase_overrides", NULL};
+    struct sam_study *study = r->study;
+    sam_json_check_keys(r->problems, r->name, root, keys);
+    study->id = sam_json_id(r->problems, r->name, root, "id", study->arena);
+    study->title = sam_json_bilingual(r->problems, r->name, root, "title", true, study->arena);
+    study->funder = sam_study_copy(r, sam_json_text(r->problems, r->name, root, "funder", false));
+    const char *language = sam_json_text(r->problems, r->name, root, "language", false);
+    study->language = SAM_NL;
+    if (language != NULL && sam_lang_read(language, &study->language) != 0) {
+        sam_problem(r->problems, _("%s: language \"%s\" must be \"nl\" or \"en\""), r->name,
+                    language);
+    }
+    study->simulated = sam_json_flag(r->problems, r->name, root, "simulated", false);
+    read_alliances(r, root);
+    read_people(r, root);
+    read_waves(r, root);
+    read_privacy(r, root);
+    sam_study_read_sources(r, root);
+    read_overrides(r, root);
+}
+
+enum sam_status sam_study_parse(const char *text, size_t length, const char *name,
+                                struct sam_study **out, struct sam_problems *problems,
+                                struct sam_err *err) {
+    size_t before = problems->count;
+    cJSON *root = sam_json_parse(text, length, name, err);
+    if (root == NULL) {
+        sam_problem(problems, "%s", err != NULL ? err->text : name);
+        return SAM_E_INPUT;
+    }
+    struct sam_study_reader reader = {.problems = problems, .name = name};
+    reader.study = sam_xcalloc(1, sizeof *reader.study);
+    reader.study->arena = sam_arena_new((size_t)256 << 20);
+    reader.study->alliance_ids = sam_dictionary_new();
+    reader.study->respondent_ids = sam_dictionary_new();
+    reader.study->folder = "";
+    if (cJSON_IsObject(root)) {
+        read_root(&reader, root);
+    } else {
+        sam_problem(problems, _("%s: must be an object between { and }"), name);
+    }
+    cJSON_Delete(root);
+    if (problems->count > before) {
+        sam_study_free(reader.study);
+        return sam_problems_status(problems, err);
+    }
+    *out = reader.study;
+    return SAM_OK;
+}
+
+enum sam_status sam_study_open(const char *folder, struct sam_study **out,
+                               struct sam_problems *problems, struct sam_err *err) {
+    char *path = sam_path_join(folder, "study.json");
+    struct sam_buf text;
+    sam_buf_init(&text, FILE_LIMIT);
+    enum sam_status status = sam_file_read(path, &text, err);
+    if (status == SAM_E_NOT_FOUND) {
+        sam_fail(err, status, _("%s: no study here; `samenscan init %s` makes one"), path, folder);
+    }
+    if (status == SAM_OK) {
+        status = sam_study_parse(text.data, text.length, path, out, problems, err);
+    } else {
+        sam_problem(problems, "%s", err != NULL ? err->text : path);
+    }
+    if (status == SAM_OK) {
+        (*out)->folder = sam_arena_strdup((*out)->arena, folder);
+    }
+    sam_buf_fini(&text);
+    free(path);
+    return status;
+}

@@ -1,0 +1,27 @@
+/* What the files that read study.json share; for them alone. */
+#ifndef SAM_MODEL_STUDY_READER_H
+#define SAM_MODEL_STUDY_READER_H
+
+#include "model/study.h"
+
+enum { SAM_STUDY_LIST_LIMIT = 100000 };
+
+struct sam_study_reader {
+    struct sam_study *study;
+    struct sam_problems *problems;
+    const char *name;
+    char place[SAM_PLACE_SIZE]; /* of the object being read, for messages */
+};
+
+/* A copy in the study's arena; NULL stays NULL. */
+const char *sam_study_copy(struct sam_study_reader *r, const char *text);
+/* A copy of a member that may be left out (NULL). */
+const char *sam_study_optional(struct sam_study_reader *r, const cJSON *object, const char *key);
+/* The list under key with room for its elements in *into. */
+const cJSON *sam_study_list_of(struct sam_study_reader *r, const cJSON *object, const char *key,
+                               bool required, size_t element, void **into, size_t *count);
+
+/* study.json's "sources". Waves must have been read. */
+void sam_study_read_sources(struct sam_study_reader *r, const cJSON *root);
+
+#endif

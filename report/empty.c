@@ -1,0 +1,1 @@
+typedef int sam_report_empty;

@@ -1,0 +1,28 @@
+/* The numbers as results.json (docs/formats.md): the one interface between analysis and people. */
+#ifndef SAM_REPORT_RESULTS_WRITE_H
+#define SAM_REPORT_RESULTS_WRITE_H
+
+#include "analyse/analysis.h"
+#include "base/err.h"
+#include "model/study.h"
+
+#include <stdio.h>
+
+/* What results.json says besides the numbers. */
+struct sam_results_context {
+    const struct sam_study *study; /* NULL for `score`: no study */
+    size_t wave_index;             /* into study->waves; ignored without study */
+    const char *wave;              /* "" when there is none */
+    const char *version;           /* of the program */
+    size_t incomplete, replaced;   /* responses left out, see store.h */
+    size_t quarantined;
+    const char *collected; /* what kind of pass the numbers rest on, as JSON text, or NULL */
+};
+
+/* Streams to out. name is for messages. */
+enum sam_status sam_results_write(FILE *out, const char *name,
+                                  const struct sam_results_context *context,
+                                  struct sam_analysis *analysis,
+                                  struct sam_err *err) SAM_MUST_CHECK;
+
+#endif

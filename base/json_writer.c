@@ -174,3 +174,8 @@ void sam_json_null(struct sam_json *json, const char *key) {
     start_value(json, key);
     sam_buf_text(json->into, "null");
 }
+
+void sam_json_raw(struct sam_json *json, const char *key, const char *value) {
+    start_value(json, key);
+    sam_buf_text(json->into, value);
+}

@@ -43,5 +43,7 @@ void sam_json_number(struct sam_json *json, const char *key, double value);
 void sam_json_whole(struct sam_json *json, const char *key, long long value);
 void sam_json_bool(struct sam_json *json, const char *key, bool value);
 void sam_json_null(struct sam_json *json, const char *key);
+/* A whole value that is JSON already; the caller answers for that. */
+void sam_json_raw(struct sam_json *json, const char *key, const char *value);
 
 #endif

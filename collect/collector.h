@@ -1,0 +1,33 @@
+/* The engine behind sam_collect and sam_import: a source's pages into the store. */
+#ifndef SAM_COLLECT_COLLECTOR_H
+#define SAM_COLLECT_COLLECTOR_H
+
+#include "base/dictionary.h"
+#include "collect/collect.h"
+#include "collect/source.h"
+
+struct sam_collector {
+    const struct sam_study *study;
+    const struct sam_source *source;
+    const struct sam_instruments *instruments;
+    struct sam_store *store;
+    const struct sam_collect_options *options;
+    struct sam_run *run;         /* its counts are kept */
+    size_t wave;                 /* of responses that name none, or SAM_NONE */
+    struct sam_pass pass;        /* filled in but for full, cursor and open_ids */
+    struct sam_dictionary *seen; /* ids of a full pass; NULL otherwise */
+    struct sam_dictionary *refused;
+    bool unsure; /* the last list may have passed something over */
+};
+
+/* Fetches new and changed records from where the cursor is. */
+enum sam_status sam_collector_incremental(struct sam_collector *c,
+                                          struct sam_err *err) SAM_MUST_CHECK;
+/* Fetches everything, and withdraws what two complete lists in a row don't have. */
+enum sam_status sam_collector_full(struct sam_collector *c, struct sam_err *err) SAM_MUST_CHECK;
+
+/* Index of the wave a raw response belongs to (default_wave when it names none), or SAM_NONE. */
+size_t sam_collector_wave(const struct sam_study *study, const struct sam_raw_response *raw,
+                          size_t default_wave);
+
+#endif

@@ -1,0 +1,74 @@
+/* From what a platform calls things to what we call them.
+ *
+ *   (1) a name mapped in study.json's "map" goes where that says; "" there means: not wanted
+ *   (2) a name that is an item's or open question's id, or respondent, alliance, organisation,
+ *       role, wave, language or submitted_at, goes there of itself, unless something else was
+ *       mapped to it
+ *   (3) a heading "code[id]" of which id is an item or open question goes to id
+ *   (4) an answer is written as the source's "values" say; else blanks around it are left out and a
+ *       whole number loses its point and zeros ("4.0" is 4); with answer_codes, A1 .. A9 are 1 .. 9
+ *       as far as the scale goes. Anything else stays as it is, for the judgement to refuse
+ *   (5) alliance, organisation and role are written as the source's lists say, else as they are */
+#ifndef SAM_COLLECT_MAPPING_H
+#define SAM_COLLECT_MAPPING_H
+
+#include "base/arena.h"
+#include "model/response.h"
+#include "model/study.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct sam_mapper;
+
+/* Borrows source and questionnaire. */
+struct sam_mapper *sam_mapper_new(const struct sam_source *source,
+                                  const struct sam_questionnaire *questionnaire, bool answer_codes);
+void sam_mapper_free(struct sam_mapper *mapper);
+
+enum sam_target_kind {
+    SAM_TARGET_UNKNOWN,  /* nothing of ours has this name */
+    SAM_TARGET_UNWANTED, /* mapped to "" */
+    SAM_TARGET_FIELD,    /* index: enum sam_field */
+    SAM_TARGET_ANSWER    /* an item, an open question, or a name in "map" that is neither */
+};
+enum sam_field {
+    SAM_FIELD_RESPONDENT,
+    SAM_FIELD_ALLIANCE,
+    SAM_FIELD_ORGANISATION,
+    SAM_FIELD_ROLE,
+    SAM_FIELD_WAVE,
+    SAM_FIELD_LANGUAGE,
+    SAM_FIELD_SUBMITTED_AT
+};
+enum { SAM_FIELDS = 7 };
+
+struct sam_target {
+    enum sam_target_kind kind;
+    enum sam_field field;
+    const char *name; /* of the answer; lives as long as the mapper */
+    bool item;        /* an item, not an open question: its text is an answer on the scale */
+};
+
+/* Where a name goes. Cost: one look in a table. */
+struct sam_target sam_mapper_target(const struct sam_mapper *mapper, const char *name);
+
+/* Does study.json map something to this field? */
+bool sam_mapper_maps(const struct sam_mapper *mapper, enum sam_field field);
+
+/* A raw response in the making. */
+struct sam_draft {
+    const struct sam_mapper *mapper;
+    struct sam_arena *arena;
+    struct sam_raw_response raw;
+    size_t room;
+    bool full; /* the arena's limit was reached: the record is not whole */
+};
+
+void sam_draft_start(struct sam_draft *draft, const struct sam_mapper *mapper,
+                     struct sam_arena *arena);
+/* Puts text (NULL reads as "") where target says; text is copied. */
+void sam_draft_put(struct sam_draft *draft, const struct sam_target *target, const char *text);
+void sam_draft_field(struct sam_draft *draft, enum sam_field field, const char *text);
+
+#endif

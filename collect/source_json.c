@@ -1,0 +1,258 @@
+/* Any JSON over HTTP, described by JSON Pointers in study.json.
+ *
+ * Pages follow a next-link or an offset. A list read by offset shifts when records come or go
+ * meanwhile: each page is asked with a few records of the one before, and when none of those is
+ * seen again the list is read from its beginning, three times at most. */
+#include "base/memory.h"
+#include "base/moment.h"
+#include "base/words.h"
+#include "collect/fetch_json.h"
+#include "collect/json_pointer.h"
+#include "collect/json_records.h"
+#include "collect/source.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OVERLAP = 5, REDONE_MOST = 3, PAGES_MOST = 1000000, SINCE_OVERLAP_S = 3600 };
+
+struct json {
+    const struct sam_pass *pass;
+    struct sam_buf url; /* of the next page; empty: the first */
+    size_t offset, pages;
+    int redone;
+    bool unsure;
+    char *newest;
+    char *tail[OVERLAP]; /* ids of the last records of the page before */
+    size_t tail_count;
+    char header[SAM_SECRET_LIMIT + 256];
+};
+
+static enum sam_status json_open(const struct sam_pass *pass, void **state, struct sam_err *err) {
+    (void)err;
+    const struct sam_source *source = pass->source;
+    const char *auth = source->auth != NULL ? source->auth : "none";
+    struct json *s = sam_xcalloc(1, sizeof *s);
+    s->pass = pass;
+    sam_buf_init(&s->url, 1 << 16);
+    s->newest = pass->cursor[0] != '\0' ? sam_xstrdup(pass->cursor) : NULL;
+    if (strcmp(auth, "bearer") == 0) {
+        snprintf(s->header, sizeof s->header, "Authorization: Bearer %s", pass->secret->text);
+    } else if (strcmp(auth, "header") == 0) {
+        snprintf(s->header, sizeof s->header, "%.200s: %s", source->auth_name, pass->secret->text);
+    }
+    *state = s;
+    return SAM_OK;
+}
+
+static void forget_tail(struct json *s) {
+    for (size_t i = 0; i < s->tail_count; i++) {
+        free(s->tail[i]);
+    }
+    s->tail_count = 0;
+}
+
+static void json_close(void *state) {
+    struct json *s = state;
+    forget_tail(s);
+    explicit_bzero(s->header, sizeof s->header);
+    if (s->url.data != NULL) {
+        explicit_bzero(s->url.data, s->url.length);
+    }
+    sam_buf_fini(&s->url);
+    free(s->newest);
+    free(s);
+}
+
+/* A moment an hour earlier, in the same form: what was saved late with an earlier stamp is then not
+ * passed over. Anything else stays as it is. */
+static void since_text(const char *cursor, struct sam_buf *text) {
+    if (!sam_moment_valid(cursor) || strlen(cursor) < 19) {
+        sam_buf_text(text, cursor);
+        return;
+    }
+    char local[20];
+    snprintf(local, sizeof local, "%s", cursor);
+    char earlier[SAM_MOMENT_SIZE];
+    sam_moment_print(sam_moment_seconds(local) - SINCE_OVERLAP_S, earlier);
+    earlier[10] = cursor[10];
+    size_t fraction = cursor[19] == '.' ? 1 + strspn(cursor + 20, "0123456789") : 0;
+    sam_buf_printf(text, "%.19s%s", earlier, cursor + 19 + fraction);
+}
+
+static void build_url(const struct json *s, struct sam_buf *url) {
+    const struct sam_source *source = s->pass->source;
+    char number[24];
+    if (s->url.length > 0) {
+        sam_buf_text(url, s->url.data);
+    } else {
+        sam_buf_text(url, source->url);
+        if (source->limit_parameter != NULL) {
+            snprintf(number, sizeof number, "%d", source->page_size);
+            sam_http_add_parameter(url, source->limit_parameter, number);
+        }
+        if (source->since_parameter != NULL && !s->pass->full && s->pass->cursor[0] != '\0') {
+            struct sam_buf since;
+            sam_buf_init(&since, SAM_BUF_UNLIMITED);
+            since_text(s->pass->cursor, &since);
+            sam_http_add_parameter(url, source->since_parameter, since.data);
+            sam_buf_fini(&since);
+        }
+        if (source->offset_parameter != NULL) {
+            snprintf(number, sizeof number, "%zu", s->offset);
+            sam_http_add_parameter(url, source->offset_parameter, number);
+        }
+    }
+    if (source->auth != NULL && strcmp(source->auth, "query") == 0) {
+        sam_http_add_parameter(url, source->auth_name, s->pass->secret->text);
+    }
+}
+
+static enum sam_status fetch(const struct json *s, cJSON **tree, struct sam_err *err) {
+    const struct sam_source *source = s->pass->source;
+    const char *headers[] = {s->header};
+    bool basic = source->auth != NULL && strcmp(source->auth, "basic") == 0;
+    struct sam_buf url;
+    sam_buf_init(&url, 1 << 16);
+    build_url(s, &url);
+    struct sam_http_request request = {
+        .url = url.data,
+        .accept = "application/json",
+        .headers = headers,
+        .header_count = s->header[0] != '\0',
+        .user = basic ? (source->user != NULL ? source->user : "") : NULL,
+        .password = basic ? s->pass->secret->text : NULL,
+        .secret_in_url = source->auth != NULL && strcmp(source->auth, "query") == 0,
+        .retries = SAM_HTTP_RETRIES};
+    enum sam_status status = sam_fetch_json(s->pass->http, &request, tree, err);
+    explicit_bzero(url.data, url.length);
+    sam_buf_fini(&url);
+    return status;
+}
+
+/* How many of the page's records are behind the last one known from the page before; the whole
+ * page when none of those is there (*met false). */
+static size_t behind_tail(const struct json *s, const struct sam_page *page, bool *met) {
+    *met = s->tail_count == 0;
+    for (size_t i = page->record_count; i > 0; i--) {
+        for (size_t j = 0; j < s->tail_count; j++) {
+            if (strcmp(page->records[i - 1].record_id, s->tail[j]) == 0) {
+                *met = true;
+                return page->record_count - i;
+            }
+        }
+    }
+    return page->record_count;
+}
+
+static void keep_tail(struct json *s, const struct sam_page *page) {
+    forget_tail(s);
+    size_t count = page->record_count > OVERLAP ? OVERLAP : page->record_count - 1;
+    for (size_t i = page->record_count - count; i < page->record_count; i++) {
+        s->tail[s->tail_count++] = sam_xstrdup(page->records[i].record_id);
+    }
+}
+
+static bool offset_turn(struct json *s, const struct sam_page *page) {
+    bool met = true;
+    size_t new_records = behind_tail(s, page, &met);
+    if (!met && s->redone < REDONE_MOST) {
+        s->redone++;
+        s->offset = 0;
+        forget_tail(s);
+        return true;
+    }
+    s->unsure = s->unsure || !met;
+    if (page->record_count == 0 || new_records == 0) {
+        return false;
+    }
+    keep_tail(s, page);
+    s->offset += page->record_count - s->tail_count;
+    return true;
+}
+
+static enum sam_status next_turn(struct json *s, const cJSON *tree, bool *more,
+                                 struct sam_err *err) {
+    const cJSON *next = sam_json_place(tree, s->pass->source->next);
+    if (next == NULL || cJSON_IsNull(next) || cJSON_IsFalse(next) ||
+        (cJSON_IsString(next) && next->valuestring[0] == '\0')) {
+        *more = false;
+        return SAM_OK;
+    }
+    if (!cJSON_IsString(next)) {
+        return sam_fail(err, SAM_E_REMOTE, _("there is no address at \"%s\"; correct \"next\""),
+                        s->pass->source->next);
+    }
+    struct sam_buf url;
+    sam_buf_init(&url, 1 << 16);
+    const char *base = s->url.length > 0 ? s->url.data : s->pass->source->url;
+    enum sam_status status = sam_http_resolve(base, next->valuestring, &url, err);
+    if (status == SAM_OK && s->url.length > 0 && strcmp(url.data, s->url.data) == 0) {
+        status = sam_fail(err, SAM_E_REMOTE, _("the server keeps sending the same page"));
+    }
+    if (status == SAM_OK) {
+        sam_buf_clear(&s->url);
+        sam_buf_text(&s->url, url.data);
+        *more = true;
+    }
+    sam_buf_fini(&url);
+    return status;
+}
+
+static enum sam_status json_next(void *state, struct sam_page *page, struct sam_err *err) {
+    struct json *s = state;
+    const struct sam_source *source = s->pass->source;
+    cJSON *tree = NULL;
+    enum sam_status status = fetch(s, &tree, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    sam_page_clear(page);
+    status = sam_json_records(tree, source, s->pass->mapper, page, &s->newest, err);
+    if (status == SAM_OK && ++s->pages > PAGES_MOST) {
+        status = sam_fail(err, SAM_E_LIMIT, _("more than %d pages"), PAGES_MOST);
+    }
+    if (status == SAM_OK && source->next != NULL) {
+        status = next_turn(s, tree, &page->more, err);
+    } else if (status == SAM_OK && source->offset_parameter != NULL) {
+        page->more = offset_turn(s, page);
+    }
+    if (status == SAM_OK && !page->more) {
+        /* Not before the last page: the newest record may stand on any of them. */
+        page->cursor = s->newest != NULL ? sam_arena_strdup(page->arena, s->newest) : NULL;
+        page->unsure = s->unsure;
+    }
+    cJSON_Delete(tree);
+    return status == SAM_OK
+               ? SAM_OK
+               : sam_err_while(err, "%.*s", (int)strcspn(source->url, "?"), source->url);
+}
+
+/* The members of the first record, with an example of what is in them. */
+static enum sam_status json_describe(void *state, struct sam_questions *questions,
+                                     struct sam_err *err) {
+    struct json *s = state;
+    cJSON *tree = NULL;
+    enum sam_status status = fetch(s, &tree, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    const char *pointer = s->pass->source->records != NULL ? s->pass->source->records : "";
+    const cJSON *list = sam_json_place(tree, pointer);
+    const cJSON *record = cJSON_IsArray(list) ? list->child : NULL;
+    size_t count = record != NULL ? (size_t)cJSON_GetArraySize(record) : 0;
+    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, record) {
+        if (member->string != NULL && questions->list != NULL) {
+            const char *text = sam_json_value_text(member, questions->arena);
+            questions->list[questions->count++] = (struct sam_question){
+                sam_arena_strdup(questions->arena, member->string), text != NULL ? text : ""};
+        }
+    }
+    cJSON_Delete(tree);
+    return SAM_OK;
+}
+
+const struct sam_platform sam_platform_json = {json_open, json_describe, json_next, json_close};

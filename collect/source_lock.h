@@ -1,0 +1,13 @@
+/* One collector per source at a time: a lock on STUDY/.collect-NAME.lock that the system lets go
+ * of when the process ends, however it ends. */
+#ifndef SAM_COLLECT_SOURCE_LOCK_H
+#define SAM_COLLECT_SOURCE_LOCK_H
+
+#include "base/err.h"
+
+/* *lock is for sam_source_unlock. SAM_E_IO when another process has it, named in the message. */
+enum sam_status sam_source_lock(const char *folder, const char *name, int *lock,
+                                struct sam_err *err) SAM_MUST_CHECK;
+void sam_source_unlock(int lock);
+
+#endif

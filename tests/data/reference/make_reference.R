@@ -324,6 +324,33 @@ predictions <- function(fit, score, g, alliances) {
 
 skewed_null <- c("5" = 1.34, "7" = 2.90)
 
+# P(rwg(J) >= .70) of n people answering J items at random: all points^n ways to answer one item gone
+# through, n (n - 1) times the variance being a whole number, and J items by convolution.
+chance_of <- function(n, j, points) {
+  ways <- as.matrix(expand.grid(rep(list(seq_len(points)), n)))
+  d <- n * rowSums(ways^2) - rowSums(ways)^2
+  one <- tabulate(d + 1, max(d) + 1) / length(d)
+  sum_of <- one
+  for (i in seq_len(j - 1)) {
+    long <- numeric(length(sum_of) + length(one) - 1)
+    for (v in which(one > 0)) {
+      at <- seq_along(sum_of) + v - 1
+      long[at] <- long[at] + one[v] * sum_of
+    }
+    sum_of <- long
+  }
+  v <- (seq_along(sum_of) - 1) / (n * (n - 1)) / j / ((points^2 - 1) / 12)
+  rwg <- ifelse(v >= 1, 0, j * (1 - v) / (j * (1 - v) + v))
+  sum(sum_of[rwg >= 0.70 - 1e-9])
+}
+chances <- new.env()
+put_chance <- function(one, n, j, points) {
+  if (n > 5) return(invisible())
+  key <- paste(n, j, points)
+  if (is.null(chances[[key]])) chances[[key]] <- chance_of(n, j, points)
+  one("rwg_chance", chances[[key]])
+}
+
 put_agreement <- function(a, scale, x, points) {
   one <- function(...) put(..., alliance = a, scale = scale)
   n <- colSums(!is.na(x))
@@ -350,6 +377,7 @@ put_agreement <- function(a, scale, x, points) {
   one("rwg", rwg(v / null), source = source)
   one("rwg_star", 1 - v / null, source = source)
   one("ad", ad, source = source)
+  put_chance(one, max(n), j, points)
   skewed <- skewed_null[as.character(points)]
   if (!is.na(skewed)) one("rwg_skewed", rwg(v / skewed))
 }

@@ -111,9 +111,9 @@ void sam_chart_answers(struct sam_buf *html, const struct sam_chart_answers *cha
     }
     open_cell(html, "answers", 2 * ANSWERS_SIDE + ANSWERS_APART, ANSWERS_HEIGHT, chart->title);
     if (total > 0) {
+        /* The middle line shows above and below the bar, and leaves the numbers alone. */
+        sam_buf_printf(html, "<path d=\"M%d 0V22\" stroke=\"#333\"/>", ANSWERS_SIDE);
         write_segments(html, chart, total);
-        sam_buf_printf(html, "<path d=\"M%d 0V22\" stroke=\"#333\" stroke-width=\"1\"/>",
-                       ANSWERS_SIDE);
     }
     if (chart->apart != NULL) {
         int x = 2 * ANSWERS_SIDE + 4;

@@ -102,24 +102,22 @@ static void write_agreement(struct sam_page *page, const struct sam_scale_score 
     if (consensus == SAM_CONSENSUS_NO_VALUE) {
         page->occurred[score->ad.why] = true;
     }
+    sam_page_raw(page, "<small>");
     if (sam_has(score->ad)) {
-        sam_page_raw(page, "<small>");
-        sam_page_say(page, sam_page_tr(page, N_("mean distance to the mean %s (agree: up to %s)")),
+        sam_page_say(page, sam_page_tr(page, N_("distance to the mean %s (agree: up to %s)")),
                      sam_page_digits(page, score->ad.value, 2).text,
                      sam_page_digits(page, points / 6.0, 2).text);
-        sam_page_raw(page, "</small>");
     }
     if (sam_has(score->rwg) && sam_has(score->rwg_skewed)) {
-        sam_page_raw(page, "<small>");
-        sam_page_say(page, sam_page_tr(page, N_("r_wg(J) %s, lenient null %s")),
+        sam_page_say(page, sam_page_tr(page, N_("; r_wg(J) %s, lenient %s")),
                      sam_page_digits(page, score->rwg.value, 2).text,
                      sam_page_digits(page, score->rwg_skewed.value, 2).text);
-        if (sam_has(score->rwg_chance)) {
-            sam_page_say(page, sam_page_tr(page, N_("; at random %s %% reach .70")),
-                         sam_page_digits(page, 100 * score->rwg_chance.value, 0).text);
-        }
-        sam_page_raw(page, "</small>");
     }
+    if (sam_has(score->rwg_chance)) {
+        sam_page_say(page, sam_page_tr(page, N_("; by chance .70 or more in %s %%")),
+                     sam_page_digits(page, 100 * score->rwg_chance.value, 0).text);
+    }
+    sam_page_raw(page, "</small>");
 }
 
 static void write_score(struct sam_page *page, const struct sam_alliance_result *result,
@@ -135,7 +133,7 @@ static void write_score(struct sam_page *page, const struct sam_alliance_result 
         sam_page_why(page, score->mean.why);
         sam_page_cell(page, N_("Band"));
         sam_page_raw(page, "\xE2\x80\x93");
-        sam_page_cell(page, N_("Do the partners agree?"));
+        sam_page_cell(page, N_("Agreement"));
         sam_page_raw(page, "\xE2\x80\x93");
         sam_page_row_close(page);
         return;
@@ -148,7 +146,7 @@ static void write_score(struct sam_page *page, const struct sam_alliance_result 
         sam_page_element(page, "<small>", N_("band uncertain: the interval crosses a bound"),
                          "</small>");
     }
-    sam_page_cell(page, N_("Do the partners agree?"));
+    sam_page_cell(page, N_("Agreement"));
     write_agreement(page, score);
     sam_page_row_close(page);
 }
@@ -221,6 +219,12 @@ static void write_interview(struct sam_page *page, const struct sam_alliance_res
         sam_page_raw(page, "</li>\n");
     }
     sam_page_raw(page, "</ul>\n");
+    size_t scale = sam_main_scale(q);
+    if (scale != SAM_NONE && result->scales[scale].mean.why == SAM_WHY_SINGLE_ORGANISATION) {
+        sam_page_raw(page, "<p>");
+        sam_page_why(page, SAM_WHY_SINGLE_ORGANISATION);
+        sam_page_raw(page, "</p>\n");
+    }
 }
 
 /* What the evaluator found stands, also where the model has nothing to say. */

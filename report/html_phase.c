@@ -2,25 +2,38 @@
 #include "report/html.h"
 #include "report/sentences.h"
 
-static void write_bar(struct sam_page *page, const char *format, enum sam_phase phase,
-                      struct sam_number value, double whole, enum sam_chart_fill fill) {
+/* "93 %"; never 0 or 100 for what is only nearly so. */
+static void write_percent(const struct sam_page *page, double share, struct sam_buf *label) {
+    if (share > 0 && share < 0.005) {
+        sam_buf_text(label, "< 1 %");
+    } else if (share < 1 && share >= 0.995) {
+        sam_buf_text(label, "> 99 %");
+    } else {
+        sam_buf_printf(label, "%s %%", sam_page_digits(page, 100 * share, 0).text);
+    }
+}
+
+static void write_bar(struct sam_page *page, const char *what, enum sam_phase phase,
+                      struct sam_number value, enum sam_chart_fill fill) {
     if (!sam_has(value)) {
         sam_page_text(page, sam_page_number(page, value, 0).text);
         return;
     }
-    double percent = 100 * value.value / whole;
-    struct sam_digits number = sam_page_digits(page, percent, 0);
+    double share = fill == SAM_FILL_SOLID ? value.value / 100 : value.value;
     struct sam_buf label;
     struct sam_buf title;
     sam_buf_init(&label, SAM_BUF_UNLIMITED);
     sam_buf_init(&title, SAM_BUF_UNLIMITED);
-    sam_buf_printf(&label, fill == SAM_FILL_SOLID ? "%s" : "%s %%", number.text);
-    const char *name = sam_words_phase(page->lang, phase);
-    sam_buf_printf(&title, "%s: %s %s", name, sam_page_tr(page, format), label.data);
-    sam_chart_bar(page->html, &(struct sam_chart_bar){.share = percent / 100,
-                                                      .fill = fill,
-                                                      .label = label.data,
-                                                      .title = title.data});
+    if (fill == SAM_FILL_SOLID) {
+        sam_buf_text(&label, sam_page_digits(page, value.value, 0).text);
+    } else {
+        write_percent(page, share, &label);
+    }
+    sam_buf_printf(&title, "%s: %s %s", sam_words_phase(page->lang, phase),
+                   sam_tr_in(page->lang, what), label.data);
+    sam_chart_bar(page->html,
+                  &(struct sam_chart_bar){
+                      .share = share, .fill = fill, .label = label.data, .title = title.data});
     sam_buf_fini(&label);
     sam_buf_fini(&title);
 }
@@ -34,9 +47,9 @@ static void write_phase_rows(struct sam_page *page, const struct sam_phase_score
         sam_page_text(page, sam_words_phase_meaning(page->lang, phase));
         sam_page_raw(page, "</small>");
         sam_page_cell(page, N_("Profile, 0 to 100"));
-        write_bar(page, N_("profile"), phase, score->profile[k], 100, SAM_FILL_SOLID);
+        write_bar(page, N_("profile"), phase, score->profile[k], SAM_FILL_SOLID);
         sam_page_cell(page, N_("Probability"));
-        write_bar(page, N_("probability"), phase, score->posterior[k], 1, SAM_FILL_HATCHED);
+        write_bar(page, N_("probability"), phase, score->posterior[k], SAM_FILL_HATCHED);
         sam_page_cell(page, N_("Respondents who lean here"));
         sam_page_say(page, "%zu", score->leaning[k]);
         sam_page_row_close(page);

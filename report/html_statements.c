@@ -38,18 +38,10 @@ static void write_answers(struct sam_page *page, const struct sam_item_score *sc
 
 static void write_item_numbers(struct sam_page *page, const struct sam_item_score *score) {
     if (sam_has(score->mean)) {
-        sam_page_say(page, sam_page_tr(page, N_("mean %s (n = %zu)")),
+        sam_page_say(page, sam_page_tr(page, N_("%s (n = %zu)")),
                      sam_page_digits(page, score->mean.value, 1).text, score->respondents);
     } else {
         sam_page_why(page, score->mean.why);
-    }
-    if (score->dont_know > 0) {
-        sam_page_raw(page, "<small>");
-        sam_page_say(
-            page,
-            sam_trn_in(page->lang, N_("%zu doesn't know"), N_("%zu don't know"), score->dont_know),
-            score->dont_know);
-        sam_page_raw(page, "</small>");
     }
     enum sam_consensus consensus = sam_consensus_of(page->questionnaire->points, score->respondents,
                                                     score->ad, score->two_camps);
@@ -106,7 +98,7 @@ static void write_theme(struct sam_page *page, const struct sam_alliance_result 
             write_statement_notes(page, &q->items[i]);
             sam_page_cell(page, "");
             write_answers(page, &result->items[i]);
-            sam_page_cell(page, "");
+            sam_page_cell(page, N_("Mean"));
             write_item_numbers(page, &result->items[i]);
             sam_page_row_close(page);
         }

@@ -94,7 +94,8 @@ const char *sam_words_band(enum sam_lang lang, enum sam_band band) {
 const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason) {
     switch (reason) {
     case SAM_REASON_LOW_AGREED:
-        return sam_tr_in(lang, N_("Low, and the partners agree on it: a bottleneck they share."));
+        return sam_tr_in(lang, N_("Unfavourable, and the partners agree on it: a bottleneck they "
+                                  "share."));
     case SAM_REASON_DISAGREEMENT:
         return sam_tr_in(lang, N_("The answers lie far apart."));
     case SAM_REASON_TWO_CAMPS:

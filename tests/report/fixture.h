@@ -1,0 +1,164 @@
+/* A study as the program analyses it: the shipped example with simulated answers, through the real
+ * analysis, into results.json and back. For the tests of this room. */
+#ifndef SAM_TESTS_REPORT_FIXTURE_H
+#define SAM_TESTS_REPORT_FIXTURE_H
+
+#include "support/support.h"
+
+#include "analyse/simulate.h"
+#include "base/memory.h"
+#include "model/shipped.h"
+#include "report/report.h"
+#include "report/results.h"
+#include "report/results_write.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct fixture {
+    struct sam_study *study;
+    struct sam_questionnaire *questionnaire;
+    struct sam_answers *answers;
+    size_t *invited, *organisations;
+    struct sam_analysis_options options;
+    struct sam_results_context context;
+    struct sam_analysis *analysis;
+    struct sam_buf json;
+    struct sam_results *results;
+};
+
+static inline struct sam_questionnaire *fixture_questionnaire(const char *text) {
+    struct sam_questionnaire *questionnaire = NULL;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    sam_problems_init(&problems);
+    if (sam_questionnaire_parse(text, strlen(text), "q", &questionnaire, &problems, &err) !=
+        SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    sam_problems_fini(&problems);
+    return questionnaire;
+}
+
+static inline struct sam_study *fixture_study(const char *text) {
+    struct sam_study *study = NULL;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    sam_problems_init(&problems);
+    if (sam_study_parse(text, strlen(text), "study.json", &study, &problems, &err) != SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    sam_problems_fini(&problems);
+    return study;
+}
+
+/* Answers of everyone in the study, except each `skip`th; 0 skips nobody. */
+static inline struct sam_answers *fixture_answers(const struct sam_study *study,
+                                                  const struct sam_questionnaire *q, size_t skip) {
+    struct sam_simulation_options options = SAM_SIMULATION_DEFAULT;
+    struct sam_simulation *simulation = sam_simulation_new(q, &options);
+    struct sam_answers *answers = sam_answers_new(q->item_count);
+    uint8_t row[SAM_ITEMS_MAX];
+    size_t number = 0;
+    for (size_t a = 0; a < study->alliance_count; a++) {
+        sam_answers_add_alliance(answers, study->alliances[a].id);
+        sam_simulation_alliance(simulation, SAM_PHASE_NONE);
+        for (size_t p = 0; p < study->person_count; p++) {
+            const struct sam_person *person = &study->people[p];
+            if (person->alliance != a || (skip > 0 && ++number % skip == 0)) {
+                continue;
+            }
+            sam_simulation_respondent(simulation, person->role, row);
+            sam_answers_add(answers, study->alliances[a].id, person->organisation, person->role,
+                            row);
+        }
+    }
+    sam_simulation_free(simulation);
+    sam_answers_sort(answers);
+    return answers;
+}
+
+static inline void fixture_write(struct fixture *f) {
+    struct sam_err err = {0};
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = open_memstream(&text, &length);
+    if (sam_results_write(stream, "results.json", &f->context, f->analysis, &err) != SAM_OK) {
+        fail_msg("%s", err.text);
+    }
+    fclose(stream);
+    sam_buf_append(&f->json, text, length);
+    free(text);
+}
+
+static inline struct sam_results *fixture_parse(const char *text) {
+    struct sam_err err = {0};
+    struct sam_results *results = NULL;
+    if (sam_results_parse(text, strlen(text), "results.json", &results, &err) != SAM_OK) {
+        fail_msg("%s", err.text);
+    }
+    return results;
+}
+
+/* Analyses what is in f->answers with f->options, writes and reads back. */
+static inline void fixture_run(struct fixture *f) {
+    const struct sam_answers *answers = f->answers;
+    f->invited = sam_xcalloc(answers->alliance_count, sizeof *f->invited);
+    f->organisations = sam_xcalloc(answers->alliance_count, sizeof *f->organisations);
+    for (size_t a = 0; a < answers->alliance_count && f->study != NULL; a++) {
+        size_t alliance = sam_study_alliance(f->study, answers->alliance_ids[a]);
+        f->invited[a] = sam_study_invited(f->study, alliance);
+        f->organisations[a] = f->study->alliances[alliance].partner_count;
+    }
+    if (f->study != NULL) {
+        f->options.invited = f->invited;
+        f->options.organisations = f->organisations;
+    }
+    f->analysis = sam_analysis_new(f->questionnaire, answers, &f->options);
+    sam_buf_init(&f->json, SAM_BUF_UNLIMITED);
+    fixture_write(f);
+    f->results = fixture_parse(f->json.data);
+}
+
+/* The example study with a questionnaire (NULL: the shipped one). */
+static inline void fixture_init(struct fixture *f, const char *questionnaire, size_t skip,
+                                size_t min_group, bool items) {
+    memset(f, 0, sizeof *f);
+    f->study = fixture_study(sam_shipped_find("examples/ocw-2018-2022/study.json")->text);
+    f->questionnaire = fixture_questionnaire(
+        questionnaire != NULL ? questionnaire
+                              : sam_shipped_find("questionnaires/alliance-31.json")->text);
+    f->answers = fixture_answers(f->study, f->questionnaire, skip);
+    f->options = (struct sam_analysis_options){
+        .resamples = 200, .seed = 7, .min_group = min_group, .items = items};
+    f->context = (struct sam_results_context){.study = f->study,
+                                              .wave = "2020",
+                                              .version = "1.2.3",
+                                              .incomplete = 2,
+                                              .replaced = 1,
+                                              .quarantined = 4};
+    fixture_run(f);
+}
+
+static inline void fixture_fini(struct fixture *f) {
+    sam_results_free(f->results);
+    sam_buf_fini(&f->json);
+    sam_analysis_free(f->analysis);
+    free(f->invited);
+    free(f->organisations);
+    sam_answers_free(f->answers);
+    sam_questionnaire_free(f->questionnaire);
+    sam_study_free(f->study);
+}
+
+static inline void fixture_html(const struct sam_results *results, enum sam_lang lang,
+                                struct sam_buf *html) {
+    struct sam_err err = {0};
+    sam_buf_init(html, SAM_BUF_UNLIMITED);
+    if (sam_report_html(results, lang, html, &err) != SAM_OK) {
+        fail_msg("%s", err.text);
+    }
+}
+
+#endif

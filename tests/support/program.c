@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,7 +23,9 @@ static void collect_arguments(char *argv[MOST_ARGUMENTS], va_list args) {
     argv[MOST_ARGUMENTS - 1] = NULL;
 }
 
+/* A test that fails must not leave a server behind. */
 static void become_program(char **argv, const char *folder) {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
     setenv("LANG", "C", 1);
     unsetenv("LC_ALL");
     unsetenv("LC_MESSAGES");

@@ -78,8 +78,9 @@ static void refuse(struct request *request, unsigned status, const char *code,
 static void check_token(struct sam_server *server, struct MHD_Connection *connection,
                         struct request *request) {
     struct sam_err err = {0};
-    const char *text = header(connection, MHD_HTTP_HEADER_AUTHORIZATION);
-    if (strncasecmp(text, "Bearer ", 7) != 0) {
+    const char *text =
+        MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_AUTHORIZATION);
+    if (text == NULL || strncasecmp(text, "Bearer ", 7) != 0) {
         refuse(request, MHD_HTTP_UNAUTHORIZED, "no_token",
                _("a token is needed: send the header \"Authorization: Bearer TOKEN\""));
         return;

@@ -42,6 +42,19 @@ static int compare_keys(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* An escaped NUL, which would end the text for everyone who reads it as a C string. */
+static bool has_nul(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\\') {
+            if (length - i >= 6 && memcmp(text + i + 1, "u0000", 5) == 0) {
+                return true;
+            }
+            i++;
+        }
+    }
+    return false;
+}
+
 /* The first key that an object below node holds twice, or NULL. */
 static const char *doubled_key(const cJSON *node) {
     size_t count = 0;
@@ -77,6 +90,11 @@ cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct 
     }
     if (too_deep(text, length)) {
         sam_fail(err, SAM_E_INPUT, _("%s: nested more than %d levels deep"), name, SAM_JSON_DEPTH);
+        return NULL;
+    }
+    if (has_nul(text, length)) {
+        sam_fail(err, SAM_E_INPUT, _("%s: a text holds the character NUL (\\u0000); remove it"),
+                 name);
         return NULL;
     }
     const char *end = NULL;

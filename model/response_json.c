@@ -141,3 +141,42 @@ void sam_raw_response_to_json(struct sam_json *json, const char *key,
     sam_json_object_end(json);
     sam_json_object_end(json);
 }
+
+void sam_response_to_json(struct sam_json *json, const char *key,
+                          const struct sam_questionnaire *questionnaire,
+                          const struct sam_response *response) {
+    const char *language =
+        response->language >= 0 ? sam_lang_code((enum sam_lang)response->language) : "";
+    const struct {
+        const char *key, *text;
+    } texts[] = {{"id", response->record_id},
+                 {"respondent", response->respondent},
+                 {"alliance", response->alliance},
+                 {"organisation", response->organisation},
+                 {"role", sam_role_id(response->role)},
+                 {"wave", response->wave},
+                 {"language", language},
+                 {"submitted_at", response->submitted_at},
+                 {"modified_at", response->modified_at}};
+    sam_json_object(json, key);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (texts[i].text[0] != '\0') {
+            sam_json_string(json, texts[i].key, texts[i].text);
+        }
+    }
+    sam_json_bool(json, "complete", response->complete);
+    sam_json_object(json, "answers");
+    for (size_t item = 0; item < response->item_count; item++) {
+        if (response->answers[item] == SAM_DONT_KNOW) {
+            sam_json_string(json, questionnaire->items[item].id, "dk");
+        } else if (response->answers[item] != SAM_MISSING) {
+            sam_json_whole(json, questionnaire->items[item].id, response->answers[item]);
+        }
+    }
+    for (size_t i = 0; i < response->open_count; i++) {
+        sam_json_string(json, questionnaire->open_questions[response->open[i].question].id,
+                        response->open[i].text);
+    }
+    sam_json_object_end(json);
+    sam_json_object_end(json);
+}

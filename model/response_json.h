@@ -28,4 +28,9 @@ enum sam_status sam_raw_response_parse(const char *text, size_t length, const ch
 void sam_raw_response_to_json(struct sam_json *json, const char *key,
                               const struct sam_raw_response *raw);
 
+/* The same from a response that was accepted; what was not answered is left out. */
+void sam_response_to_json(struct sam_json *json, const char *key,
+                          const struct sam_questionnaire *questionnaire,
+                          const struct sam_response *response);
+
 #endif

@@ -36,8 +36,8 @@ static bool send_all(int client, const char *data, size_t length) {
 }
 
 static void send_body(int client, const struct sam_reply *reply) {
-    size_t length = reply->cut && reply->cut_at < reply->body_length ? reply->cut_at
-                                                                     : reply->body_length;
+    size_t length =
+        reply->cut && reply->cut_at < reply->body_length ? reply->cut_at : reply->body_length;
     if (reply->framing != SAM_BY_CHUNKS) {
         send_all(client, reply->body, length);
         return;
@@ -64,8 +64,8 @@ static void send_reply(int client, const struct sam_reply *reply) {
     } else if (reply->framing == SAM_BY_CHUNKS) {
         snprintf(framing, sizeof framing, "Transfer-Encoding: chunked\r\n");
     }
-    snprintf(head, sizeof head, "HTTP/1.1 %d Test\r\nContent-Type: %s\r\nConnection: close\r\n%s%s\r\n",
-             reply->status,
+    snprintf(head, sizeof head,
+             "HTTP/1.1 %d Test\r\nContent-Type: %s\r\nConnection: close\r\n%s%s\r\n", reply->status,
              reply->content_type != NULL ? reply->content_type : "application/json", framing,
              reply->headers);
     if (send_all(client, head, strlen(head))) {

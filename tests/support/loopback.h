@@ -25,7 +25,7 @@ struct sam_reply {
     size_t body_length;
     bool owned;
     enum sam_framing framing;
-    bool cut;        /* stop after cut_at bytes of the body, with a length or last chunk missing */
+    bool cut; /* stop after cut_at bytes of the body, with a length or last chunk missing */
     size_t cut_at;
 };
 

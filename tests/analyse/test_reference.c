@@ -33,7 +33,15 @@ static struct sam_questionnaire *read_questionnaire(const char *set) {
     return q;
 }
 
-static struct sam_answers *read_answers(const char *set, const struct sam_questionnaire *q) {
+struct person {
+    char alliance[16], organisation[16];
+    enum sam_role role;
+    uint8_t answers[32];
+};
+enum { PEOPLE = 400 };
+
+static size_t read_people(const char *set, const struct sam_questionnaire *q,
+                          struct person people[PEOPLE]) {
     char path[128];
     snprintf(path, sizeof path, "tests/data/reference/%s.csv", set);
     struct sam_buf text;
@@ -45,20 +53,40 @@ static struct sam_answers *read_answers(const char *set, const struct sam_questi
     if (sam_response_csv_open(csv, q, false, &file, &err) != SAM_OK) {
         fail_msg("%s", err.text);
     }
-    struct sam_answers *answers = sam_answers_new(q->item_count);
-    for (bool more = true; more;) {
+    size_t count = 0;
+    for (bool more = true;;) {
         struct sam_response_row row;
         if (sam_response_csv_next(file, &row, &more, &err) != SAM_OK) {
             fail_msg("%s", err.text);
         }
-        if (more) {
-            sam_answers_add(answers, row.named[SAM_CSV_ALLIANCE], row.named[SAM_CSV_ORGANISATION],
-                            row.role, row.answers);
+        if (!more) {
+            break;
         }
+        assert_true(count < PEOPLE && q->item_count <= sizeof people->answers);
+        struct person *person = &people[count++];
+        snprintf(person->alliance, sizeof person->alliance, "%s", row.named[SAM_CSV_ALLIANCE]);
+        snprintf(person->organisation, sizeof person->organisation, "%s",
+                 row.named[SAM_CSV_ORGANISATION]);
+        person->role = row.role;
+        memcpy(person->answers, row.answers, q->item_count);
     }
     sam_response_csv_free(file);
     sam_csv_free(csv);
     sam_buf_fini(&text);
+    return count;
+}
+
+static struct sam_answers *read_answers(const char *set, const struct sam_questionnaire *q,
+                                        bool last_first) {
+    struct person *people = sam_xcalloc(PEOPLE, sizeof *people);
+    size_t count = read_people(set, q, people);
+    struct sam_answers *answers = sam_answers_new(q->item_count);
+    for (size_t i = 0; i < count; i++) {
+        const struct person *person = &people[last_first ? count - 1 - i : i];
+        sam_answers_add(answers, person->alliance, person->organisation, person->role,
+                        person->answers);
+    }
+    free(people);
     sam_answers_sort(answers);
     return answers;
 }
@@ -248,9 +276,9 @@ static void compare_all(struct sam_analysis *analysis, const struct sam_answers 
 }
 
 static void run(const char *set, const char *expected, struct sam_analysis_options options,
-                size_t least) {
+                bool last_first, size_t least) {
     struct sam_questionnaire *q = read_questionnaire(set);
-    struct sam_answers *answers = read_answers(set, q);
+    struct sam_answers *answers = read_answers(set, q, last_first);
     options.items = true;
     options.min_group = 1;
     struct sam_analysis *analysis = sam_analysis_new(q, answers, &options);
@@ -265,19 +293,25 @@ static void plain(void **state) {
         const char *set;
         size_t least;
     } *of = *state;
-    run(of->set, of->set, (struct sam_analysis_options){0}, of->least);
+    run(of->set, of->set, (struct sam_analysis_options){0}, false, of->least);
 }
 
 static void weighted_by_organisation(void **state) {
     (void)state;
     run("plain5", "plain5_weighted", (struct sam_analysis_options){.weight_organisation = true},
-        180);
+        false, 180);
 }
 
 static void with_known_invited(void **state) {
     (void)state;
     static const size_t invited[8] = {5, 6, 7, 8, 9, 10, 11, 12};
-    run("plain5", "plain5_invited", (struct sam_analysis_options){.invited = invited}, 120);
+    run("plain5", "plain5_invited", (struct sam_analysis_options){.invited = invited}, false, 120);
+}
+
+static void order_of_answers_changes_nothing(void **state) {
+    (void)state;
+    run("plain5", "plain5", (struct sam_analysis_options){0}, true, 1900);
+    run("edge", "edge", (struct sam_analysis_options){0}, true, 800);
 }
 
 int main(void) {
@@ -288,11 +322,17 @@ int main(void) {
     } sets[] = {{"plain5", 1900}, {"seven", 1300},       {"two", 700},     {"eleven", 1200},
                 {"edge", 800},    {"single_group", 140}, {"singles", 600}, {"forty", 1500}};
     struct CMUnitTest tests[] = {
-        cmocka_unit_test_prestate(plain, &sets[0]), cmocka_unit_test_prestate(plain, &sets[1]),
-        cmocka_unit_test_prestate(plain, &sets[2]), cmocka_unit_test_prestate(plain, &sets[3]),
-        cmocka_unit_test_prestate(plain, &sets[4]), cmocka_unit_test_prestate(plain, &sets[5]),
-        cmocka_unit_test_prestate(plain, &sets[6]), cmocka_unit_test_prestate(plain, &sets[7]),
-        cmocka_unit_test(weighted_by_organisation), cmocka_unit_test(with_known_invited),
+        cmocka_unit_test_prestate(plain, &sets[0]),
+        cmocka_unit_test_prestate(plain, &sets[1]),
+        cmocka_unit_test_prestate(plain, &sets[2]),
+        cmocka_unit_test_prestate(plain, &sets[3]),
+        cmocka_unit_test_prestate(plain, &sets[4]),
+        cmocka_unit_test_prestate(plain, &sets[5]),
+        cmocka_unit_test_prestate(plain, &sets[6]),
+        cmocka_unit_test_prestate(plain, &sets[7]),
+        cmocka_unit_test(weighted_by_organisation),
+        cmocka_unit_test(with_known_invited),
+        cmocka_unit_test(order_of_answers_changes_nothing),
     };
     for (size_t s = 0; s < 8; s++) {
         tests[s].name = sets[s].set;

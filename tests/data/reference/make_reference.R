@@ -8,7 +8,7 @@
 #   source                  where the number comes from: psych, multilevel, stats, lme4; or formula,
 #                           written out below
 # Run in this folder: Rscript make_reference.R (R 4.2 with psych 2.2.9, multilevel 2.7, lme4 1.1-31,
-# nlme 3.1-162 of Debian 12).
+# nlme 3.1-162, jsonlite of Debian 12).
 #
 # Notes. psych's own confidence limits of alpha use the number of all rows, the incomplete ones too;
 # here Feldt's are from stats::qf with the complete ones. multilevel::ICC1 uses the plain mean group

@@ -1,7 +1,7 @@
 #include "analyse/alpha.h"
 
+#include "analyse/quantile.h"
 #include "base/memory.h"
-
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -89,8 +89,8 @@ struct sam_range sam_alpha_feldt_interval(double alpha, size_t items, size_t res
     double df1 = (double)respondents - 1;
     double df2 = df1 * ((double)items - 1);
     return (struct sam_range){
-        sam_value(1 - (1 - alpha) * gsl_cdf_fdist_Pinv(0.975, df1, df2)),
-        sam_value(1 - (1 - alpha) * gsl_cdf_fdist_Pinv(0.025, df1, df2)),
+        sam_value(1 - (1 - alpha) * sam_quantile_f(0.975, df1, df2)),
+        sam_value(1 - (1 - alpha) * sam_quantile_f(0.025, df1, df2)),
     };
 }
 

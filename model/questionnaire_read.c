@@ -287,25 +287,27 @@ static void read_sources(struct reader *r, const cJSON *root) {
     }
 }
 
-/* Items and open questions are columns of one table, where upper and lower case are the same. */
+/* Items and open questions are columns of one table, where upper and lower case are the same; in
+ * results.json "why" stands beside items. */
 static const char *column_id(const struct sam_questionnaire *q, size_t i) {
     return i < q->item_count ? q->items[i].id : q->open_questions[i - q->item_count].id;
 }
 
 static void check_columns(struct reader *r) {
-    static const char *const taken[] = {"respondent",   "alliance", "organisation",
-                                        "role",         "wave",     "language",
-                                        "submitted_at", "response", "dont_know"};
+    static const char *const taken[] = {"respondent", "alliance", "organisation", "role",
+                                        "wave",       "language", "submitted_at", "response",
+                                        "dont_know",  "why"};
     const struct sam_questionnaire *q = r->q;
     size_t count = q->item_count + q->open_count;
     for (size_t i = 0; i < count; i++) {
         const char *id = column_id(q, i);
         for (size_t j = 0; j < sizeof taken / sizeof *taken; j++) {
             if (strcasecmp(id, taken[j]) == 0) {
-                sam_problem(r->problems,
-                            _("%s: the id \"%s\" is the name of a column of every response file; "
-                              "choose another"),
-                            r->name, id);
+                sam_problem(
+                    r->problems,
+                    _("%s: the id \"%s\" has a meaning of its own in response files or results; "
+                      "choose another"),
+                    r->name, id);
             }
         }
         for (size_t j = 0; j < i; j++) {

@@ -191,9 +191,13 @@ static const struct {
      "q: the id \"x1\" is used twice (statements and open questions, upper and lower case being "
      "the same)\n"},
     {"'id': 'x1'", "'id': 'Alliance'",
-     "q: the id \"Alliance\" is the name of a column of every response file; choose another\n"},
+     "q: the id \"Alliance\" has a meaning of its own in response files or results; choose "
+     "another\n"},
+    {"'id': 'x1'", "'id': 'why'",
+     "q: the id \"why\" has a meaning of its own in response files or results; choose another\n"},
     {"'id': 'well'", "'id': 'submitted_at'",
-     "q: the id \"submitted_at\" is the name of a column of every response file; choose another\n"},
+     "q: the id \"submitted_at\" has a meaning of its own in response files or results; choose "
+     "another\n"},
     {"{'nl': 'wat', 'en': 'what'}", "'what'",
      "q: open_questions[0] (well).text: must be {\"nl\": \"...\", \"en\": \"...\"}\n"},
     {"'version': '1.0.0'", "'version': '1.0.0', 'phase_model': [1]",

@@ -416,9 +416,11 @@ enum sam_status sam_questionnaire_parse(const char *text, size_t length, const c
                                         struct sam_questionnaire **out,
                                         struct sam_problems *problems, struct sam_err *err) {
     size_t before = problems->count;
+    struct sam_err own;
+    err = err != NULL ? err : &own;
     cJSON *root = sam_json_parse(text, length, name, err);
     if (root == NULL) {
-        sam_problem(problems, "%s", err != NULL ? err->text : name);
+        sam_problem(problems, "%s", err->text);
         return SAM_E_INPUT;
     }
     struct reader reader = {.problems = problems, .name = name};
@@ -442,12 +444,14 @@ enum sam_status sam_questionnaire_parse(const char *text, size_t length, const c
 enum sam_status sam_questionnaire_read(const char *path, struct sam_questionnaire **out,
                                        struct sam_problems *problems, struct sam_err *err) {
     struct sam_buf text;
+    struct sam_err own;
+    err = err != NULL ? err : &own;
     sam_buf_init(&text, FILE_LIMIT);
     enum sam_status status = sam_file_read(path, &text, err);
     if (status == SAM_OK) {
         status = sam_questionnaire_parse(text.data, text.length, path, out, problems, err);
     } else {
-        sam_problem(problems, "%s", err != NULL ? err->text : path);
+        sam_problem(problems, "%s", err->text);
     }
     sam_buf_fini(&text);
     return status;

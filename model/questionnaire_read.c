@@ -1,6 +1,7 @@
 /* From JSON to struct sam_questionnaire. The contract is in questionnaire.h. */
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/questionnaire.h"
 
 #include <stdio.h>
@@ -21,9 +22,10 @@ struct reader {
 static const char *place_in(struct reader *r, const char *list, size_t i, const cJSON *object) {
     const cJSON *id = cJSON_GetObjectItemCaseSensitive(object, "id");
     if (cJSON_IsString(id)) {
-        snprintf(r->place, sizeof r->place, "%s: %s[%zu] (%s)", r->name, list, i, id->valuestring);
+        int shown = (int)sam_utf8_cut(id->valuestring, strlen(id->valuestring), 64);
+        sam_place_write(r->place, "%s: %s[%zu] (%.*s)", r->name, list, i, shown, id->valuestring);
     } else {
-        snprintf(r->place, sizeof r->place, "%s: %s[%zu]", r->name, list, i);
+        sam_place_write(r->place, "%s: %s[%zu]", r->name, list, i);
     }
     return r->place;
 }
@@ -38,7 +40,7 @@ static void read_response_scale(struct reader *r, const cJSON *root) {
     struct sam_questionnaire *q = r->q;
     const cJSON *scale = sam_json_member(r->problems, r->name, root, "response_scale", true);
     char place[SAM_PLACE_SIZE];
-    snprintf(place, sizeof place, "%s: response_scale", r->name);
+    sam_place_write(place, "%s: response_scale", r->name);
     q->points = 0;
     if (scale == NULL) {
         return;
@@ -52,7 +54,7 @@ static void read_response_scale(struct reader *r, const cJSON *root) {
     if (labels == NULL || q->points == 0) {
         return;
     }
-    snprintf(place, sizeof place, "%s: response_scale.labels", r->name);
+    sam_place_write(place, "%s: response_scale.labels", r->name);
     sam_json_check_keys(r->problems, place, labels, langs);
     for (int lang = 0; lang < SAM_LANGS; lang++) {
         const char *code = sam_lang_code((enum sam_lang)lang);
@@ -285,25 +287,27 @@ static void read_sources(struct reader *r, const cJSON *root) {
     }
 }
 
-/* Items and open questions are columns of one table, where upper and lower case are the same. */
+/* Items and open questions are columns of one table, where upper and lower case are the same; in
+ * results.json "why" stands beside items. */
 static const char *column_id(const struct sam_questionnaire *q, size_t i) {
     return i < q->item_count ? q->items[i].id : q->open_questions[i - q->item_count].id;
 }
 
 static void check_columns(struct reader *r) {
-    static const char *const taken[] = {"respondent",   "alliance", "organisation",
-                                        "role",         "wave",     "language",
-                                        "submitted_at", "response", "dont_know"};
+    static const char *const taken[] = {"respondent", "alliance", "organisation", "role",
+                                        "wave",       "language", "submitted_at", "response",
+                                        "dont_know",  "why"};
     const struct sam_questionnaire *q = r->q;
     size_t count = q->item_count + q->open_count;
     for (size_t i = 0; i < count; i++) {
         const char *id = column_id(q, i);
         for (size_t j = 0; j < sizeof taken / sizeof *taken; j++) {
             if (strcasecmp(id, taken[j]) == 0) {
-                sam_problem(r->problems,
-                            _("%s: the id \"%s\" is the name of a column of every response file; "
-                              "choose another"),
-                            r->name, id);
+                sam_problem(
+                    r->problems,
+                    _("%s: the id \"%s\" has a meaning of its own in response files or results; "
+                      "choose another"),
+                    r->name, id);
             }
         }
         for (size_t j = 0; j < i; j++) {
@@ -403,7 +407,7 @@ static void read_root(struct reader *r, const cJSON *root) {
     q->phase_model = sam_phase_model_default(q->points > 0 ? q->points : 5);
     const cJSON *model = sam_json_member(r->problems, r->name, root, "phase_model", false);
     if (model != NULL) {
-        snprintf(r->place, sizeof r->place, "%s: phase_model", r->name);
+        sam_place_write(r->place, "%s: phase_model", r->name);
         sam_phase_model_read(&q->phase_model, model, r->place, r->problems);
     }
 }
@@ -412,9 +416,11 @@ enum sam_status sam_questionnaire_parse(const char *text, size_t length, const c
                                         struct sam_questionnaire **out,
                                         struct sam_problems *problems, struct sam_err *err) {
     size_t before = problems->count;
+    struct sam_err own;
+    err = err != NULL ? err : &own;
     cJSON *root = sam_json_parse(text, length, name, err);
     if (root == NULL) {
-        sam_problem(problems, "%s", err != NULL ? err->text : name);
+        sam_problem(problems, "%s", err->text);
         return SAM_E_INPUT;
     }
     struct reader reader = {.problems = problems, .name = name};
@@ -438,12 +444,14 @@ enum sam_status sam_questionnaire_parse(const char *text, size_t length, const c
 enum sam_status sam_questionnaire_read(const char *path, struct sam_questionnaire **out,
                                        struct sam_problems *problems, struct sam_err *err) {
     struct sam_buf text;
+    struct sam_err own;
+    err = err != NULL ? err : &own;
     sam_buf_init(&text, FILE_LIMIT);
     enum sam_status status = sam_file_read(path, &text, err);
     if (status == SAM_OK) {
         status = sam_questionnaire_parse(text.data, text.length, path, out, problems, err);
     } else {
-        sam_problem(problems, "%s", err != NULL ? err->text : path);
+        sam_problem(problems, "%s", err->text);
     }
     sam_buf_fini(&text);
     return status;

@@ -86,6 +86,8 @@ enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wa
                                         struct sam_questionnaire **out,
                                         struct sam_problems *problems, struct sam_err *err) {
     char name[128];
+    struct sam_err own;
+    err = err != NULL ? err : &own;
     snprintf(name, sizeof name, "questionnaires/%s.json", study->waves[wave].questionnaire);
     char *path = sam_path_join(study->folder, name);
     enum sam_status status = sam_questionnaire_read(path, out, problems, err);
@@ -94,7 +96,7 @@ enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wa
                           _("%s: its id is \"%s\"; the file is named after "
                             "another"),
                           path, (*out)->id);
-        sam_problem(problems, "%s", err != NULL ? err->text : path);
+        sam_problem(problems, "%s", err->text);
         sam_questionnaire_free(*out);
         *out = NULL;
     }

@@ -12,7 +12,7 @@
 enum { FILE_LIMIT = 64 << 20 };
 
 static const char *place(struct sam_study_reader *r, const char *list, size_t i) {
-    snprintf(r->place, sizeof r->place, "%s: %s[%zu]", r->name, list, i);
+    sam_place_write(r->place, "%s: %s[%zu]", r->name, list, i);
     return r->place;
 }
 
@@ -243,7 +243,7 @@ static void read_privacy(struct sam_study_reader *r, const cJSON *root) {
     if (object == NULL) {
         return;
     }
-    snprintf(r->place, sizeof r->place, "%s: privacy", r->name);
+    sam_place_write(r->place, "%s: privacy", r->name);
     sam_json_check_keys(r->problems, r->place, object, keys);
     /* Below 3 each of two people knows the other's answer. */
     privacy->bands_from =
@@ -341,9 +341,11 @@ enum sam_status sam_study_parse(const char *text, size_t length, const char *nam
                                 struct sam_study **out, struct sam_problems *problems,
                                 struct sam_err *err) {
     size_t before = problems->count;
+    struct sam_err own;
+    err = err != NULL ? err : &own;
     cJSON *root = sam_json_parse(text, length, name, err);
     if (root == NULL) {
-        sam_problem(problems, "%s", err != NULL ? err->text : name);
+        sam_problem(problems, "%s", err->text);
         return SAM_E_INPUT;
     }
     struct sam_study_reader reader = {.problems = problems, .name = name};
@@ -370,6 +372,8 @@ enum sam_status sam_study_open(const char *folder, struct sam_study **out,
                                struct sam_problems *problems, struct sam_err *err) {
     char *path = sam_path_join(folder, "study.json");
     struct sam_buf text;
+    struct sam_err own;
+    err = err != NULL ? err : &own;
     sam_buf_init(&text, FILE_LIMIT);
     enum sam_status status = sam_file_read(path, &text, err);
     if (status == SAM_E_NOT_FOUND) {
@@ -378,7 +382,7 @@ enum sam_status sam_study_open(const char *folder, struct sam_study **out,
     if (status == SAM_OK) {
         status = sam_study_parse(text.data, text.length, path, out, problems, err);
     } else {
-        sam_problem(problems, "%s", err != NULL ? err->text : path);
+        sam_problem(problems, "%s", err->text);
     }
     if (status == SAM_OK) {
         (*out)->folder = sam_arena_strdup((*out)->arena, folder);

@@ -3,6 +3,7 @@
 
 #include "support/support.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,7 +143,7 @@ static void test_piece_boundary(void **state) {
         sam_buf_init(&text, SAM_BUF_UNLIMITED);
         sam_buf_text(&text, "h,k\n");
         while (text.length + 100 < PIECE - shift) {
-            sam_buf_text(&text, "1,2\n");
+            sam_buf_printf(&text, "%090d,2\n", 1);
         }
         while (text.length + 5 < PIECE - shift) {
             sam_buf_char(&text, 'z');
@@ -260,6 +261,59 @@ static void test_a_stream_that_fails(void **state) {
     fclose(stream);
 }
 
+struct failing {
+    const char *text;
+    size_t left;
+};
+
+/* Gives what is left, then fails as a broken disk does. */
+static ssize_t read_failing(void *cookie, char *into, size_t size) {
+    struct failing *failing = cookie;
+    if (failing->left == 0) {
+        errno = EIO;
+        return -1;
+    }
+    size_t give = size < failing->left ? size : failing->left;
+    memcpy(into, failing->text, give);
+    failing->text += give;
+    failing->left -= give;
+    return (ssize_t)give;
+}
+
+/* The disk fails at every place of a file: an error, never a row that looks whole. */
+static void test_a_stream_that_fails_later(void **state) {
+    (void)state;
+    static const char tail[] = "x,\"a\"\"b\"\r\n\"c\nd\",\"\"\r\ny,z\n";
+    enum { PIECE = 1 << 18 };
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_buf_text(&text, "h,k\n");
+    while (text.length + 100 < PIECE) {
+        sam_buf_printf(&text, "%090d,2\n", 1);
+    }
+    size_t start = text.length;
+    while (text.length < PIECE + 10) {
+        sam_buf_text(&text, tail);
+    }
+    for (size_t length = start; length < text.length; length++) {
+        struct failing failing = {text.data, length};
+        FILE *stream = fopencookie(&failing, "rb", (cookie_io_functions_t){.read = read_failing});
+        assert_non_null(stream);
+        struct sam_csv *csv = sam_csv_from_file(stream, "t.csv", 0);
+        struct sam_csv_row row;
+        struct sam_err err = {0};
+        enum sam_status status = SAM_OK;
+        do {
+            status = sam_csv_next(csv, &row, &err);
+        } while (status == SAM_OK && row.count > 0);
+        assert_int_equal(status, SAM_E_IO);
+        assert_string_equal(err.text, "t.csv: cannot be read (Input/output error)");
+        sam_csv_free(csv);
+        fclose(stream);
+    }
+    sam_buf_fini(&text);
+}
+
 static void test_what_is_written_reads_back(void **state) {
     (void)state;
     static const char *const fields[] = {
@@ -298,6 +352,7 @@ int main(void) {
         cmocka_unit_test(test_a_given_separator),
         cmocka_unit_test(test_line_end_at_the_end),
         cmocka_unit_test(test_a_stream_that_fails),
+        cmocka_unit_test(test_a_stream_that_fails_later),
         cmocka_unit_test(test_what_is_written_reads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

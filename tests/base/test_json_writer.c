@@ -147,6 +147,16 @@ static void test_a_full_disk(void **state) {
     errno = 0;
     assert_int_equal(sam_json_end(&json, "results.json", &err), SAM_E_IO);
     assert_int_equal(err.cause, ENOSPC);
+    /* and more than is kept before it is written */
+    sam_json_to_file(&json, full, 1);
+    sam_json_array(&json, NULL);
+    for (int i = 0; i < 100000; i++) {
+        sam_json_whole(&json, NULL, i);
+    }
+    sam_json_array_end(&json);
+    errno = 0;
+    assert_int_equal(sam_json_end(&json, "results.json", &err), SAM_E_IO);
+    assert_int_equal(err.cause, ENOSPC);
     assert_string_equal(err.text, "results.json: could not be written whole (No space left on "
                                   "device); free some space and try again");
     fclose(full);

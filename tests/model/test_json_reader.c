@@ -239,12 +239,31 @@ static void test_ids(void **state) {
                       "P: \"none\" is missing\n");
 }
 
+static void test_places(void **state) {
+    (void)state;
+    char place[SAM_PLACE_SIZE];
+    char text[2 * SAM_PLACE_SIZE];
+    sam_place_write(place, "%s: items[%d]", "q.json", 3);
+    assert_string_equal(place, "q.json: items[3]");
+    for (size_t shift = 0; shift < 2; shift++) {
+        memset(text, 'x', sizeof text);
+        for (size_t i = shift; i + 2 < sizeof text; i += 2) {
+            memcpy(text + i, "\xC3\xA9", 2);
+        }
+        text[sizeof text - 1] = '\0';
+        sam_place_write(place, "%s", text);
+        assert_int_equal(strlen(place), SAM_PLACE_SIZE - 2 - shift);
+        assert_memory_equal(place, text, strlen(place));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),      cmocka_unit_test(test_errors_name_the_line),
         cmocka_unit_test(test_depth),     cmocka_unit_test(test_texts_lists_and_flags),
         cmocka_unit_test(test_numbers),   cmocka_unit_test(test_keys),
         cmocka_unit_test(test_bilingual), cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

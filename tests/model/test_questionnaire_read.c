@@ -191,9 +191,13 @@ static const struct {
      "q: the id \"x1\" is used twice (statements and open questions, upper and lower case being "
      "the same)\n"},
     {"'id': 'x1'", "'id': 'Alliance'",
-     "q: the id \"Alliance\" is the name of a column of every response file; choose another\n"},
+     "q: the id \"Alliance\" has a meaning of its own in response files or results; choose "
+     "another\n"},
+    {"'id': 'x1'", "'id': 'why'",
+     "q: the id \"why\" has a meaning of its own in response files or results; choose another\n"},
     {"'id': 'well'", "'id': 'submitted_at'",
-     "q: the id \"submitted_at\" is the name of a column of every response file; choose another\n"},
+     "q: the id \"submitted_at\" has a meaning of its own in response files or results; choose "
+     "another\n"},
     {"{'nl': 'wat', 'en': 'what'}", "'what'",
      "q: open_questions[0] (well).text: must be {\"nl\": \"...\", \"en\": \"...\"}\n"},
     {"'version': '1.0.0'", "'version': '1.0.0', 'phase_model': [1]",
@@ -202,7 +206,7 @@ static const struct {
      "q: phase_model.cut: must be 2 rising numbers from 0 to 1\n"},
     {"'version': '1.0.0'", "'version': '1.0.0', 'version': '2'",
      "q: the key \"version\" stands twice in one object; keep one\n"},
-    {"'sources': {'jb': 'Jones'}}", "'sources': {'jb': 'Jones'}",
+    {"'jb': 'Jones'}}", "'jb': 'Jones'}",
      "q, line 19: not JSON; look for a missing comma, quotation mark or bracket there\n"},
 };
 
@@ -310,6 +314,25 @@ static void test_of_another_kind(void **state) {
     }
 }
 
+static void test_no_items(void **state) {
+    (void)state;
+    struct sam_questionnaire *q = NULL;
+    struct sam_problems found;
+    const char *text = "{\"id\": \"q\", \"items\": []}";
+    sam_problems_init(&found);
+    assert_int_equal(sam_questionnaire_parse(text, strlen(text), "q", &q, &found, NULL),
+                     SAM_E_INPUT);
+    check_contains(found.lines.data, "q: items: at least one statement is needed\n");
+    sam_problems_fini(&found);
+    /* without a struct sam_err the problem still says what is wrong */
+    sam_problems_init(&found);
+    assert_int_equal(sam_questionnaire_parse("{", 1, "q", &q, &found, NULL), SAM_E_INPUT);
+    check_contains(found.lines.data, "q, line 1: not JSON");
+    assert_int_equal(sam_questionnaire_read("/none/q.json", &q, &found, NULL), SAM_E_NOT_FOUND);
+    check_contains(found.lines.data, "/none/q.json: cannot be opened");
+    sam_problems_fini(&found);
+}
+
 static void test_too_many_items(void **state) {
     (void)state;
     struct sam_buf items;
@@ -369,6 +392,7 @@ int main(void) {
         cmocka_unit_test(test_two_scales_of_one_phase),
         cmocka_unit_test(test_everything_is_listed_at_once),
         cmocka_unit_test(test_of_another_kind),
+        cmocka_unit_test(test_no_items),
         cmocka_unit_test(test_too_many_items),
         cmocka_unit_test(test_files),
     };

@@ -247,6 +247,18 @@ static void test_lists_of_other_kinds(void **state) {
     }
 }
 
+static void test_of_another_kind(void **state) {
+    (void)state;
+    char *problems = NULL;
+    assert_null(parse("[1]", &problems));
+    assert_string_equal(problems, "s: must be an object between { and }\n");
+    free(problems);
+    assert_null(parse("{\n\"id\": }", &problems));
+    assert_string_equal(problems, "s, line 2: not JSON; look for a missing comma, quotation mark "
+                                  "or bracket there\n");
+    free(problems);
+}
+
 static void test_more_than_is_read(void **state) {
     (void)state;
     struct sam_buf text;
@@ -300,6 +312,7 @@ int main(void) {
         cmocka_unit_test(test_every_rule),
         cmocka_unit_test(test_everything_is_listed_at_once),
         cmocka_unit_test(test_lists_of_other_kinds),
+        cmocka_unit_test(test_of_another_kind),
         cmocka_unit_test(test_more_than_is_read),
         cmocka_unit_test(test_a_folder),
     };

@@ -4,9 +4,20 @@
 #include "base/utf8.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+void sam_place_write(char place[SAM_PLACE_SIZE], const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(place, SAM_PLACE_SIZE, format, args);
+    va_end(args);
+    if (length >= SAM_PLACE_SIZE) {
+        place[sam_utf8_cut(place, SAM_PLACE_SIZE, SAM_PLACE_SIZE - 2)] = '\0';
+    }
+}
 
 static size_t line_of(const char *text, size_t offset) {
     size_t line = 1;
@@ -229,7 +240,7 @@ struct sam_text sam_json_bilingual(struct sam_problems *problems, const char *pl
         return text;
     }
     char inside[SAM_PLACE_SIZE];
-    snprintf(inside, sizeof inside, "%s.%s", place, key);
+    sam_place_write(inside, "%s.%s", place, key);
     if (!cJSON_IsObject(member)) {
         sam_problem(problems, _("%s: must be {\"nl\": \"...\", \"en\": \"...\"}"), inside);
         return text;

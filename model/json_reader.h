@@ -11,12 +11,15 @@
 #include <cjson/cJSON.h>
 #include <stdbool.h>
 
-enum { SAM_JSON_DEPTH = 64, SAM_PLACE_SIZE = 256 };
+enum { SAM_JSON_DEPTH = 64, SAM_PLACE_SIZE = 512 };
 
 /* A text in both languages; in[lang]. */
 struct sam_text {
     const char *in[SAM_LANGS];
 };
+
+/* Writes a place; one that is too long is cut at a character. */
+void sam_place_write(char place[SAM_PLACE_SIZE], const char *format, ...) SAM_PRINTF(2, 3);
 
 /* The tree (the caller's to cJSON_Delete), or NULL with SAM_E_INPUT that names file and line:
  * invalid UTF-8, a NUL (also one written \u0000), nesting beyond SAM_JSON_DEPTH, a syntax error,

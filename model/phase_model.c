@@ -101,11 +101,11 @@ void sam_phase_model_read(struct sam_phase_model *model, const cJSON *object, co
         sam_json_decimal(problems, place, object, "design_effect", 1, 1000, model->design_effect);
     const cJSON *mean = sam_json_member(problems, place, object, "mean", false);
     if (mean != NULL) {
-        snprintf(inside, sizeof inside, "%s.mean", place);
+        sam_place_write(inside, "%s.mean", place);
         sam_json_check_keys(problems, inside, mean, phases);
         for (int k = 0; k < SAM_PHASES; k++) {
             const cJSON *row = cJSON_GetObjectItemCaseSensitive(mean, phase_ids[k]);
-            snprintf(inside, sizeof inside, "%s.mean.%s", place, phase_ids[k]);
+            sam_place_write(inside, "%s.mean.%s", place, phase_ids[k]);
             if (row != NULL) {
                 read_row(model->mean[k], row, inside, problems);
             }
@@ -117,7 +117,7 @@ void sam_phase_model_read(struct sam_phase_model *model, const cJSON *object, co
     }
     const cJSON *prior = sam_json_member(problems, place, object, "prior", false);
     if (prior != NULL) {
-        snprintf(inside, sizeof inside, "%s.prior", place);
+        sam_place_write(inside, "%s.prior", place);
         read_prior(model, prior, inside, problems);
     }
 }

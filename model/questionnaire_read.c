@@ -1,6 +1,7 @@
 /* From JSON to struct sam_questionnaire. The contract is in questionnaire.h. */
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "model/questionnaire.h"
 
 #include <stdio.h>
@@ -21,9 +22,10 @@ struct reader {
 static const char *place_in(struct reader *r, const char *list, size_t i, const cJSON *object) {
     const cJSON *id = cJSON_GetObjectItemCaseSensitive(object, "id");
     if (cJSON_IsString(id)) {
-        snprintf(r->place, sizeof r->place, "%s: %s[%zu] (%s)", r->name, list, i, id->valuestring);
+        int shown = (int)sam_utf8_cut(id->valuestring, strlen(id->valuestring), 64);
+        sam_place_write(r->place, "%s: %s[%zu] (%.*s)", r->name, list, i, shown, id->valuestring);
     } else {
-        snprintf(r->place, sizeof r->place, "%s: %s[%zu]", r->name, list, i);
+        sam_place_write(r->place, "%s: %s[%zu]", r->name, list, i);
     }
     return r->place;
 }
@@ -38,7 +40,7 @@ static void read_response_scale(struct reader *r, const cJSON *root) {
     struct sam_questionnaire *q = r->q;
     const cJSON *scale = sam_json_member(r->problems, r->name, root, "response_scale", true);
     char place[SAM_PLACE_SIZE];
-    snprintf(place, sizeof place, "%s: response_scale", r->name);
+    sam_place_write(place, "%s: response_scale", r->name);
     q->points = 0;
     if (scale == NULL) {
         return;
@@ -52,7 +54,7 @@ static void read_response_scale(struct reader *r, const cJSON *root) {
     if (labels == NULL || q->points == 0) {
         return;
     }
-    snprintf(place, sizeof place, "%s: response_scale.labels", r->name);
+    sam_place_write(place, "%s: response_scale.labels", r->name);
     sam_json_check_keys(r->problems, place, labels, langs);
     for (int lang = 0; lang < SAM_LANGS; lang++) {
         const char *code = sam_lang_code((enum sam_lang)lang);
@@ -403,7 +405,7 @@ static void read_root(struct reader *r, const cJSON *root) {
     q->phase_model = sam_phase_model_default(q->points > 0 ? q->points : 5);
     const cJSON *model = sam_json_member(r->problems, r->name, root, "phase_model", false);
     if (model != NULL) {
-        snprintf(r->place, sizeof r->place, "%s: phase_model", r->name);
+        sam_place_write(r->place, "%s: phase_model", r->name);
         sam_phase_model_read(&q->phase_model, model, r->place, r->problems);
     }
 }

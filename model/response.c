@@ -173,7 +173,7 @@ static enum sam_refusal judge_item(struct judge *j, const char *name, const char
                                    uint8_t *answer) {
     uint8_t value = SAM_MISSING;
     if (sam_answer_read(text, strlen(text), j->questionnaire->points, &value) != 0) {
-        char message[128];
+        char message[256];
         snprintf(message, sizeof message,
                  _("%s: an answer must be a whole number of 1 to %d, or dk"), name,
                  j->questionnaire->points);

@@ -12,7 +12,7 @@
 enum { FILE_LIMIT = 64 << 20 };
 
 static const char *place(struct sam_study_reader *r, const char *list, size_t i) {
-    snprintf(r->place, sizeof r->place, "%s: %s[%zu]", r->name, list, i);
+    sam_place_write(r->place, "%s: %s[%zu]", r->name, list, i);
     return r->place;
 }
 
@@ -243,7 +243,7 @@ static void read_privacy(struct sam_study_reader *r, const cJSON *root) {
     if (object == NULL) {
         return;
     }
-    snprintf(r->place, sizeof r->place, "%s: privacy", r->name);
+    sam_place_write(r->place, "%s: privacy", r->name);
     sam_json_check_keys(r->problems, r->place, object, keys);
     /* Below 3 each of two people knows the other's answer. */
     privacy->bands_from =

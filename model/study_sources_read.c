@@ -240,7 +240,7 @@ void sam_study_read_sources(struct sam_study_reader *r, const cJSON *root) {
         }
         struct sam_source *source = &study->sources[i];
         source->name = source->url = "";
-        snprintf(r->place, sizeof r->place, "%s: sources[%zu]", r->name, i++);
+        sam_place_write(r->place, "%s: sources[%zu]", r->name, i++);
         if (!cJSON_IsObject(object)) {
             sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
             continue;

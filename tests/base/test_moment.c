@@ -66,8 +66,7 @@ static void test_invalid(void **state) {
         "2026-11-22  09:30:00",
         " 2026-11-22",
         "2026-11-22 ",
-        "2026\xE2\x80\x93"
-        "11-22",
+        "2026\xE2\x80\x93\x31\x31-22",
         "N",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

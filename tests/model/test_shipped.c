@@ -1,0 +1,206 @@
+#include "model/shipped.h"
+
+#include "model/questionnaire.h"
+#include "model/study.h"
+#include "support/support.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void test_the_bytes_of_the_tree(void **state) {
+    (void)state;
+    size_t count = 0;
+    for (const struct sam_shipped *file = sam_shipped; file->name != NULL; file++) {
+        struct sam_buf text;
+        sam_buf_init(&text, SAM_BUF_UNLIMITED);
+        sam_source_file(file->name, &text);
+        assert_int_equal(file->length, text.length);
+        assert_int_equal(strlen(file->text), file->length);
+        assert_string_equal(file->text, text.data);
+        assert_ptr_equal(sam_shipped_find(file->name), file);
+        sam_buf_fini(&text);
+        count++;
+    }
+    assert_true(count >= 5);
+    assert_null(sam_shipped_find("questionnaires/none.json"));
+    assert_null(sam_shipped_find(""));
+}
+
+static struct sam_questionnaire *shipped_questionnaire(void) {
+    const struct sam_shipped *file = sam_shipped_find("questionnaires/alliance-31.json");
+    struct sam_questionnaire *q = NULL;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    assert_non_null(file);
+    sam_problems_init(&problems);
+    if (sam_questionnaire_parse(file->text, file->length, file->name, &q, &problems, &err) !=
+        SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    sam_problems_fini(&problems);
+    return q;
+}
+
+/* The blueprint: per scale its items, theme, relation, phase and research questions. */
+static const struct {
+    const char *scale, *theme, *source;
+    enum sam_relation relation;
+    enum sam_zones zones;
+    enum sam_phase phase;
+    const char *items;
+} blueprint[] = {
+    {"run_up", "run-up", NULL, SAM_RELATION_ALLIANCE, SAM_ZONES_WILDER, SAM_PHASE_NONE,
+     "v1:1b v2:1a,1b "},
+    {"synergy", "inside", "jones-barry-2011", SAM_RELATION_ALLIANCE, SAM_ZONES_PSAT, SAM_PHASE_NONE,
+     "s1:2c,2d s2:2c,2d s3:2c,2d s4:2c,2d s5:2c,2d s6:2c,2d s7:2c,2d s8:2c,2d "},
+    {"forming", "inside", "tuckman-1965", SAM_RELATION_ALLIANCE, SAM_ZONES_WILDER, SAM_FORMING,
+     "f1:2b f2:2b f3:2b f4:2b "},
+    {"storming", "inside", "tuckman-1965", SAM_RELATION_ALLIANCE, SAM_ZONES_WILDER, SAM_STORMING,
+     "t1:2b,2e t2:2a,2b,2e t3:2b,2e t4:2b,2e "},
+    {"norming", "inside", "tuckman-1965", SAM_RELATION_ALLIANCE, SAM_ZONES_WILDER, SAM_NORMING,
+     "n1:2b n2:2a,2b n3:2a,2b n4:2b "},
+    {"performing", "inside", "tuckman-1965", SAM_RELATION_ALLIANCE, SAM_ZONES_WILDER,
+     SAM_PERFORMING, "p1:2b p2:2b p3:2b p4:2b "},
+    {"funder", "funder", NULL, SAM_RELATION_PARTNERSHIP, SAM_ZONES_WILDER, SAM_PHASE_NONE,
+     "w1:3a,3c w2:3d w3:3a "},
+    {"outcome", "outcome", NULL, SAM_RELATION_ALLIANCE, SAM_ZONES_WILDER, SAM_PHASE_NONE,
+     "o1:2f o2:2f "},
+};
+
+static void test_the_blueprint_of_alliance_31(void **state) {
+    (void)state;
+    struct sam_questionnaire *q = shipped_questionnaire();
+    assert_string_equal(q->id, "alliance-31");
+    assert_int_equal(q->item_count, 31);
+    assert_int_equal(q->points, 5);
+    assert_non_null(q->dont_know.in[SAM_NL]);
+    assert_int_equal(q->scale_count, sizeof blueprint / sizeof *blueprint);
+    for (size_t s = 0; s < q->scale_count; s++) {
+        const struct sam_scale *scale = &q->scales[s];
+        struct sam_buf items;
+        sam_buf_init(&items, SAM_BUF_UNLIMITED);
+        for (size_t i = 0; i < scale->item_count; i++) {
+            const struct sam_item *item = &q->items[scale->items[i]];
+            sam_buf_printf(&items, "%s:", item->id);
+            for (const char **question = item->questions; *question != NULL; question++) {
+                sam_buf_printf(&items, "%s%s", question > item->questions ? "," : "", *question);
+            }
+            sam_buf_char(&items, ' ');
+            assert_string_equal(q->themes[item->theme].id, blueprint[s].theme);
+            assert_int_equal(item->phase, blueprint[s].phase);
+            assert_int_equal(item->audience, 1U << SAM_LEAD | 1U << SAM_PARTNER);
+            assert_false(item->reverse);
+        }
+        assert_string_equal(scale->id, blueprint[s].scale);
+        assert_string_equal(items.data, blueprint[s].items);
+        assert_int_equal(scale->relation, blueprint[s].relation);
+        assert_int_equal(scale->zones, blueprint[s].zones);
+        assert_int_equal(scale->phase, blueprint[s].phase);
+        assert_int_equal(scale->source != NULL, blueprint[s].source != NULL);
+        if (scale->source != NULL) {
+            assert_string_equal(scale->source, blueprint[s].source);
+        }
+        sam_buf_fini(&items);
+    }
+    static const char *const open[] = {"open_well", "open_hinder", "open_meeting"};
+    assert_int_equal(q->open_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(q->open_questions[i].id, open[i]);
+    }
+    sam_questionnaire_free(q);
+}
+
+/* Statements of one phase never stand side by side: a block would give its phase away. */
+static void test_phases_are_mixed(void **state) {
+    (void)state;
+    struct sam_questionnaire *q = shipped_questionnaire();
+    for (size_t i = 1; i < q->item_count; i++) {
+        assert_false(q->items[i].phase != SAM_PHASE_NONE &&
+                     q->items[i].phase == q->items[i - 1].phase);
+    }
+    sam_questionnaire_free(q);
+}
+
+static void test_plain_words(void **state) {
+    (void)state;
+    struct sam_questionnaire *q = shipped_questionnaire();
+    for (size_t i = 0; i < q->item_count; i++) {
+        for (int lang = 0; lang < SAM_LANGS; lang++) {
+            const char *text = q->items[i].text.in[lang];
+            size_t words = 1;
+            for (const char *c = text; *c != '\0'; c++) {
+                words += *c == ' ';
+            }
+            assert_in_range(words, 4, 17);
+            assert_int_equal(text[strlen(text) - 1], '.');
+            for (size_t j = 0; j < i; j++) {
+                assert_string_not_equal(text, q->items[j].text.in[lang]);
+            }
+        }
+    }
+    check_contains(q->introduction.in[SAM_NL], "vertrouwelijk");
+    check_contains(q->introduction.in[SAM_EN], "confidential");
+    check_contains(q->introduction.in[SAM_NL], "10 minuten");
+    assert_null(strstr(q->introduction.in[SAM_NL], "noniem"));
+    assert_null(strstr(q->introduction.in[SAM_EN], "nonym"));
+    sam_questionnaire_free(q);
+}
+
+static const struct {
+    const char *folder, *wave;
+    size_t alliances, people, smallest, largest;
+} studies[] = {{"examples/ocw-2018-2022", "2020", 8, 35, 1, 9},
+               {"examples/amsterdam-2021-2023", "2022", 6, 55, 4, 22},
+               {"examples/ocw-2022-2027", "2025", 8, 27, 3, 4}};
+
+static void test_reference_studies(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof studies / sizeof *studies; i++) {
+        char name[128];
+        struct sam_study *study = NULL;
+        struct sam_problems problems;
+        struct sam_err err = {0};
+        snprintf(name, sizeof name, SAM_SOURCE_DIR "/%s", studies[i].folder);
+        sam_problems_init(&problems);
+        if (sam_study_open(name, &study, &problems, &err) != SAM_OK) {
+            fail_msg("%s", problems.lines.data);
+        }
+        assert_string_equal(study->id, studies[i].folder + strlen("examples/"));
+        assert_true(study->simulated);
+        assert_int_equal(study->alliance_count, studies[i].alliances);
+        assert_int_equal(study->person_count, studies[i].people);
+        assert_int_equal(study->wave_count, 1);
+        assert_string_equal(study->waves[0].id, studies[i].wave);
+        assert_string_equal(study->waves[0].questionnaire, "alliance-31");
+        size_t smallest = 99;
+        size_t largest = 0;
+        size_t leads = 0;
+        for (size_t a = 0; a < study->alliance_count; a++) {
+            size_t invited = sam_study_invited(study, a);
+            smallest = invited < smallest ? invited : smallest;
+            largest = invited > largest ? invited : largest;
+        }
+        for (size_t p = 0; p < study->person_count; p++) {
+            leads += study->people[p].role == SAM_LEAD;
+            /* people who don't exist have no names */
+            assert_null(study->people[p].name);
+            assert_null(study->people[p].email);
+        }
+        assert_int_equal(smallest, studies[i].smallest);
+        assert_int_equal(largest, studies[i].largest);
+        assert_int_equal(leads, studies[i].alliances);
+        sam_problems_fini(&problems);
+        sam_study_free(study);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_bytes_of_the_tree),
+        cmocka_unit_test(test_the_blueprint_of_alliance_31),
+        cmocka_unit_test(test_phases_are_mixed),
+        cmocka_unit_test(test_plain_words),
+        cmocka_unit_test(test_reference_studies),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

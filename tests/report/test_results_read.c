@@ -53,7 +53,9 @@ static char *changed(const char *text, const char *part, const char *by) {
     sam_buf_append(&buf, text, (size_t)(found - text));
     sam_buf_text(&buf, by);
     sam_buf_text(&buf, found + strlen(part));
-    return sam_buf_take(&buf);
+    char *whole = sam_buf_take(&buf);
+    sam_buf_fini(&buf);
+    return whole;
 }
 
 static void check_refused(const char *text, const char *part, const char *by, const char *place) {

@@ -114,6 +114,42 @@ static void a_newer_program_may_say_more(void **state) {
     fixture_fini(&f);
 }
 
+/* Thousands of alliances go through writing, reading and the page. */
+static void many_alliances_come_back(void **state) {
+    (void)state;
+    enum { MANY = 3000 };
+    struct fixture f = {.questionnaire = fixture_questionnaire(FIXTURE_SMALL)};
+    f.answers = sam_answers_new(2);
+    for (size_t a = 0; a < MANY; a++) {
+        char id[32];
+        snprintf(id, sizeof id, "alliance.%05zu", a);
+        for (size_t i = 0; i < 2 + a % 5; i++) {
+            const uint8_t row[] = {(uint8_t)(1 + (a + i) % 4), (uint8_t)(1 + (a * i) % 4)};
+            sam_answers_add(f.answers, id, "", i == 0 ? SAM_LEAD : SAM_PARTNER, row);
+        }
+    }
+    sam_answers_sort(f.answers);
+    f.options = (struct sam_analysis_options){.seed = 1, .min_group = 3, .items = true};
+    f.context = (struct sam_results_context){.wave = "", .version = "1"};
+    fixture_run(&f);
+    assert_int_equal(f.results->alliance_count, MANY);
+    for (size_t a = 0; a < MANY; a += 97) {
+        const struct sam_alliance_result *expected = sam_analysis_alliance(f.analysis, a);
+        const struct sam_alliance_result *got = &f.results->alliances[a].result;
+        assert_string_equal(got->id, expected->id);
+        assert_int_equal(got->suppressed, a % 5 == 0);
+        if (!got->suppressed) {
+            check_same(got->scales[0].pooled, expected->scales[0].pooled);
+            check_same(got->items[1].mean, expected->items[1].mean);
+        }
+    }
+    struct sam_buf html;
+    fixture_html(f.results, SAM_EN, &html);
+    assert_int_equal(sam_count_of(html.data, "<h2>"), MANY + 4);
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
 static void a_file_is_read_and_a_missing_one_told(void **state) {
     (void)state;
     struct fixture f;
@@ -137,6 +173,7 @@ int main(void) {
         cmocka_unit_test(scales_come_back_as_they_were),
         cmocka_unit_test(what_is_wrong_is_named_with_its_place),
         cmocka_unit_test(a_newer_program_may_say_more),
+        cmocka_unit_test(many_alliances_come_back),
         cmocka_unit_test(a_file_is_read_and_a_missing_one_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

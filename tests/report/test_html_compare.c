@@ -31,6 +31,12 @@ static void overlap_is_counted(void **state) {
     check_contains(html.data, "This is no league table.");
     assert_null(strstr(html.data, "Phase:"));
     fixture_page_fini(&page);
+    f.results->alliance_count = 2;
+    set_pooled(&f.results->alliances[1].result, 2.01, 3.0);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    assert_int_equal(sam_count_of(html.data, "overlaps with none of the others"), 2);
+    fixture_page_fini(&page);
     f.results->alliance_count = 1;
     fixture_page(&page, f.results, SAM_EN, &html);
     sam_html_compare(&page);

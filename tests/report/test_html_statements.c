@@ -15,9 +15,12 @@ static void every_statement_has_its_bar(void **state) {
                                      .mean = sam_value(2.83),
                                      .ad = sam_value(1.4),
                                      .two_camps = true};
+    f.results->alliances[5].result.items[1] = (struct sam_item_score){
+        .respondents = 5, .counts = {1, 1, 1, 1, 1}, .mean = sam_value(3), .ad = sam_value(1.2)};
     fixture_page(&page, f.results, SAM_EN, &html);
     sam_html_statements(&page, &f.results->alliances[5].result);
     sam_check_markup(html.data);
+    check_contains(html.data, "3.0 (n = 5)<small>answers lie apart</small>");
     assert_int_equal(sam_count_of(html.data, "<svg class=\"answers\""), 31);
     assert_int_equal(sam_count_of(html.data, "<table"), 4);
     check_contains(html.data,

@@ -15,28 +15,6 @@ struct where {
 
 /* --- room ---------------------------------------------------------------------------------- */
 
-static void plan_phase(struct sam_alliance_room *room, struct sam_phase_plan *plan, int phase) {
-    const struct sam_questionnaire *q = room->questionnaire;
-    size_t *items = sam_xcalloc(plan->count, sizeof *items);
-    size_t count = 0;
-    double min_answered = 0.5;
-    for (size_t i = 0; i < plan->count; i++) {
-        if ((int)q->items[plan->items[i]].phase == phase) {
-            items[count++] = plan->items[i];
-        }
-    }
-    plan->scale[phase] = SAM_NONE;
-    for (size_t i = 0; i < count; i++) {
-        size_t s = q->items[items[i]].scale;
-        if (s != SAM_NONE && (int)q->scales[s].phase == phase) {
-            min_answered = q->scales[s].min_answered;
-            plan->scale[phase] = q->scales[s].item_count == count ? s : SAM_NONE;
-        }
-    }
-    plan->of_phase[phase] = items;
-    plan->set[phase] = sam_item_set_of(items, count, min_answered);
-}
-
 static void plan_relation(struct sam_alliance_room *room, int relation) {
     const struct sam_questionnaire *q = room->questionnaire;
     struct sam_phase_plan *plan = &room->plan[relation];
@@ -48,7 +26,12 @@ static void plan_relation(struct sam_alliance_room *room, int relation) {
         }
     }
     for (int k = 0; k < SAM_PHASES; k++) {
-        plan_phase(room, plan, k);
+        plan->scale[k] = SAM_NONE;
+    }
+    for (size_t s = 0; s < q->scale_count; s++) {
+        if (q->scales[s].phase != SAM_PHASE_NONE && (int)q->scales[s].relation == relation) {
+            plan->scale[q->scales[s].phase] = s;
+        }
     }
     room->result.has_phase[relation] = plan->count > 0;
 }
@@ -72,9 +55,6 @@ void sam_alliance_room_init(struct sam_alliance_room *room) {
 void sam_alliance_room_fini(struct sam_alliance_room *room) {
     for (int relation = 0; relation < SAM_RELATIONS; relation++) {
         free(room->plan[relation].items);
-        for (int k = 0; k < SAM_PHASES; k++) {
-            free(room->plan[relation].of_phase[k]);
-        }
     }
     free(room->tallies);
     free(room->result.scales);
@@ -193,8 +173,7 @@ static void fill_agreement(struct sam_alliance_room *room, const struct sam_item
     score->rwg_skewed = agreement.rwg_skewed;
     score->rwg_star = agreement.rwg_star;
     score->ad = agreement.ad;
-    /* Where some left an item out, that of the item most answered: chance is then named too small
-     * rather than an agreement explained away. */
+    /* Where some left an item out: for as many people as answered the item most answered. */
     score->rwg_chance = sam_has(agreement.rwg) ? sam_chance_rwg(room->chance, most, agreement.items)
                                                : agreement.rwg;
 }
@@ -291,22 +270,6 @@ static void fill_posterior(struct sam_alliance_room *room, const struct sam_phas
     }
 }
 
-static struct sam_number profile_of(struct sam_alliance_room *room, const struct where *where,
-                                    const struct sam_phase_plan *plan, int k) {
-    if (plan->set[k].count == 0) {
-        return sam_no_value(SAM_WHY_NO_PHASE_ITEMS);
-    }
-    if (plan->scale[k] != SAM_NONE) {
-        return room->result.scales[plan->scale[k]].index;
-    }
-    struct sam_group_moments people;
-    sam_scores_sum(room->scores, room->scoring, &plan->set[k], where->first, where->rows, NULL);
-    struct sam_group_moments moments =
-        sam_alliance_moments(room->scores, room->scoring, &plan->set[k], where->first, 0,
-                             where->rows, room->options->weight_organisation, &people);
-    return index_of(sam_moments_mean(&moments), room->questionnaire->points);
-}
-
 static void fill_phase(struct sam_alliance_room *room, const struct where *where, int relation) {
     const struct sam_phase_plan *plan = &room->plan[relation];
     struct sam_phase_score *score = &room->result.phase[relation];
@@ -325,7 +288,8 @@ static void fill_phase(struct sam_alliance_room *room, const struct where *where
     }
     fill_posterior(room, plan, score);
     for (int k = 0; k < SAM_PHASES; k++) {
-        score->profile[k] = profile_of(room, where, plan, k);
+        score->profile[k] = plan->scale[k] != SAM_NONE ? room->result.scales[plan->scale[k]].index
+                                                       : sam_no_value(SAM_WHY_NO_PHASE_ITEMS);
     }
     sam_phase_judge(score);
 }

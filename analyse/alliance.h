@@ -8,8 +8,8 @@
  *       account holders alone answer is suppressed by their own number
  *   (4) an alliance of one organisation has no inside relation: no scales, phase or topics of it
  *       (SAM_WHY_SINGLE_ORGANISATION); the counts of its items stay
- *   (5) the profile of a phase is the index over all items keyed to it in that relation: that of
- *       the phase's scale where it holds just these */
+ *   (5) the profile of a phase is the index of the scale keyed to it; a questionnaire has one at
+ * most for each phase and relation */
 #ifndef SAM_ANALYSE_ALLIANCE_H
 #define SAM_ANALYSE_ALLIANCE_H
 
@@ -30,9 +30,7 @@ struct sam_item_tally {
 struct sam_phase_plan {
     size_t *items; /* keyed to a phase, of this relation */
     size_t count;
-    size_t *of_phase[SAM_PHASES]; /* those keyed to each phase */
-    struct sam_item_set set[SAM_PHASES];
-    size_t scale[SAM_PHASES]; /* the scale of exactly these, or SAM_NONE */
+    size_t scale[SAM_PHASES]; /* of that phase and relation, or SAM_NONE */
 };
 
 /* Everything an alliance is computed from, and the room its result is in. */

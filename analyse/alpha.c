@@ -2,8 +2,8 @@
 
 #include "analyse/quantile.h"
 #include "base/memory.h"
+
 #include <assert.h>
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 

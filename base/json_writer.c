@@ -1,19 +1,33 @@
 #include "base/json_writer.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/words.h"
 
 #include <assert.h>
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { FLUSH_AT = 65536 };
+enum { FLUSH_AT = 65536, MEMO_BITS = 11 };
+
+/* Printing a double so that it reads back takes most of the time of a large file, and means of a
+ * few small whole numbers are the same few thousand values again and again. */
+struct sam_json_memo {
+    struct {
+        double value;
+        uint8_t length; /* 0: empty */
+        char text[SAM_NUMBER_SIZE];
+    } seen[1 << MEMO_BITS];
+};
 
 void sam_json_to_file(struct sam_json *json, FILE *out, int indent_depth) {
     *json = (struct sam_json){.out = out, .indent_depth = indent_depth, .first = true};
     sam_buf_init(&json->own, SAM_BUF_UNLIMITED);
     json->into = &json->own;
+    json->memo = sam_xcalloc(1, sizeof *json->memo);
 }
 
 void sam_json_to_buf(struct sam_json *json, struct sam_buf *into, int indent_depth) {
@@ -48,6 +62,7 @@ enum sam_status sam_json_end(struct sam_json *json, const char *name, struct sam
         json->failed = true;
     }
     sam_buf_fini(&json->own);
+    free(json->memo);
     if (json->failed) {
         return sam_fail_cause(err, SAM_E_IO, json->cause,
                               _("%s: could not be written whole (%s); free some space and try "
@@ -152,12 +167,28 @@ void sam_json_string(struct sam_json *json, const char *key, const char *value) 
     sam_json_string_n(json, key, value, strlen(value));
 }
 
+static void write_double(struct sam_json *json, double value) {
+    char text[SAM_NUMBER_SIZE];
+    if (json->memo == NULL) {
+        sam_buf_append(json->into, text, sam_number_print(text, value));
+        return;
+    }
+    uint64_t bits = 0;
+    memcpy(&bits, &value, sizeof bits);
+    size_t slot = (size_t)((bits * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - MEMO_BITS));
+    if (json->memo->seen[slot].length == 0 ||
+        memcmp(&json->memo->seen[slot].value, &value, sizeof value) != 0) {
+        json->memo->seen[slot].value = value;
+        json->memo->seen[slot].length =
+            (uint8_t)sam_number_print(json->memo->seen[slot].text, value);
+    }
+    sam_buf_append(json->into, json->memo->seen[slot].text, json->memo->seen[slot].length);
+}
+
 void sam_json_number(struct sam_json *json, const char *key, double value) {
     assert(isfinite(value));
-    char text[SAM_NUMBER_SIZE];
-    size_t length = sam_number_print(text, value);
     start_value(json, key);
-    sam_buf_append(json->into, text, length);
+    write_double(json, value);
 }
 
 void sam_json_whole(struct sam_json *json, const char *key, long long value) {

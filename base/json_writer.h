@@ -15,13 +15,16 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct sam_json_memo;
+
 struct sam_json {
     struct sam_buf *into; /* borrowed, or &own */
     struct sam_buf own;
     FILE *out; /* NULL when writing into a buffer */
     int depth;
     int indent_depth;
-    bool first; /* nothing written yet at this level */
+    bool first;                 /* nothing written yet at this level */
+    struct sam_json_memo *memo; /* numbers as they were printed before; NULL into a buffer */
     bool failed;
     int cause; /* errno of the first failure */
 };

@@ -4,8 +4,9 @@
 
 #include "report/page.h"
 
-/* The content of <style>: one look for screen, phone and print. */
+/* The content of <style>: one look for screen and phone, and what paper does differently. */
 extern const char *const sam_html_style;
+extern const char *const sam_html_style_print;
 
 /* Who answered: one row per alliance, and what was left out. */
 void sam_html_overview(struct sam_page *page);

@@ -74,6 +74,8 @@ static void write_overlap(struct sam_page *page, const struct spans *spans,
         sam_page_text(page, sam_page_tr(page, N_("nothing to compare with")));
     } else if (apart == 0) {
         sam_page_text(page, sam_page_tr(page, N_("overlaps with all others")));
+    } else if (apart == others) {
+        sam_page_text(page, sam_page_tr(page, N_("overlaps with none of the others")));
     } else {
         sam_page_say(page, sam_page_tr(page, N_("overlaps with %zu of the %zu others")),
                      others - apart, others);

@@ -21,7 +21,7 @@ static void write_alliance_row(struct sam_page *page, const struct sam_results_a
     sam_page_cell(page, N_("Share"));
     if (result->invited > 0) {
         double share = 100.0 * (double)result->responded / (double)result->invited;
-        sam_page_say(page, "%s %%", sam_page_digits(page, share, 0).text);
+        sam_page_say(page, sam_page_tr(page, N_("%s %%")), sam_page_digits(page, share, 0).text);
     } else {
         sam_page_raw(page, "\xE2\x80\x93");
     }
@@ -62,7 +62,7 @@ void sam_html_overview(struct sam_page *page) {
                                           N_("Share"), N_("How far the answers stand for all")};
     sam_page_raw(page, "<section id=\"response\">\n");
     sam_page_heading(page, 2, N_("Who answered"));
-    sam_page_table_open(page, "blocks",
+    sam_page_table_open(page, "blocks response",
                         sam_page_tr(page, N_("Lead partners and partners, per alliance. Account "
                                              "holders of the funder are not counted here.")),
                         columns, sizeof columns / sizeof *columns);

@@ -5,11 +5,12 @@
 /* "93 %"; never 0 or 100 for what is only nearly so. */
 static void write_percent(const struct sam_page *page, double share, struct sam_buf *label) {
     if (share > 0 && share < 0.005) {
-        sam_buf_text(label, "< 1 %");
+        sam_buf_text(label, sam_page_tr(page, N_("< 1 %")));
     } else if (share < 1 && share >= 0.995) {
-        sam_buf_text(label, "> 99 %");
+        sam_buf_text(label, sam_page_tr(page, N_("> 99 %")));
     } else {
-        sam_buf_printf(label, "%s %%", sam_page_digits(page, 100 * share, 0).text);
+        sam_buf_printf(label, sam_page_tr(page, N_("%s %%")),
+                       sam_page_digits(page, 100 * share, 0).text);
     }
 }
 

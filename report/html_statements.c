@@ -45,10 +45,10 @@ static void write_item_numbers(struct sam_page *page, const struct sam_item_scor
     }
     enum sam_consensus consensus = sam_consensus_of(page->questionnaire->points, score->respondents,
                                                     score->ad, score->two_camps);
-    if (consensus == SAM_CONSENSUS_NO || consensus == SAM_CONSENSUS_CAMPS) {
-        sam_page_raw(page, "<small>");
-        sam_page_text(page, sam_words_consensus(page->lang, consensus));
-        sam_page_raw(page, "</small>");
+    if (consensus == SAM_CONSENSUS_NO) {
+        sam_page_element(page, "<small>", N_("answers lie apart"), "</small>");
+    } else if (consensus == SAM_CONSENSUS_CAMPS) {
+        sam_page_element(page, "<small>", N_("two camps"), "</small>");
     }
 }
 

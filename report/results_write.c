@@ -279,7 +279,9 @@ static void write_phase(struct sam_json *json, enum sam_relation relation, bool 
     if (evaluator != NULL) {
         sam_json_object(json, "evaluator");
         sam_json_string(json, "phase", sam_phase_id(evaluator->phase));
-        text_or_null(json, "reason", evaluator->reason);
+        if (evaluator->reason != NULL) {
+            sam_json_string(json, "reason", evaluator->reason);
+        }
         sam_json_object_end(json);
     }
     object_close(&o);

@@ -175,11 +175,59 @@ static void test_a_full_buffer(void **state) {
     sam_buf_fini(&buf);
 }
 
+/* A number printed before comes out the same, also when others took its place in the meantime. */
+static void test_numbers_to_a_file(void **state) {
+    (void)state;
+    char *text = NULL;
+    size_t size = 0;
+    struct sam_buf buf;
+    struct sam_json direct;
+    struct sam_json filed;
+    FILE *out = open_memstream(&text, &size);
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&direct, &buf, 0);
+    sam_json_to_file(&filed, out, 0);
+    sam_json_array(&direct, NULL);
+    sam_json_array(&filed, NULL);
+    for (int i = 0; i < 20000; i++) {
+        double value = (i % 7000 - 3500) / 7.0;
+        sam_json_number(&direct, NULL, value);
+        sam_json_number(&filed, NULL, value);
+    }
+    sam_json_number(&direct, NULL, 0.0);
+    sam_json_number(&filed, NULL, 0.0);
+    sam_json_array_end(&direct);
+    sam_json_array_end(&filed);
+    assert_int_equal(sam_json_end(&direct, "x", NULL), SAM_OK);
+    assert_int_equal(sam_json_end(&filed, "x", NULL), SAM_OK);
+    fclose(out);
+    assert_string_equal(text, buf.data);
+    check_contains(text, "[-500, -499.857142857142");
+    free(text);
+    sam_buf_fini(&buf);
+}
+
+static void test_raw(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_json json;
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&json, &buf, 0);
+    sam_json_object(&json, NULL);
+    sam_json_raw(&json, "a", "[1, {}]");
+    sam_json_raw(&json, "b", "null");
+    sam_json_object_end(&json);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    assert_string_equal(buf.data, "{\"a\": [1, {}], \"b\": null}");
+    sam_buf_fini(&buf);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_line),         cmocka_unit_test(test_indented),
-        cmocka_unit_test(test_escapes),          cmocka_unit_test(test_scalar_alone),
-        cmocka_unit_test(test_streams_the_same), cmocka_unit_test(test_a_full_disk),
+        cmocka_unit_test(test_one_line),          cmocka_unit_test(test_indented),
+        cmocka_unit_test(test_numbers_to_a_file), cmocka_unit_test(test_raw),
+        cmocka_unit_test(test_escapes),           cmocka_unit_test(test_scalar_alone),
+        cmocka_unit_test(test_streams_the_same),  cmocka_unit_test(test_a_full_disk),
         cmocka_unit_test(test_a_full_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,11 +3,13 @@
 #ifndef SAM_TESTS_REPORT_FIXTURE_H
 #define SAM_TESTS_REPORT_FIXTURE_H
 
+#include "support/markup.h"
 #include "support/support.h"
 
 #include "analyse/simulate.h"
 #include "base/memory.h"
 #include "model/shipped.h"
+#include "report/page.h"
 #include "report/report.h"
 #include "report/results.h"
 #include "report/results_write.h"
@@ -151,6 +153,41 @@ static inline void fixture_fini(struct fixture *f) {
     sam_questionnaire_free(f->questionnaire);
     sam_study_free(f->study);
 }
+
+/* A page as its parts get it; the order of alliances is that of the file. */
+static inline void fixture_page(struct sam_page *page, const struct sam_results *results,
+                                enum sam_lang lang, struct sam_buf *html) {
+    sam_buf_init(html, SAM_BUF_UNLIMITED);
+    *page = (struct sam_page){.results = results,
+                              .questionnaire = results->questionnaire,
+                              .lang = lang,
+                              .html = html,
+                              .order = sam_xcalloc(results->alliance_count + 1, sizeof(size_t))};
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        page->order[i] = i;
+    }
+}
+
+static inline void fixture_page_fini(struct sam_page *page) {
+    sam_buf_fini(page->html);
+    free(page->order);
+}
+
+/* A two-statement questionnaire for tests that make up their own results. */
+#define FIXTURE_SMALL                                                                              \
+    "{\"id\": \"small\", \"version\": \"2.1\", \"title\": {\"nl\": \"Klein\", \"en\": \"Small\"}," \
+    "\"response_scale\": {\"points\": 4, \"labels\": {\"nl\": [\"nee\", \"niet zo\", \"wel\", "    \
+    "\"ja\"],"                                                                                     \
+    "\"en\": [\"no\", \"not really\", \"rather\", \"yes\"]}},"                                     \
+    "\"themes\": [{\"id\": \"t\", \"title\": {\"nl\": \"Thema <b>\", \"en\": \"Theme & "           \
+    "\\\"more\\\"\"}}],"                                                                           \
+    "\"scales\": [{\"id\": \"one\", \"title\": {\"nl\": \"Een\", \"en\": \"One\"}, \"source\": "   \
+    "\"x-1\"}],"                                                                                   \
+    "\"items\": [{\"id\": \"a\", \"theme\": \"t\", \"scale\": \"one\","                            \
+    "\"text\": {\"nl\": \"<script>alert(1)</script>\", \"en\": \"<script>alert(2)</script>\"}},"   \
+    "{\"id\": \"b\", \"theme\": \"t\", \"scale\": \"one\", \"reverse\": true,"                     \
+    "\"text\": {\"nl\": \"B 'nl'\", \"en\": \"B \\\"en\\\"\"}, \"questions\": [\"2a\", \"2b\"],"   \
+    "\"audience\": [\"lead\"]}], \"sources\": {\"x-1\": \"Author <i> & Co\"}}"
 
 static inline void fixture_html(const struct sam_results *results, enum sam_lang lang,
                                 struct sam_buf *html) {

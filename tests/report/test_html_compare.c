@@ -1,0 +1,92 @@
+#include "report/html.h"
+
+#include "fixture.h"
+
+static void set_pooled(struct sam_alliance_result *result, double low, double high) {
+    result->suppressed = false;
+    result->responded = 5;
+    result->scales[0].pooled = sam_value((low + high) / 2);
+    result->scales[0].pooled_low = sam_value(low);
+    result->scales[0].pooled_high = sam_value(high);
+}
+
+static void overlap_is_counted(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, FIXTURE_SMALL, 0, 1, true);
+    f.results->alliance_count = 4;
+    set_pooled(&f.results->alliances[0].result, 1.0, 2.0);
+    set_pooled(&f.results->alliances[1].result, 2.0, 3.0);
+    set_pooled(&f.results->alliances[2].result, 2.5, 3.5);
+    set_pooled(&f.results->alliances[3].result, 1.5, 3.0);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    sam_check_markup(html.data);
+    /* 0 and 2 are apart; 1 and 3 overlap with all */
+    assert_int_equal(sam_count_of(html.data, "overlaps with 2 of the 3 others"), 2);
+    assert_int_equal(sam_count_of(html.data, "overlaps with all others"), 2);
+    check_contains(html.data, "<title>One: pooled mean 1.5, interval 1.0 to 2.0</title>");
+    check_contains(html.data, "This is no league table.");
+    assert_null(strstr(html.data, "Phase:"));
+    fixture_page_fini(&page);
+    f.results->alliance_count = 2;
+    set_pooled(&f.results->alliances[1].result, 2.01, 3.0);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    assert_int_equal(sam_count_of(html.data, "overlaps with none of the others"), 2);
+    fixture_page_fini(&page);
+    f.results->alliance_count = 1;
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    check_contains(html.data, "nothing to compare with");
+    fixture_page_fini(&page);
+    f.results->alliance_count = 8;
+    fixture_fini(&f);
+}
+
+static void who_is_not_shown_is_said(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    f.results->alliances[0].result.responded = 2;
+    f.results->alliances[2].result.suppressed = true;
+    f.results->alliances[3].result.scales[1].pooled_low = sam_no_value(SAM_WHY_NO_CONVERGENCE);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    sam_check_markup(html.data);
+    /* four scales and the phase table, three alliances of one or two people */
+    assert_int_equal(sam_count_of(html.data, ">A conversation instead of scores</td>"), 5 * 3);
+    assert_int_equal(sam_count_of(html.data, ">Left out to protect"), 4);
+    check_contains(html.data, "The computation found no stable answer.");
+    check_contains(html.data, "<h3>Phase: Among the partners</h3>");
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
+static void alliances_stand_in_the_pages_order(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    page.order[0] = 5;
+    page.order[5] = 0;
+    sam_html_compare(&page);
+    assert_true(strstr(html.data, "Samen werkt het") < strstr(html.data, "Act4Respect"));
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(overlap_is_counted),
+        cmocka_unit_test(who_is_not_shown_is_said),
+        cmocka_unit_test(alliances_stand_in_the_pages_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -102,8 +102,7 @@ static double f_quantile_near(double p, double df1, double df2) {
 static double f_quantile(double p, double df1, double df2) {
     double f = df1 > 2 ? f_quantile_near(p, df1, df2) : 1;
     for (int i = 0; i < 60; i++) {
-        double step =
-            (gsl_cdf_fdist_P(f, df1, df2) - p) / (f * gsl_ran_fdist_pdf(f, df1, df2));
+        double step = (gsl_cdf_fdist_P(f, df1, df2) - p) / (f * gsl_ran_fdist_pdf(f, df1, df2));
         if (!isfinite(step)) {
             break;
         }

@@ -176,7 +176,9 @@ static enum sam_why descend(struct factor_search *s, size_t *iterations) {
             break;
         }
     }
-    for (size_t i = 0; why == SAM_HAS_VALUE && i < s->k; i++) {
+    /* Beside an item without variance of its own the last digits of the others are lost: whether
+     * they settled says nothing. */
+    for (size_t i = 0; i < s->k; i++) {
         why = at_bound(s, i) ? SAM_WHY_IMPROPER : why;
     }
     free(trial);
@@ -203,17 +205,51 @@ static enum sam_why correlate(struct factor_search *s, const double *covariance)
                : SAM_WHY_SINGULAR;
 }
 
-/* Uniqueness = 1 - squared multiple correlation, from the eigenvectors `correlate` left: the usual
- * start, since it never is below the truth by much. */
-static void start(struct factor_search *s) {
+enum { START_SMC, START_HALF, START_COMPONENT, STARTS };
+
+/* Three starts, since the discrepancy can have more than one minimum, at a bound most often:
+ * uniqueness = 1 - squared multiple correlation, the usual one; a half for all; what the first
+ * principal component leaves. s->values and s->vectors are of the correlation matrix. */
+static void set_start(const struct factor_search *s, int which, double *t) {
+    size_t first = gsl_vector_max_index(s->values);
     for (size_t i = 0; i < s->k; i++) {
         double inverse = 0;
         for (size_t m = 0; m < s->k; m++) {
             double u = gsl_matrix_get(s->vectors, i, m);
             inverse += u * u / gsl_vector_get(s->values, m);
         }
-        s->t[i] = log((1 - 0.5 / (double)s->k) / inverse);
+        double u = gsl_matrix_get(s->vectors, i, first);
+        double left = 1 - u * u * gsl_vector_get(s->values, first);
+        double start[STARTS] = {(1 - 0.5 / (double)s->k) / inverse, 0.5, fmax(left, 0.05)};
+        t[i] = log(start[which]);
     }
+}
+
+/* The lowest minimum reached; t, eigenvalues and eigenvectors are of it. */
+static enum sam_why search_minimum(struct factor_search *s, size_t *iterations) {
+    double *starts = sam_xcalloc(STARTS * s->k, sizeof *starts);
+    double *best_t = sam_xcalloc(s->k, sizeof *best_t);
+    for (int which = 0; which < STARTS; which++) {
+        set_start(s, which, starts + (size_t)which * s->k);
+    }
+    enum sam_why best = SAM_WHY_NO_CONVERGENCE;
+    double lowest = INFINITY;
+    for (int which = 0; which < STARTS; which++) {
+        memcpy(s->t, starts + (size_t)which * s->k, s->k * sizeof *s->t);
+        enum sam_why why = descend(s, iterations);
+        if (s->discrepancy < lowest - 1e-9) {
+            lowest = s->discrepancy;
+            best = why;
+            memcpy(best_t, s->t, s->k * sizeof *best_t);
+        }
+    }
+    memcpy(s->t, best_t, s->k * sizeof *best_t);
+    if (!evaluate(s, s->t)) {
+        best = SAM_WHY_NO_CONVERGENCE;
+    }
+    free(best_t);
+    free(starts);
+    return best;
 }
 
 static void give(const struct factor_search *s, const double *covariance,
@@ -242,8 +278,7 @@ enum sam_why sam_one_factor_fit(const double *covariance, size_t items,
     size_t iterations = 0;
     enum sam_why why = correlate(&search, covariance);
     if (why == SAM_HAS_VALUE) {
-        start(&search);
-        why = descend(&search, &iterations);
+        why = search_minimum(&search, &iterations);
     }
     if (why == SAM_HAS_VALUE) {
         give(&search, covariance, fit);

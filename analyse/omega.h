@@ -13,7 +13,7 @@ struct sam_one_factor {
     double *loadings;     /* items of them, unstandardised, the sum not negative */
     double *uniquenesses; /* items of them, > 0 */
     double discrepancy;   /* log|Sigma| - log|S| + tr(S Sigma^-1) - items; 0 is a perfect fit */
-    size_t iterations;
+    size_t iterations;    /* from all three starts */
 };
 
 /* Fits to covariance (items x items, symmetric, row major; divisor n - 1 or n, the fit is the
@@ -22,10 +22,10 @@ struct sam_one_factor {
  *   (2) SAM_WHY_ONE_ITEM, SAM_WHY_TOO_FEW_ITEMS: fewer than three, not identified
  *   (3) SAM_WHY_CONSTANT_ITEM: an item without variance
  *   (4) SAM_WHY_SINGULAR: covariance is not positive definite
- *   (5) SAM_WHY_IMPROPER: the likelihood rises towards an item without variance of its own
+ *   (5) SAM_WHY_IMPROPER: the likelihood is highest towards an item without variance of its own
  *       (Heywood case)
  *   (6) SAM_WHY_NO_CONVERGENCE: no maximum found, e.g. where no items share anything
- * Cost: items^3 for each of some 10 iterations. */
+ * Three starts, the best minimum; cost: items^3 for each of some 10 iterations from each. */
 enum sam_why sam_one_factor_fit(const double *covariance, size_t items, struct sam_one_factor *fit);
 
 /* Omega total (McDonald 1999), (sum of loadings)^2 over the variance of the total that the model

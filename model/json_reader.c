@@ -16,6 +16,20 @@ static size_t line_of(const char *text, size_t offset) {
     return line;
 }
 
+/* Where a string holds \u0000, or NULL: in cJSON's strings it would pass for the end. */
+static const char *escaped_nul(const char *text, size_t length) {
+    const char *end = text + length;
+    for (const char *at = text; (at = memchr(at, '\\', (size_t)(end - at))) != NULL; at += 2) {
+        if (end - at < 2) {
+            break;
+        }
+        if (end - at >= 6 && memcmp(at, "\\u0000", 6) == 0) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
 /* cJSON's own nesting limit is 1000, deeper than our recursion should go. */
 static bool too_deep(const char *text, size_t length) {
     int depth = 0;
@@ -79,6 +93,13 @@ cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct 
         sam_fail(err, SAM_E_INPUT, _("%s: nested more than %d levels deep"), name, SAM_JSON_DEPTH);
         return NULL;
     }
+    const char *nul = escaped_nul(text, length);
+    if (nul != NULL) {
+        sam_fail(err, SAM_E_INPUT,
+                 _("%s, line %zu: the character \\u0000 can't be used; remove it"), name,
+                 line_of(text, (size_t)(nul - text)));
+        return NULL;
+    }
     const char *end = NULL;
     cJSON *tree = cJSON_ParseWithLengthOpts(text, length + 1, &end, true);
     if (tree == NULL) {
@@ -101,6 +122,10 @@ cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct 
 
 void sam_json_check_keys(struct sam_problems *problems, const char *place, const cJSON *object,
                          const char *const *keys) {
+    if (!cJSON_IsObject(object)) {
+        sam_problem(problems, _("%s: must be an object between { and }"), place);
+        return;
+    }
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, object) {
         const char *const *key = keys;

@@ -34,7 +34,7 @@ write_responses <- function(set, alliance, answers) {
   n <- length(alliance)
   frame <- data.frame(respondent = sprintf("r%03d", seq_len(n)), alliance = alliance,
                       organisation = sprintf("o%d", (seq_len(n) * 7) %% 5),
-                      role = c("lead", "partner", "partner", "")[seq_len(n) %% 4 + 1],
+                      role = set$roles[seq_len(n) %% length(set$roles) + 1],
                       stringsAsFactors = FALSE)
   text <- apply(answers, 2, function(a) ifelse(is.na(a), "", ifelse(a == 99, "dk", a)))
   dim(text) <- dim(answers)
@@ -79,7 +79,8 @@ make <- function(set, change = identity) {
   write_responses(set, drawn$alliance[shuffled], drawn$answers[shuffled, , drop = FALSE])
 }
 
-base <- list(level = 0.65, between = 0.1, within = 0.15, noise = 0.15, missing = 0, dont_know = 0)
+base <- list(level = 0.65, between = 0.1, within = 0.15, noise = 0.15, missing = 0, dont_know = 0,
+             roles = c("lead", "partner", "partner", ""))
 set_of <- function(...) utils::modifyList(base, list(...))
 
 # Five points, sizes 1 to 23, missing answers and don't-knows, reversed items, scales of 8, 3, 2
@@ -162,8 +163,10 @@ make(set_of(name = "edge", seed = 17, points = 5, sizes = c(empty = 3, k = 5, l 
        d
      })
 
-# Forty alliances of 1 to 30, answers missing.
+# Forty alliances of 1 to 30, answers missing; every eleventh is an account holder, whose answers
+# to statements that are meant for partners don't count.
 make(set_of(name = "forty", seed = 18, points = 5, missing = 0.02, dont_know = 0.08,
+            roles = c("account_holder", rep(c("partner", "lead"), 5)),
             sizes = setNames(c(1:20, rep(2:6, 3), 15, 20, 25, 30, 9), sprintf("f%02d", 40:1)),
             scales = list(six = scale_of(numbered("s", 6), reverse = c("s1", "s6")),
                           weak = scale_of(numbered("w", 5), loading = c(1, 0.8, 0.5, 0.3, 0.2)))))

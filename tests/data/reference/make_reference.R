@@ -8,7 +8,7 @@
 #   source                  where the number comes from: psych, multilevel, stats, lme4; or formula,
 #                           written out below
 # Run in this folder: Rscript make_reference.R (R 4.2 with psych 2.2.9, multilevel 2.7, lme4 1.1-31,
-# nlme 3.1-162 of Debian 12).
+# nlme 3.1-162, jsonlite of Debian 12).
 #
 # Notes. psych's own confidence limits of alpha use the number of all rows, the incomplete ones too;
 # here Feldt's are from stats::qf with the complete ones. multilevel::ICC1 uses the plain mean group
@@ -39,8 +39,11 @@ near <- function(a, b, tolerance = 1e-9) stopifnot(isTRUE(all.equal(a, b, tolera
 read_set <- function(name) {
   q <- jsonlite::fromJSON(paste0(name, ".questionnaire.json"))
   d <- read.csv(paste0(name, ".csv"), colClasses = "character", na.strings = character())
+  alliances <- sort(unique(d$alliance), method = "radix")
+  d <- d[d$role != "account_holder", ] # no item of these sets is meant for them alone
   list(name = name, points = q$response_scale$points, scales = q$scales, items = q$items,
-       alliance = d$alliance, raw = d[q$items$id])
+       alliances = alliances, alliance = d$alliance, organisation = d$organisation,
+       raw = d[q$items$id])
 }
 answers_of <- function(raw) {
   x <- vapply(raw, function(a) suppressWarnings(as.numeric(a)), numeric(nrow(raw)))
@@ -71,7 +74,7 @@ put_alpha <- function(scale, x) {
       one("alpha_if_dropped", NA, if (k == 2 && why == "no_variance") "too_few_items" else why,
           item = i)
     }
-    return(NA)
+    return(list(why = why))
   }
   constant <- apply(x, 2, var) == 0
   alpha <- alpha_formula(x)
@@ -109,7 +112,7 @@ put_alpha <- function(scale, x) {
       one("alpha_if_dropped", p$alpha.drop$raw_alpha[j], item = items[j], source = "psych")
     }
   }
-  alpha
+  list(why = "", value = alpha)
 }
 
 # One-factor maximum likelihood on the covariance matrix. The fixed point of Lawley & Maxwell (1971,
@@ -321,6 +324,33 @@ predictions <- function(fit, score, g, alliances) {
 
 skewed_null <- c("5" = 1.34, "7" = 2.90)
 
+# P(rwg(J) >= .70) of n people answering J items at random: all points^n ways to answer one item gone
+# through, n (n - 1) times the variance being a whole number, and J items by convolution.
+chance_of <- function(n, j, points) {
+  ways <- as.matrix(expand.grid(rep(list(seq_len(points)), n)))
+  d <- n * rowSums(ways^2) - rowSums(ways)^2
+  one <- tabulate(d + 1, max(d) + 1) / length(d)
+  sum_of <- one
+  for (i in seq_len(j - 1)) {
+    long <- numeric(length(sum_of) + length(one) - 1)
+    for (v in which(one > 0)) {
+      at <- seq_along(sum_of) + v - 1
+      long[at] <- long[at] + one[v] * sum_of
+    }
+    sum_of <- long
+  }
+  v <- (seq_along(sum_of) - 1) / (n * (n - 1)) / j / ((points^2 - 1) / 12)
+  rwg <- ifelse(v >= 1, 0, j * (1 - v) / (j * (1 - v) + v))
+  sum(sum_of[rwg >= 0.70 - 1e-9])
+}
+chances <- new.env()
+put_chance <- function(one, n, j, points) {
+  if (n > 5) return(invisible())
+  key <- paste(n, j, points)
+  if (is.null(chances[[key]])) chances[[key]] <- chance_of(n, j, points)
+  one("rwg_chance", chances[[key]])
+}
+
 put_agreement <- function(a, scale, x, points) {
   one <- function(...) put(..., alliance = a, scale = scale)
   n <- colSums(!is.na(x))
@@ -347,6 +377,7 @@ put_agreement <- function(a, scale, x, points) {
   one("rwg", rwg(v / null), source = source)
   one("rwg_star", 1 - v / null, source = source)
   one("ad", ad, source = source)
+  put_chance(one, max(n), j, points)
   skewed <- skewed_null[as.character(points)]
   if (!is.na(skewed)) one("rwg_skewed", rwg(v / skewed))
 }
@@ -363,9 +394,11 @@ put_alliance_scale <- function(a, scale, score, basis, pooled, points) {
   half <- if (why == "") qt(0.975, basis$df) * sqrt(basis$within / n) else NA
   one("low", if (why == "") max(1, mean(score) - half) else NA, why)
   one("high", if (why == "") min(points, mean(score) + half) else NA, why)
-  if (is.null(pooled$level)) return(invisible())
   for (s in 1:3) {
-    one(c("pooled", "pooled_low", "pooled_high")[s], pooled$level[a, s], relative = pooled$relative)
+    one(c("pooled", "pooled_low", "pooled_high")[s],
+        if (n > 0 && pooled$why == "") pooled$level[a, s] else NA,
+        if (n > 0) pooled$why else "no_answers",
+        relative = if (n > 0 && pooled$why == "") pooled$relative else EXACT)
   }
 }
 
@@ -400,48 +433,119 @@ interval_basis <- function(score, g) {
   list(why = if (within < 1e-20) "no_variance" else "", within = within, df = df)
 }
 
-put_scale <- function(set, s, alliances) {
+# Standard error of measurement of one person's score, at most what is within alliances.
+put_sem <- function(scale, score, alpha, basis) {
+  why <- if (length(score) < 2) variance_why(length(score)) else alpha$why
+  most <- if (is.null(basis$within)) Inf else basis$within
+  put("sem", if (why == "") sqrt(min(var(score) * (1 - alpha$value), most)) else NA, why,
+      scale = scale)
+}
+
+pooled_of <- function(fit, score, g, alliances) {
+  if (fit$why != "") return(list(why = fit$why))
+  level <- predictions(fit, score, g, alliances)
+  rownames(level) <- alliances
+  list(why = "", level = level, relative = fit$relative)
+}
+
+scores_of <- function(set, s) {
   scale <- set$scales$id[s]
   items <- set$items[set$items$scale == scale, ]
   x <- answers_of(set$raw[items$id])
   x[, items$reverse] <- set$points + 1 - x[, items$reverse]
   answered <- rowSums(!is.na(x))
   has <- answered >= set$scales$min_answered[s] * nrow(items) & answered > 0
-  score <- rowMeans(x, na.rm = TRUE)[has]
-  g <- set$alliance[has]
-  complete <- x[answered == nrow(items), , drop = FALSE]
+  list(scale = scale, items = items, x = x, answered = answered, has = has,
+       score = rowMeans(x, na.rm = TRUE)[has], g = set$alliance[has])
+}
+
+put_scale <- function(set, s, alliances) {
+  it <- scores_of(set, s)
+  scale <- it$scale
+  x <- it$x
+  has <- it$has
+  score <- it$score
+  g <- it$g
+  complete <- x[it$answered == nrow(it$items), , drop = FALSE]
   put("respondents", sum(has), scale = scale)
   put("complete", nrow(complete), scale = scale)
   put("mean", if (any(has)) mean(score) else NA, "no_answers", scale = scale, source = "stats")
   put("sd", if (sum(has) > 1) sd(score) else NA, variance_why(sum(has)), scale = scale,
       source = "stats")
-  put_alpha(scale, complete)
+  alpha <- put_alpha(scale, complete)
   put_omega(scale, complete)
   put_anova(scale, score, g)
   fit <- put_components(scale, score, g, set$points)
-  pooled <- list()
-  if (fit$why == "") {
-    level <- predictions(fit, score, g, alliances)
-    rownames(level) <- alliances
-    pooled <- list(level = level, relative = fit$relative)
-  }
+  pooled <- pooled_of(fit, score, g, alliances)
   basis <- interval_basis(score, g)
+  put_sem(scale, score, alpha, basis)
   for (a in alliances) {
     put_alliance_scale(a, scale, score[g == a], basis, pooled, set$points)
     put_agreement(a, scale, x[set$alliance == a, , drop = FALSE], set$points)
   }
 }
 
+# With each organisation's people averaged first, and with known numbers of invited: what changes.
+put_weighted <- function(set, s, alliances) {
+  it <- scores_of(set, s)
+  key <- paste(it$g, set$organisation[it$has], sep = "\r")
+  score <- as.vector(tapply(it$score, key, mean))
+  g <- sub("\r.*", "", names(tapply(it$score, key, mean)))
+  put_anova(it$scale, score, g)
+  fit <- put_components(it$scale, score, g, set$points)
+  pooled <- pooled_of(fit, score, g, alliances)
+  for (a in alliances) {
+    mine <- score[g == a]
+    one <- function(...) put(..., alliance = a, scale = it$scale)
+    one("respondents", sum(it$g == a))
+    one("mean", mean(mine))
+    one("sd", if (length(mine) > 1) sd(mine) else NA, "one_respondent")
+    one("pooled", pooled$level[a, 1], relative = pooled$relative)
+    one("pooled_high", pooled$level[a, 3], relative = pooled$relative)
+  }
+}
+
+# Finite population: n of N invited, S^2 within alliances, SEM^2 = s_total^2 (1 - alpha).
+put_invited <- function(set, s, alliances, invited) {
+  it <- scores_of(set, s)
+  complete <- it$x[it$answered == nrow(it$items), , drop = FALSE]
+  basis <- interval_basis(it$score, it$g)
+  error <- if (ncol(complete) < 2) basis$within else
+    min(basis$within, var(it$score) * (1 - alpha_formula(complete)))
+  for (a in alliances) {
+    one <- function(...) put(..., alliance = a, scale = it$scale)
+    mine <- it$score[it$g == a]
+    n <- length(mine)
+    all <- max(n, invited[a])
+    half <- qt(0.975, basis$df) * sqrt((1 - n / all) * (basis$within - error) / n + error / n)
+    one("low", if (n > 1) max(1, mean(mine) - half) else NA, "one_respondent")
+    one("high", if (n > 1) min(set$points, mean(mine) + half) else NA, "one_respondent")
+    one("lowest", (sum(mine) + (all - n)) / all)
+    one("highest", (sum(mine) + (all - n) * set$points) / all)
+  }
+}
+
+write_expected <- function(name) {
+  out <- do.call(rbind, rows)
+  write.csv(out, paste0("expected_", name, ".csv"), row.names = FALSE, quote = FALSE)
+  cat(name, nrow(out), "\n")
+  rows <<- list()
+}
+
 for (name in c("plain5", "seven", "two", "eleven", "single_group", "singles", "edge", "forty")) {
-  rows <- list()
   set <- read_set(name)
-  alliances <- sort(unique(set$alliance), method = "radix")
+  alliances <- set$alliances
   for (s in seq_len(nrow(set$scales))) put_scale(set, s, alliances)
   # Every item of forty alliances would be 20,000 lines that show nothing new.
   for (a in if (name == "forty") alliances[c(1, 20, 40)] else alliances) {
     for (item in set$items$id) put_item(a, item, set$raw[[item]][set$alliance == a], set$points)
   }
-  out <- do.call(rbind, rows)
-  write.csv(out, paste0("expected_", name, ".csv"), row.names = FALSE, quote = FALSE)
-  cat(name, nrow(out), "\n")
+  write_expected(name)
 }
+set <- read_set("plain5")
+for (s in seq_len(nrow(set$scales))) put_weighted(set, s, set$alliances)
+write_expected("plain5_weighted")
+# Invited: 5 in the first alliance, 6 in the second, ...: too few, just right and too many.
+invited <- setNames(4 + seq_along(set$alliances), set$alliances)
+for (s in seq_len(nrow(set$scales))) put_invited(set, s, set$alliances, invited)
+write_expected("plain5_invited")

@@ -244,7 +244,7 @@ static void the_true_phase_is_found(void **state) {
         char id[16];
         uint8_t row[16];
         snprintf(id, sizeof id, "%05zu", a);
-        truth[a] = sam_simulation_alliance(simulation, SAM_PHASE_NONE);
+        truth[a] = (int)sam_simulation_alliance(simulation, SAM_PHASE_NONE);
         for (size_t r = 0; r < 2 + a % 8; r++) {
             sam_simulation_respondent(simulation, SAM_PARTNER, row);
             sam_answers_add(answers, id, "", SAM_PARTNER, row);

@@ -234,8 +234,28 @@ static void organisations_as_voices(void **state) {
     end(&s);
 }
 
+/* The table takes any byte; readers refuse these long before. */
+static void answers_off_the_scale_are_missing(void **state) {
+    (void)state;
+    struct study s;
+    struct sam_analysis_options options = {.min_group = 1, .items = true};
+    const uint8_t row[8] = {9, 254, 6, 5, 5, 5, 5, SAM_DONT_KNOW};
+    begin(&s);
+    sam_answers_add(s.answers, "A", "", SAM_PARTNER, row);
+    analyse(&s, &options);
+    const struct sam_alliance_result *r = sam_analysis_alliance(s.analysis, 0);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(r->items[i].missing, 1);
+        assert_int_equal(r->items[i].respondents, 0);
+    }
+    check_why(r->scales[A].mean, SAM_WHY_NO_ANSWERS);
+    check_number(r->items[3].mean, 5);
+    end(&s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_off_the_scale_are_missing),
         cmocka_unit_test(the_scores_of_an_alliance),
         cmocka_unit_test(what_account_holders_alone_answer),
         cmocka_unit_test(one_respondent),

@@ -66,6 +66,14 @@ void sam_alliance_room_fini(struct sam_alliance_room *room) {
 
 enum { TALLY_DONT_KNOW = SAM_POINTS_MAX + 1, TALLY_COLUMNS };
 
+/* What is no answer of this response scale counts as missing, as it does in scores. */
+static unsigned column_of(uint8_t answer, int points) {
+    if (answer == SAM_DONT_KNOW) {
+        return TALLY_DONT_KNOW;
+    }
+    return answer <= points ? answer : SAM_MISSING;
+}
+
 static void tally_voices(const uint32_t *tally, int points, size_t *n, size_t *sum) {
     *n = *sum = 0;
     for (int answer = 1; answer <= points; answer++) {
@@ -82,7 +90,7 @@ static void tally_item(struct sam_alliance_room *room, const struct where *where
     int points = room->questionnaire->points;
     uint32_t tally[SAM_ROLE_UNKNOWN + 1][TALLY_COLUMNS] = {{0}};
     for (size_t r = 0; r < where->rows; r++) {
-        tally[role[r]][answer[r] == SAM_DONT_KNOW ? TALLY_DONT_KNOW : answer[r]]++;
+        tally[role[r]][column_of(answer[r], points)]++;
     }
     memset(t, 0, sizeof *t);
     for (int who = 0; who <= SAM_ROLE_UNKNOWN; who++) {

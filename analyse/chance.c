@@ -11,18 +11,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIVISIONS_MOST = 200000 };
+enum { DIVISIONS_MOST = 200000, KEPT = 64 };
 #define STEPS_MOST 2e7
 
 struct sam_chance {
     int points;
     size_t most_items;
-    double *known; /* per n and J; -1: not yet */
+    double *known; /* per n up to KEPT and J; -1: not yet */
 };
 
 struct sam_chance *sam_chance_new(int points, size_t most_items) {
     struct sam_chance *chance = sam_xcalloc(1, sizeof *chance);
-    size_t size = (SAM_CHANCE_EXACT + 1) * (most_items + 1);
+    size_t size = (KEPT + 1) * (most_items + 1);
     chance->points = points;
     chance->most_items = most_items;
     chance->known = sam_xcalloc(size, sizeof *chance->known);
@@ -145,7 +145,7 @@ struct sam_number sam_chance_rwg(struct sam_chance *chance, size_t n, size_t ite
     if (items == 0) {
         return sam_no_value(SAM_WHY_TOO_FEW_ITEMS);
     }
-    if (n > SAM_CHANCE_EXACT) {
+    if (n > KEPT) {
         return sam_value(approximate(n, items, chance->points));
     }
     double *known = &chance->known[n * (chance->most_items + 1) + items];

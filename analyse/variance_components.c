@@ -199,6 +199,7 @@ static void fit(struct sam_components *c, struct sam_reml *reml, int points) {
     c->mean = sam_value(at.mean);
     c->mean_variance = sam_value(within / at.weight);
     c->df = sam_value(reml->respondents - reml->groups);
+    c->t = gsl_cdf_tdist_Pinv(0.975, c->df.value);
 }
 
 struct sam_components sam_components_fit(const struct sam_group_moments *groups, size_t count,
@@ -211,7 +212,7 @@ struct sam_components sam_components_fit(const struct sam_group_moments *groups,
     }
     /* What `fit` leaves when the likelihood has no maximum: within is nothing beside between. */
     struct sam_number none = sam_no_value(why != SAM_HAS_VALUE ? why : SAM_WHY_NO_VARIANCE);
-    struct sam_components c = {none, none, none, none, "REML", 0, none};
+    struct sam_components c = {none, none, none, none, "REML", 0, none, 0};
     if (why == SAM_HAS_VALUE) {
         fit(&c, &reml, points);
     }
@@ -234,7 +235,7 @@ void sam_components_predict(const struct sam_components *c, const struct sam_gro
     /* Error of the prediction with the general mean known, and that mean's error in what is left
      * to it; the two are uncorrelated. */
     double variance = between * rest + rest * rest * c->mean_variance.value;
-    double margin = gsl_cdf_tdist_Pinv(0.975, c->df.value) * sqrt(variance);
+    double margin = c->t * sqrt(variance);
     *mean = sam_value(level);
     *low = sam_value(level - margin);
     *high = sam_value(level + margin);

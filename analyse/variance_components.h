@@ -49,6 +49,7 @@ struct sam_components {
     const char *method;                /* "REML" or "half-normal prior"; never NULL */
     size_t maxima;                     /* local maxima of the REML likelihood, 0 included */
     struct sam_number df;              /* N - K, of the within variance */
+    double t;                          /* quantile .975 of Student's t on df */
 };
 
 /*   (1) the profile likelihood of between/within is scanned from 0 upwards on a logarithmic grid,

@@ -20,6 +20,14 @@ static void the_formula(void **state) {
     check_rel(r.high.value, 3.5 + t24 * se, 1e-9);
 }
 
+/* As many as a table holds: t is near the normal quantile (R: qt(.975, 1e6) 1.959966...). */
+static void many_degrees_of_freedom(void **state) {
+    (void)state;
+    struct sam_interval_basis basis =
+        sam_interval_basis_of(5e5, 1e6, sam_value(0.6), sam_value(0.75));
+    check_rel(basis.t, 1.95996635682, 1e-9);
+}
+
 static void nobody_knows_how_many_were_invited(void **state) {
     (void)state;
     struct sam_interval_basis basis = example();
@@ -82,6 +90,7 @@ static void bounds_of_the_missing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_formula),
+        cmocka_unit_test(many_degrees_of_freedom),
         cmocka_unit_test(nobody_knows_how_many_were_invited),
         cmocka_unit_test(everybody_answered_leaves_measurement_error),
         cmocka_unit_test(cut_to_the_response_scale),

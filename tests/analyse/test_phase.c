@@ -44,8 +44,8 @@ static void clear_needs_probability_and_lead(void **state) {
 
 static void mixed_names_its_phases(void **state) {
     (void)state;
-    struct sam_phase_score s = scored((double[]){0.02, 0.5, 0.44, 0.04},
-                                      (double[]){20, 70, 60, 40}, (size_t[]){0, 3, 2, 0}, 5);
+    struct sam_phase_score s = scored((double[]){0.02, 0.5, 0.44, 0.04}, (double[]){20, 70, 60, 40},
+                                      (size_t[]){0, 3, 2, 0}, 5);
     assert_int_equal(s.verdict, SAM_VERDICT_MIXED);
     assert_int_equal(s.modal, SAM_STORMING);
     check_shared(&s, " storming norming");
@@ -92,10 +92,8 @@ static void probabilities_of_answers(void **state) {
     }
     check_rel(sum, 1, 1e-14);
     /* R: pnorm(.2, .72, .24), 1 - pnorm(.8, .72, .24) */
-    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 1), 0.015130140010235,
-              1e-10);
-    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 5), 0.369441340181764,
-              1e-10);
+    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 1), 0.015130140010235, 1e-10);
+    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 5), 0.369441340181764, 1e-10);
     sam_phase_tables_free(tables);
 }
 
@@ -246,7 +244,7 @@ static void the_true_phase_is_found(void **state) {
         char id[16];
         uint8_t row[16];
         snprintf(id, sizeof id, "%05zu", a);
-        truth[a] = sam_simulation_alliance(simulation, SAM_PHASE_NONE);
+        truth[a] = (int)sam_simulation_alliance(simulation, SAM_PHASE_NONE);
         for (size_t r = 0; r < 2 + a % 8; r++) {
             sam_simulation_respondent(simulation, SAM_PARTNER, row);
             sam_answers_add(answers, id, "", SAM_PARTNER, row);
@@ -260,10 +258,11 @@ static void the_true_phase_is_found(void **state) {
         one_alliance(analysis, a, truth[a], &t);
     }
     double n = (double)t.all;
-    print_message("model right %.3f, highest mean right %.3f, Brier %.3f, clear %.3f, of those right "
-                  "%.3f\n",
-                  (double)t.by_model / n, (double)t.by_mean / n, t.brier / n,
-                  (double)t.clear / n, (double)t.clear_right / (double)t.clear);
+    print_message(
+        "model right %.3f, highest mean right %.3f, Brier %.3f, clear %.3f, of those right "
+        "%.3f\n",
+        (double)t.by_model / n, (double)t.by_mean / n, t.brier / n, (double)t.clear / n,
+        (double)t.clear_right / (double)t.clear);
     assert_true((double)t.by_model > 0.90 * n);
     assert_true(t.by_model > t.by_mean + (size_t)(0.04 * n));
     assert_true(t.brier < 0.16 * n);

@@ -28,6 +28,24 @@ static void people_are_as_in_the_study(void **state) {
     assert_int_equal(fixture_number(f, "SELECT count(*) FROM identity"), 0);
 }
 
+/* Nothing new: another writer's lock is no hindrance. A change of one name is something new. */
+static void the_same_people_write_nothing(void **state) {
+    struct fixture *f = *state;
+    struct sam_person person = people[0];
+    struct sam_study study = {.people = &person, .person_count = 1};
+    struct sam_store *other = NULL;
+    use(f, 0, 1);
+    ok(sam_store_open(f->folder, SAM_STORE_WRITE, &other, &err));
+    ok(sam_store_begin(other, &err));
+    sqlite3_busy_timeout(f->store->db, 1);
+    use(f, 0, 1);
+    person.name = NULL;
+    assert_int_equal(sam_store_use_people(f->store, &study, &err), SAM_E_STORE);
+    sam_store_close(other);
+    ok(sam_store_use_people(f->store, &study, &err));
+    fixture_check_text(f, "SELECT coalesce(name, 'NULL') FROM identity", "NULL");
+}
+
 /* Names and addresses are in that one table and nowhere else. */
 static void names_stand_apart(void **state) {
     struct fixture *f = *state;
@@ -43,6 +61,7 @@ static void names_stand_apart(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         fixture_test(people_are_as_in_the_study),
+        fixture_test(the_same_people_write_nothing),
         fixture_test(names_stand_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,8 @@
 #include "form_fixture.h"
 
 #include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #define PATH "/api/v1/responses"
 #define JSON "application/json"
@@ -152,9 +154,11 @@ static void nonsense_is_survived(void **state) {
                     BYTES("GET " PATH " HTTP/9.9\r\n\r\n")};
     for (size_t i = 0; i < sizeof nonsense / sizeof *nonsense; i++) {
         struct raw_answer answer;
+        /* Half of a request gets no answer: the server waits for the rest of it. */
+        struct timeval patience = {.tv_usec = 200000};
         int fd = raw_connect(s->port);
+        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         raw_send(fd, nonsense[i].bytes, nonsense[i].length);
-        shutdown(fd, SHUT_WR);
         raw_receive(fd, &answer);
         assert_int_not_equal(answer.status, 200);
         raw_answer_fini(&answer);
@@ -165,7 +169,6 @@ static void nonsense_is_survived(void **state) {
 /* A body that ends before its announced length was never sent: nothing of it is stored. */
 static void half_a_request_stores_nothing(void **state) {
     struct served *s = *state;
-    struct raw_answer answer;
     char request[400];
     snprintf(request, sizeof request,
              "POST " PATH " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: "
@@ -173,10 +176,8 @@ static void half_a_request_stores_nothing(void **state) {
              s->ann);
     int fd = raw_connect(s->port);
     raw_send(fd, request, strlen(request));
-    shutdown(fd, SHUT_WR);
-    raw_receive(fd, &answer);
-    assert_int_equal(answer.status, 0);
-    raw_answer_fini(&answer);
+    still_works(s);
+    close(fd);
     still_works(s);
     assert_int_equal(fixture_number(&s->f, "SELECT count(*) FROM response"), 0);
 }

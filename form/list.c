@@ -147,7 +147,7 @@ void sam_list_responses(struct sam_server *server, struct MHD_Connection *connec
         return;
     }
     size_t limit = (size_t)query.limit;
-    /* Half the page each time it is too large; a single response always fits. */
+    /* Half the page each time it is too large. */
     while (status == SAM_OK) {
         status = write_page(server, query.since, limit, &reply->body, &err);
         if (!reply->body.full || limit == 1) {
@@ -157,6 +157,9 @@ void sam_list_responses(struct sam_server *server, struct MHD_Connection *connec
     }
     if (status != SAM_OK) {
         sam_reply_store_failed(reply, &err);
+    } else if (reply->body.full) {
+        sam_reply_error(reply, MHD_HTTP_INTERNAL_SERVER_ERROR, "too_large", NULL,
+                        _("a single response is larger than a page may be"));
     } else {
         reply->status = MHD_HTTP_OK;
     }

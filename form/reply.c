@@ -70,7 +70,7 @@ static void add_headers(struct MHD_Response *response, unsigned status) {
 }
 
 enum MHD_Result sam_reply_send(struct sam_reply *reply, struct MHD_Connection *connection) {
-    assert(reply->status != 0 && !reply->body.full);
+    assert(reply->status != 0);
     size_t length = reply->body.length;
     char *bytes = sam_buf_take(&reply->body);
     struct MHD_Response *response =

@@ -286,11 +286,12 @@ static inline bool compare_one(const struct sam_stored *stored, void *context) {
     return true;
 }
 
-/* Nothing lost, nothing doubled, nothing old. */
-static inline void fake_check_store(struct fixture *f, const struct fake *fake) {
+/* Nothing lost, nothing doubled, nothing old; of one source, or all (NULL). */
+static inline void fake_check_source(struct fixture *f, const struct fake *fake,
+                                     const char *source) {
     struct compare compare = {.fake = fake};
     struct sam_err err = {0};
-    struct sam_store_query query = {.with_incomplete = true};
+    struct sam_store_query query = {.source = source, .with_incomplete = true};
     assert_int_equal(
         sam_store_visit(f->store, f->questionnaire, &query, compare_one, &compare, &err), SAM_OK);
     if (compare.wrong > 0 || compare.found != fake_count(fake)) {
@@ -298,6 +299,10 @@ static inline void fake_check_store(struct fixture *f, const struct fake *fake) 
                  compare.wrong, compare.first_wrong);
     }
     assert_int_equal(count(f).quarantined, 0);
+}
+
+static inline void fake_check_store(struct fixture *f, const struct fake *fake) {
+    fake_check_source(f, fake, NULL);
 }
 
 /* A study with the fake as both kinds of source: 0 LimeSurvey, 1 samenscan. */

@@ -185,7 +185,8 @@ static enum sam_status quoted_field(struct sam_csv *csv, struct sam_err *err) {
             }
             csv->at++;
         }
-        csv->line += c == '\n';
+        bool before_feed = csv->at < csv->length && csv->data[csv->at] == '\n';
+        csv->line += c == '\n' || (c == '\r' && !before_feed);
         if (!sam_buf_char(&csv->row, c)) {
             return SAM_OK; /* the limit is reported by the caller */
         }

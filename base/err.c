@@ -1,16 +1,14 @@
 #include "base/err.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 /* Cuts at a UTF-8 boundary and marks the cut. */
 static void mark_cut(char *text, size_t size) {
-    size_t end = size - 4;
-    while (end > 0 && ((unsigned char)text[end] & 0xC0U) == 0x80U) {
-        end--;
-    }
-    memcpy(text + end, "...", 4);
+    memcpy(text + sam_utf8_cut(text, size, size - 4), "...", 4);
 }
 
 static enum sam_status set_text(struct sam_err *err, enum sam_status status, int cause,

@@ -51,8 +51,8 @@ char *sam_path_join(const char *folder, const char *name) {
 
 enum sam_status sam_folder_make(const char *path, struct sam_err *err) {
     char *copy = sam_xstrdup(path);
-    int failure = 0;
-    for (char *slash = copy + 1;; slash++) {
+    int failure = path[0] == '\0' ? ENOENT : 0;
+    for (char *slash = copy + 1; failure == 0; slash++) {
         if (*slash != '/' && *slash != '\0') {
             continue;
         }
@@ -106,6 +106,10 @@ enum sam_status sam_new_file_open(struct sam_new_file *file, const char *path,
     if (stream == NULL) {
         status = sam_fail_cause(err, SAM_E_IO, errno, _("%s: cannot be written (%s)"), path,
                                 strerror(errno));
+        if (fd >= 0) {
+            close(fd);
+            unlink(temporary);
+        }
         free(temporary);
         return status;
     }

@@ -25,6 +25,7 @@ static void flush(struct sam_json *json) {
         return;
     }
     if (fwrite(json->into->data, 1, json->into->length, json->out) != json->into->length) {
+        json->cause = json->failed ? json->cause : errno;
         json->failed = true;
     }
     sam_buf_clear(json->into);
@@ -35,17 +36,23 @@ enum sam_status sam_json_end(struct sam_json *json, const char *name, struct sam
     if (json->indent_depth > 0) {
         sam_buf_char(json->into, '\n');
     }
-    flush(json);
-    bool failed = json->failed || json->into->full;
-    if (json->out != NULL) {
-        failed = failed || fflush(json->out) != 0;
-        sam_buf_fini(&json->own);
+    if (json->out == NULL) {
+        return !json->into->full
+                   ? SAM_OK
+                   : sam_fail(err, SAM_E_LIMIT, _("%s: larger than the %zu bytes allowed here"),
+                              name, json->into->limit);
     }
-    if (failed) {
-        return sam_fail_cause(err, SAM_E_IO, errno,
+    flush(json);
+    if (fflush(json->out) != 0 && !json->failed) {
+        json->cause = errno;
+        json->failed = true;
+    }
+    sam_buf_fini(&json->own);
+    if (json->failed) {
+        return sam_fail_cause(err, SAM_E_IO, json->cause,
                               _("%s: could not be written whole (%s); free some space and try "
                                 "again"),
-                              name, strerror(errno));
+                              name, strerror(json->cause));
     }
     return SAM_OK;
 }
@@ -178,4 +185,9 @@ void sam_json_bool(struct sam_json *json, const char *key, bool value) {
 void sam_json_null(struct sam_json *json, const char *key) {
     start_value(json, key);
     sam_buf_text(json->into, "null");
+}
+
+void sam_json_raw(struct sam_json *json, const char *key, const char *value) {
+    start_value(json, key);
+    sam_buf_text(json->into, value);
 }

@@ -4,7 +4,8 @@
  *   (3) a number that is not finite is a programmer's error (assert): write null and say why
  *   (4) with indent the output is broken into lines of two spaces per level down to
  *       `indent_depth`, deeper levels stay on one line
- *   (5) sam_json_end checks that everything opened was closed and that the stream took it all */
+ *   (5) sam_json_end checks that everything opened was closed and that all of it was taken: by the
+ *       stream (SAM_E_IO) or within the limit of the buffer (SAM_E_LIMIT) */
 #ifndef SAM_BASE_JSON_WRITER_H
 #define SAM_BASE_JSON_WRITER_H
 
@@ -22,12 +23,13 @@ struct sam_json {
     int indent_depth;
     bool first; /* nothing written yet at this level */
     bool failed;
+    int cause; /* errno of the first failure */
 };
 
 /* Writes to out through a buffer of 64 KiB. */
 void sam_json_to_file(struct sam_json *json, FILE *out, int indent_depth);
 void sam_json_to_buf(struct sam_json *json, struct sam_buf *into, int indent_depth);
-/* Flushes and frees; SAM_E_IO with `name` in the message when the stream failed. */
+/* Flushes and frees; `name` is for the message. */
 enum sam_status sam_json_end(struct sam_json *json, const char *name,
                              struct sam_err *err) SAM_MUST_CHECK;
 
@@ -41,5 +43,7 @@ void sam_json_number(struct sam_json *json, const char *key, double value);
 void sam_json_whole(struct sam_json *json, const char *key, long long value);
 void sam_json_bool(struct sam_json *json, const char *key, bool value);
 void sam_json_null(struct sam_json *json, const char *key);
+/* A whole value that is JSON already; the caller answers for that. */
+void sam_json_raw(struct sam_json *json, const char *key, const char *value);
 
 #endif

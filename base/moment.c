@@ -5,7 +5,7 @@
 #include <string.h>
 
 char *sam_moment_print(time_t moment, char text[SAM_MOMENT_SIZE]) {
-    struct tm parts;
+    struct tm parts = {0};
     gmtime_r(&moment, &parts);
     strftime(text, SAM_MOMENT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text;

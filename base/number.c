@@ -1,7 +1,7 @@
 #include "base/number.h"
 
 #include <assert.h>
-#include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,17 +29,25 @@ bool sam_number_whole(const char *text, size_t length, long long *value) {
         negative = text[0] == '-';
         i = 1;
     }
-    if (i == length || length - i > 18) {
+    if (i == length) {
         return false;
     }
+    /* Downwards, because the lowest number has no positive counterpart. */
     long long result = 0;
     for (; i < length; i++) {
-        if (text[i] < '0' || text[i] > '9') {
+        if (text[i] < '0' || text[i] > '9' || result < LLONG_MIN / 10) {
             return false;
         }
-        result = 10 * result + (text[i] - '0');
+        int digit = text[i] - '0';
+        if (10 * result < LLONG_MIN + digit) {
+            return false;
+        }
+        result = 10 * result - digit;
     }
-    *value = negative ? -result : result;
+    if (!negative && result == LLONG_MIN) {
+        return false;
+    }
+    *value = negative ? result : -result;
     return true;
 }
 

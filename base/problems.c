@@ -1,5 +1,6 @@
 #include "base/problems.h"
 
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <stdarg.h>
@@ -22,10 +23,13 @@ void sam_problem(struct sam_problems *problems, const char *format, ...) {
     char text[SAM_ERR_TEXT];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    int length = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    for (char *c = strpbrk(text, "\r\n"); c != NULL; c = strpbrk(c, "\r\n")) {
-        *c = ' ';
+    if (length >= (int)sizeof text) {
+        memcpy(text + sam_utf8_cut(text, sizeof text, sizeof text - 4), "...", 4);
+    }
+    for (char *c = text; *c != '\0'; c++) {
+        *c = (unsigned char)*c < 0x20 || *c == 0x7F ? ' ' : *c;
     }
     sam_buf_text(&problems->lines, text);
     sam_buf_char(&problems->lines, '\n');

@@ -14,7 +14,8 @@ struct sam_problems {
 
 void sam_problems_init(struct sam_problems *problems);
 void sam_problems_fini(struct sam_problems *problems);
-/* Adds one; line feeds inside it become blanks. */
+/* Adds one; control characters inside it become blanks, since they may be a stranger's and end up
+ * on a terminal. One that is too long is cut as in err.h. */
 void sam_problem(struct sam_problems *problems, const char *format, ...) SAM_PRINTF(2, 3);
 /* SAM_OK when there are none; else SAM_E_INPUT with the first and the number of the others. */
 enum sam_status sam_problems_status(const struct sam_problems *problems, struct sam_err *err);

@@ -38,6 +38,16 @@ bool sam_utf8_valid(const char *text, size_t length, size_t *bad) {
     return true;
 }
 
+size_t sam_utf8_cut(const char *text, size_t length, size_t most) {
+    if (length <= most) {
+        return length;
+    }
+    while (most > 0 && ((unsigned char)text[most] & 0xC0U) == 0x80U) {
+        most--;
+    }
+    return most;
+}
+
 size_t sam_utf8_count(const char *text, size_t length) {
     size_t count = 0;
     for (size_t i = 0; i < length; i++) {

@@ -9,6 +9,9 @@
  * no NUL; otherwise *bad (may be NULL) is the offset of the first wrong byte. */
 bool sam_utf8_valid(const char *text, size_t length, size_t *bad);
 
+/* The greatest length, at most `most`, to which text may be cut without splitting a character. */
+size_t sam_utf8_cut(const char *text, size_t length, size_t most);
+
 /* Number of characters (code points) of valid UTF-8. */
 size_t sam_utf8_count(const char *text, size_t length);
 

@@ -90,8 +90,9 @@ static uint8_t *reordered(uint8_t *column, const size_t *to, size_t count, uint8
     for (size_t row = 0; row < count; row++) {
         scratch[to[row]] = column[row];
     }
+    column = sam_xrealloc(column, count, 1);
     memcpy(column, scratch, count);
-    return sam_xrealloc(column, count, 1);
+    return column;
 }
 
 void sam_answers_sort(struct sam_answers *t) {

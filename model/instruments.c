@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct sam_questionnaire *already_read(const struct sam_instruments *instruments,
-                                              const struct sam_study *study, size_t wave) {
-    for (size_t i = 0; i < wave; i++) {
-        if (strcmp(study->waves[i].questionnaire, study->waves[wave].questionnaire) == 0) {
-            return instruments->of_wave[i];
-        }
+/* The first wave with the same questionnaire. */
+static size_t first_with(const struct sam_study *study, size_t wave) {
+    size_t first = 0;
+    while (strcmp(study->waves[first].questionnaire, study->waves[wave].questionnaire) != 0) {
+        first++;
     }
-    return NULL;
+    return first;
 }
 
 enum sam_status sam_instruments_open(const struct sam_study *study, struct sam_instruments **out,
@@ -22,8 +21,9 @@ enum sam_status sam_instruments_open(const struct sam_study *study, struct sam_i
     instruments->of_wave = sam_xcalloc(study->wave_count, sizeof(struct sam_questionnaire *));
     enum sam_status first = SAM_OK;
     for (size_t wave = 0; wave < study->wave_count; wave++) {
-        instruments->of_wave[wave] = already_read(instruments, study, wave);
-        if (instruments->of_wave[wave] != NULL) {
+        size_t read = first_with(study, wave);
+        if (read < wave) {
+            instruments->of_wave[wave] = instruments->of_wave[read];
             continue;
         }
         struct sam_err own = {0};

@@ -16,6 +16,20 @@ static size_t line_of(const char *text, size_t offset) {
     return line;
 }
 
+/* Where a string holds \u0000, or NULL: in cJSON's strings it would pass for the end. */
+static const char *escaped_nul(const char *text, size_t length) {
+    const char *end = text + length;
+    for (const char *at = text; (at = memchr(at, '\\', (size_t)(end - at))) != NULL; at += 2) {
+        if (end - at < 2) {
+            break;
+        }
+        if (end - at >= 6 && memcmp(at, "\\u0000", 6) == 0) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
 /* cJSON's own nesting limit is 1000, deeper than our recursion should go. */
 static bool too_deep(const char *text, size_t length) {
     int depth = 0;
@@ -40,19 +54,6 @@ static bool too_deep(const char *text, size_t length) {
 
 static int compare_keys(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* An escaped NUL, which would end the text for everyone who reads it as a C string. */
-static bool has_nul(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '\\') {
-            if (length - i >= 6 && memcmp(text + i + 1, "u0000", 5) == 0) {
-                return true;
-            }
-            i++;
-        }
-    }
-    return false;
 }
 
 /* The first key that an object below node holds twice, or NULL. */
@@ -92,9 +93,11 @@ cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct 
         sam_fail(err, SAM_E_INPUT, _("%s: nested more than %d levels deep"), name, SAM_JSON_DEPTH);
         return NULL;
     }
-    if (has_nul(text, length)) {
-        sam_fail(err, SAM_E_INPUT, _("%s: a text holds the character NUL (\\u0000); remove it"),
-                 name);
+    const char *nul = escaped_nul(text, length);
+    if (nul != NULL) {
+        sam_fail(err, SAM_E_INPUT,
+                 _("%s, line %zu: the character \\u0000 can't be used; remove it"), name,
+                 line_of(text, (size_t)(nul - text)));
         return NULL;
     }
     const char *end = NULL;
@@ -119,6 +122,10 @@ cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct 
 
 void sam_json_check_keys(struct sam_problems *problems, const char *place, const cJSON *object,
                          const char *const *keys) {
+    if (!cJSON_IsObject(object)) {
+        sam_problem(problems, _("%s: must be an object between { and }"), place);
+        return;
+    }
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, object) {
         const char *const *key = keys;

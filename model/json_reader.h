@@ -19,12 +19,13 @@ struct sam_text {
 };
 
 /* The tree (the caller's to cJSON_Delete), or NULL with SAM_E_INPUT that names file and line:
- * invalid UTF-8, a NUL, nesting beyond SAM_JSON_DEPTH, a syntax error, text after the end, the
- * same key twice in one object. text must be NUL-terminated at length. */
+ * invalid UTF-8, a NUL (also one written \u0000), nesting beyond SAM_JSON_DEPTH, a syntax error,
+ * text after the end, the same key twice in one object. text must be NUL-terminated at length. */
 cJSON *sam_json_parse(const char *text, size_t length, const char *name,
                       struct sam_err *err) SAM_MUST_CHECK;
 
-/* A problem for each member of object that is not in the NULL-terminated list of keys. */
+/* A problem for each member of object that is not in the NULL-terminated list of keys, or one when
+ * it is no object. */
 void sam_json_check_keys(struct sam_problems *problems, const char *place, const cJSON *object,
                          const char *const *keys);
 

@@ -46,10 +46,6 @@ struct sam_phase_model sam_phase_model_default(int points) {
 static void read_row(double row[SAM_PHASES], const cJSON *object, const char *place,
                      struct sam_problems *problems) {
     static const char *const keys[] = {"forming", "storming", "norming", "performing", NULL};
-    if (!cJSON_IsObject(object)) {
-        sam_problem(problems, _("%s: must be an object with a number per phase"), place);
-        return;
-    }
     sam_json_check_keys(problems, place, object, keys);
     for (int i = 0; i < SAM_PHASES; i++) {
         row[i] = sam_json_decimal(problems, place, object, phase_ids[i], 0, 1, row[i]);
@@ -97,10 +93,6 @@ void sam_phase_model_read(struct sam_phase_model *model, const cJSON *object, co
                                        "prior", "design_effect", NULL};
     static const char *const phases[] = {"forming", "storming", "norming", "performing", NULL};
     char inside[SAM_PLACE_SIZE];
-    if (!cJSON_IsObject(object)) {
-        sam_problem(problems, _("%s: must be an object"), place);
-        return;
-    }
     sam_json_check_keys(problems, place, object, keys);
     model->spread = sam_json_decimal(problems, place, object, "spread", 0.01, 10, model->spread);
     model->concentration =

@@ -25,9 +25,6 @@ static const char *place_in(struct reader *r, const char *list, size_t i, const 
     } else {
         snprintf(r->place, sizeof r->place, "%s: %s[%zu]", r->name, list, i);
     }
-    if (!cJSON_IsObject(object)) {
-        sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
-    }
     return r->place;
 }
 
@@ -129,6 +126,9 @@ static void read_scale(struct reader *r, size_t i, const cJSON *object) {
                     zones);
     }
     scale->min_answered = sam_json_decimal(r->problems, place, object, "min_answered", 0, 1, 0.5);
+    if (!(scale->min_answered > 0)) {
+        sam_problem(r->problems, _("%s: \"min_answered\" must be above 0"), place);
+    }
     scale->source = copy(r, sam_json_text(r->problems, place, object, "source", false));
 }
 
@@ -169,8 +169,12 @@ static const char **read_questions(struct reader *r, const char *place, const cJ
     const cJSON *list = sam_json_list(r->problems, place, object, "questions", false);
     size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
     const char **questions = sam_arena_alloc(r->q->arena, (count + 1) * sizeof *questions);
-    for (size_t i = 0; i < count && questions != NULL; i++) {
-        const cJSON *question = cJSON_GetArrayItem(list, (int)i);
+    size_t i = 0;
+    const cJSON *question = NULL;
+    cJSON_ArrayForEach(question, list) {
+        if (questions == NULL || i == count) {
+            break;
+        }
         if (!cJSON_IsString(question)) {
             sam_problem(r->problems, _("%s: questions[%zu] must be a text such as \"2d\""), place,
                         i);
@@ -178,6 +182,7 @@ static const char **read_questions(struct reader *r, const char *place, const cJ
         } else {
             questions[i] = copy(r, question->valuestring);
         }
+        i++;
     }
     return questions;
 }

@@ -56,10 +56,17 @@ struct judge {
     struct sam_arena *arena;
     struct sam_response *out;
     struct sam_err *err;
+    bool too_large; /* the arena's limit was reached */
 };
 
 static const char *text_or_empty(const char *text) {
     return text != NULL ? text : "";
+}
+
+static const char *copy(struct judge *j, const char *text) {
+    const char *kept = sam_arena_strdup(j->arena, text_or_empty(text));
+    j->too_large = j->too_large || kept == NULL;
+    return text_or_empty(kept);
 }
 
 static enum sam_refusal refuse(struct judge *j, enum sam_refusal why, const char *message,
@@ -152,43 +159,65 @@ static enum sam_refusal judge_open(struct judge *j, size_t question, const char 
     if (length > SAM_OPEN_TEXT_LIMIT || !sam_utf8_valid(text, length, NULL)) {
         return refuse(j, SAM_REFUSED_TEXT, _("an open answer is too long or not UTF-8"), id);
     }
-    open[j->out->open_count++] =
-        (struct sam_open_answer){question, sam_arena_strdup(j->arena, text)};
+    for (size_t i = 0; i < j->out->open_count; i++) {
+        if (open[i].question == question) {
+            return refuse(j, SAM_REFUSED_ITEM, _("answered twice"), id);
+        }
+    }
+    open[j->out->open_count++] = (struct sam_open_answer){question, copy(j, text)};
     return SAM_ACCEPTED;
+}
+
+/* The same statement may be named twice (by two columns of a platform) as long as one is empty. */
+static enum sam_refusal judge_item(struct judge *j, const char *name, const char *text,
+                                   uint8_t *answer) {
+    uint8_t value = SAM_MISSING;
+    if (sam_answer_read(text, strlen(text), j->questionnaire->points, &value) != 0) {
+        char message[128];
+        snprintf(message, sizeof message,
+                 _("%s: an answer must be a whole number of 1 to %d, or dk"), name,
+                 j->questionnaire->points);
+        return refuse(j, SAM_REFUSED_VALUE, message, text);
+    }
+    if (value != SAM_MISSING && *answer != SAM_MISSING) {
+        return refuse(j, SAM_REFUSED_ITEM, _("answered twice"), name);
+    }
+    *answer = value != SAM_MISSING ? value : *answer;
+    return SAM_ACCEPTED;
+}
+
+static enum sam_refusal judge_answer(struct judge *j, size_t i, uint8_t *answers,
+                                     struct sam_open_answer *open) {
+    const struct sam_questionnaire *q = j->questionnaire;
+    const char *name = j->raw->answers[i].name;
+    const char *text = text_or_empty(j->raw->answers[i].text);
+    /* Most sources give the answers in the questionnaire's order. */
+    bool in_order = i < q->item_count && strcmp(q->items[i].id, name) == 0;
+    size_t item = in_order ? i : sam_questionnaire_item(q, name);
+    if (item != SAM_NONE) {
+        return judge_item(j, name, text, &answers[item]);
+    }
+    size_t question = sam_questionnaire_open_question(q, name);
+    if (question == SAM_NONE) {
+        return refuse(j, SAM_REFUSED_ITEM, _("the questionnaire has no such statement or question"),
+                      name);
+    }
+    return judge_open(j, question, text, open);
 }
 
 static enum sam_refusal judge_answers(struct judge *j) {
     const struct sam_questionnaire *q = j->questionnaire;
     uint8_t *answers = sam_arena_alloc(j->arena, q->item_count);
     struct sam_open_answer *open = sam_arena_alloc(j->arena, q->open_count * sizeof *open + 1);
-    for (size_t i = 0; i < j->raw->answer_count; i++) {
-        const struct sam_raw_answer *raw = &j->raw->answers[i];
-        const char *text = text_or_empty(raw->text);
-        /* Most sources give the answers in the questionnaire's order. */
-        bool in_order = i < q->item_count && strcmp(q->items[i].id, raw->name) == 0;
-        size_t item = in_order ? i : sam_questionnaire_item(q, raw->name);
-        if (item != SAM_NONE) {
-            if (sam_answer_read(text, strlen(text), q->points, &answers[item]) != 0) {
-                char message[128];
-                snprintf(message, sizeof message,
-                         _("%s: an answer must be a whole number of 1 to %d, or dk"), raw->name,
-                         q->points);
-                return refuse(j, SAM_REFUSED_VALUE, message, text);
-            }
-            continue;
-        }
-        size_t question = sam_questionnaire_open_question(q, raw->name);
-        if (question == SAM_NONE) {
-            return refuse(j, SAM_REFUSED_ITEM,
-                          _("the questionnaire has no such statement or question"), raw->name);
-        }
-        if (j->out->open_count == q->open_count && text[0] != '\0') {
-            return refuse(j, SAM_REFUSED_ITEM, _("answered twice"), raw->name);
-        }
-        enum sam_refusal refusal = judge_open(j, question, text, open);
+    j->too_large = j->too_large || answers == NULL || open == NULL;
+    for (size_t i = 0; i < j->raw->answer_count && !j->too_large; i++) {
+        enum sam_refusal refusal = judge_answer(j, i, answers, open);
         if (refusal != SAM_ACCEPTED) {
             return refusal;
         }
+    }
+    if (j->too_large) {
+        return refuse(j, SAM_REFUSED_TEXT, _("it is larger than a response can be"), "");
     }
     j->out->answers = answers;
     j->out->item_count = q->item_count;
@@ -196,16 +225,12 @@ static enum sam_refusal judge_answers(struct judge *j) {
     return SAM_ACCEPTED;
 }
 
-static const char *copy(struct judge *j, const char *text) {
-    return sam_arena_strdup(j->arena, text_or_empty(text));
-}
-
 enum sam_refusal sam_response_judge(const struct sam_raw_response *raw,
                                     const struct sam_study *study, const char *default_wave,
                                     const struct sam_questionnaire *questionnaire,
                                     struct sam_arena *arena, struct sam_response *out,
                                     struct sam_err *err) {
-    struct judge j = {raw, study, questionnaire, arena, out, err};
+    struct judge j = {raw, study, questionnaire, arena, out, err, false};
     const char *wave = text_or_empty(raw->wave);
     if (wave[0] == '\0') {
         wave = text_or_empty(default_wave);
@@ -221,6 +246,9 @@ enum sam_refusal sam_response_judge(const struct sam_raw_response *raw,
         .complete = raw->complete,
     };
     const char *role = copy(&j, raw->role);
+    if (j.too_large) {
+        return refuse(&j, SAM_REFUSED_TEXT, _("it is larger than a response can be"), "");
+    }
     if (out->record_id[0] == '\0') {
         return refuse(&j, SAM_REFUSED_NO_ID, _("it has no id of its own"), "");
     }

@@ -60,9 +60,9 @@ enum sam_refusal {
     SAM_REFUSED_WAVE,
     SAM_REFUSED_LANGUAGE,
     SAM_REFUSED_MOMENT, /* submitted_at is no moment */
-    SAM_REFUSED_ITEM,   /* names an item the questionnaire doesn't have */
+    SAM_REFUSED_ITEM,   /* names an item the questionnaire doesn't have, or answers one twice */
     SAM_REFUSED_VALUE,  /* an answer outside the response scale */
-    SAM_REFUSED_TEXT    /* an open answer too long or not UTF-8 */
+    SAM_REFUSED_TEXT    /* an open answer, or the whole, too long, or not UTF-8 */
 };
 enum { SAM_REFUSALS = SAM_REFUSED_TEXT + 1 };
 

@@ -1,6 +1,7 @@
 #include "model/response_csv.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "base/words.h"
 
 #include <stdio.h>
@@ -119,8 +120,9 @@ void sam_response_csv_free(struct sam_response_csv *file) {
 
 static enum sam_status bad_value(const struct sam_response_csv *f, size_t line, size_t column,
                                  const char *value, const char *expected, struct sam_err *err) {
-    return sam_fail(err, SAM_E_INPUT, _("%s, line %zu, column %s: \"%.60s\" must be %s"),
-                    sam_csv_name(f->csv), line, f->headings[column], value, expected);
+    int shown = (int)sam_utf8_cut(value, strlen(value), 60);
+    return sam_fail(err, SAM_E_INPUT, _("%s, line %zu, column %s: \"%.*s\" must be %s"),
+                    sam_csv_name(f->csv), line, f->headings[column], shown, value, expected);
 }
 
 static enum sam_status read_field(struct sam_response_csv *f, size_t column,

@@ -63,6 +63,9 @@ enum sam_status sam_raw_response_from_json(const cJSON *object, struct sam_arena
     if (!cJSON_IsObject(object)) {
         return sam_fail(err, SAM_E_INPUT, _("a response must be an object between { and }"));
     }
+    if (cJSON_GetObjectItemCaseSensitive(object, "answers") == NULL) {
+        return sam_fail(err, SAM_E_INPUT, _("a response's \"answers\" must be an object"));
+    }
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, object) {
         size_t i = 0;
@@ -77,7 +80,11 @@ enum sam_status sam_raw_response_from_json(const cJSON *object, struct sam_arena
                                   member->string);
             }
         } else if (strcmp(member->string, "complete") == 0) {
-            raw->complete = cJSON_IsTrue(member);
+            raw->complete = !cJSON_IsFalse(member);
+            if (!cJSON_IsBool(member) && !cJSON_IsNull(member)) {
+                status = sam_fail(err, SAM_E_INPUT,
+                                  _("a response's \"complete\" must be true or false"));
+            }
         } else if (strcmp(member->string, "answers") == 0) {
             status = read_answers(member, arena, raw, err);
         } else {

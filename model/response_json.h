@@ -3,7 +3,7 @@
  * {"id": "17", "respondent": "...", "alliance": "...", "organisation": "...", "role": "lead",
  *  "wave": "2020", "language": "nl", "submitted_at": "...", "modified_at": "...",
  *  "complete": true, "answers": {"s1": 4, "s2": "dk", "s3": null, "open_well": "text"}}
- * Every member but id and answers may be left out. */
+ * Every member but id and answers may be left out; null is the same as leaving out. */
 #ifndef SAM_MODEL_RESPONSE_JSON_H
 #define SAM_MODEL_RESPONSE_JSON_H
 

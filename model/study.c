@@ -75,12 +75,7 @@ enum sam_status sam_study_choose_wave(const struct sam_study *study, const char 
 }
 
 size_t sam_study_invited(const struct sam_study *study, size_t alliance) {
-    size_t count = 0;
-    for (size_t i = 0; i < study->person_count; i++) {
-        const struct sam_person *person = &study->people[i];
-        count += person->alliance == alliance && person->role != SAM_ACCOUNT_HOLDER;
-    }
-    return count;
+    return study->alliances[alliance].invited;
 }
 
 const char *sam_source_type_id(enum sam_source_type type) {

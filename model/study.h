@@ -24,6 +24,7 @@ struct sam_alliance {
     const char *id, *name;
     struct sam_organisation *partners;
     size_t partner_count;
+    size_t invited; /* people listed as its lead or partners */
 };
 
 /* One place to answer: a person invited for one partner in one alliance. */

@@ -38,12 +38,14 @@ static void read_partners(struct sam_study_reader *r, const cJSON *object,
     char where[SAM_PLACE_SIZE + 64];
     const cJSON *list = sam_json_list(r->problems, r->place, object, "partners", true);
     alliance->partner_count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
-    alliance->partners =
-        sam_arena_alloc(r->study->arena, alliance->partner_count * sizeof *alliance->partners + 1);
+    alliance->partners = sam_study_room(r, &alliance->partner_count, sizeof *alliance->partners);
     size_t leads = 0;
     const cJSON *partner = NULL;
     size_t i = 0;
     cJSON_ArrayForEach(partner, list) {
+        if (i == alliance->partner_count) {
+            break;
+        }
         snprintf(where, sizeof where, "%s.partners[%zu]", r->place, i);
         read_partner(r, where, partner, &alliance->partners[i]);
         leads += alliance->partners[i].lead;
@@ -170,6 +172,9 @@ static void read_people(struct sam_study_reader *r, const cJSON *root) {
         }
         person->alliance = known_alliance(r, object);
         read_person_place(r, object, person);
+        if (person->alliance != SAM_NONE && person->role != SAM_ACCOUNT_HOLDER) {
+            study->alliances[person->alliance].invited++;
+        }
         person->name = sam_study_optional(r, object, "name");
         person->email = sam_study_optional(r, object, "email");
         if (person->email != NULL && strchr(person->email, '@') == NULL) {
@@ -278,6 +283,13 @@ static void read_override(struct sam_study_reader *r, const cJSON *object,
     }
     const char *reason = sam_json_text(r->problems, r->place, object, "reason", true);
     override->reason = reason != NULL ? sam_study_copy(r, reason) : "";
+    for (const struct sam_phase_override *other = r->study->overrides; other < override; other++) {
+        if (override->alliance != SAM_NONE && other->alliance == override->alliance &&
+            other->wave == override->wave && other->relation == override->relation) {
+            sam_problem(r->problems,
+                        _("%s: a second phase for the same alliance, wave and relation"), r->place);
+        }
+    }
 }
 
 static void read_overrides(struct sam_study_reader *r, const cJSON *root) {

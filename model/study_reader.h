@@ -13,7 +13,10 @@ struct sam_study_reader {
     char place[SAM_PLACE_SIZE]; /* of the object being read, for messages */
 };
 
-/* A copy in the study's arena; NULL stays NULL. */
+/* Room for count elements in the study's arena, all zero; a problem and NULL, with *count set to 0,
+ * when there is too much of it. */
+void *sam_study_room(struct sam_study_reader *r, size_t *count, size_t element);
+/* A copy in the study's arena; NULL stays NULL. A problem and "" when there is no room left. */
 const char *sam_study_copy(struct sam_study_reader *r, const char *text);
 /* A copy of a member that may be left out (NULL). */
 const char *sam_study_optional(struct sam_study_reader *r, const cJSON *object, const char *key);

@@ -4,8 +4,22 @@
 #include <stdio.h>
 #include <string.h>
 
+void *sam_study_room(struct sam_study_reader *r, size_t *count, size_t element) {
+    void *room = sam_arena_alloc(r->study->arena, *count * element + 1);
+    if (room == NULL) {
+        sam_problem(r->problems, _("%s: more than can be read; split the study"), r->name);
+        *count = 0;
+    }
+    return room;
+}
+
 const char *sam_study_copy(struct sam_study_reader *r, const char *text) {
-    return text != NULL ? sam_arena_strdup(r->study->arena, text) : NULL;
+    if (text == NULL) {
+        return NULL;
+    }
+    size_t size = strlen(text) + 1;
+    char *copy = sam_study_room(r, &size, 1);
+    return copy != NULL ? memcpy(copy, text, size) : "";
 }
 
 const char *sam_study_optional(struct sam_study_reader *r, const cJSON *object, const char *key) {
@@ -21,7 +35,7 @@ const cJSON *sam_study_list_of(struct sam_study_reader *r, const cJSON *object, 
                     SAM_STUDY_LIST_LIMIT);
         *count = SAM_STUDY_LIST_LIMIT;
     }
-    *into = sam_arena_alloc(r->study->arena, *count * element + 1);
+    *into = sam_study_room(r, count, element);
     return list;
 }
 
@@ -38,10 +52,13 @@ static struct sam_mapping *read_mapping(struct sam_study_reader *r, const cJSON 
                     key);
         return NULL;
     }
-    struct sam_mapping *pairs =
-        sam_arena_alloc(r->study->arena, (size_t)cJSON_GetArraySize(map) * sizeof *pairs + 1);
+    size_t room = (size_t)cJSON_GetArraySize(map);
+    struct sam_mapping *pairs = sam_study_room(r, &room, sizeof *pairs);
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, map) {
+        if (room == 0) {
+            break;
+        }
         if (!cJSON_IsString(member)) {
             sam_problem(r->problems, _("%s: %s.%s must be text between quotation marks"), r->place,
                         key, member->string);
@@ -51,6 +68,47 @@ static struct sam_mapping *read_mapping(struct sam_study_reader *r, const cJSON 
         pairs[(*count)++].to = sam_study_copy(r, member->valuestring);
     }
     return pairs;
+}
+
+static bool starts_with(const char *text, const char *start) {
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+static void check_address(struct sam_study_reader *r, const struct sam_source *source) {
+    bool web = starts_with(source->url, "https://") || starts_with(source->url, "http://");
+    bool file = source->type == SAM_SOURCE_CSV && source->url[0] != '\0' &&
+                strstr(source->url, "://") == NULL;
+    if (!web && !file) {
+        sam_problem(r->problems,
+                    _("%s: url \"%s\" must start with https:// (or be a file's path, for csv)"),
+                    r->place, source->url);
+    }
+}
+
+static void check_auth(struct sam_study_reader *r, const struct sam_source *source) {
+    static const char *const ways[] = {"none", "bearer", "basic", "header", "query"};
+    size_t way = 0;
+    while (way < 5 && source->auth != NULL && strcmp(source->auth, ways[way]) != 0) {
+        way++;
+    }
+    if (way == 5) {
+        sam_problem(r->problems, _("%s: auth \"%s\" must be none, bearer, basic, header or query"),
+                    r->place, source->auth);
+        return;
+    }
+    if (way >= 3 && source->auth_name == NULL) {
+        sam_problem(r->problems, _("%s: auth %s needs \"auth_name\""), r->place, source->auth);
+    }
+    if (way == 2 && source->user == NULL) {
+        sam_problem(r->problems, _("%s: auth basic needs \"user\""), r->place);
+    }
+    bool platform = source->type == SAM_SOURCE_LIMESURVEY || source->type == SAM_SOURCE_SAMENSCAN;
+    if ((platform || way > 0) && source->secret_env == NULL && source->secret_file == NULL) {
+        sam_problem(r->problems,
+                    _("%s: needs \"secret_env\" (name of an environment variable) or "
+                      "\"secret_file\" (a file only you can read)"),
+                    r->place);
+    }
 }
 
 static void check_source(struct sam_study_reader *r, const struct sam_source *source) {
@@ -65,28 +123,12 @@ static void check_source(struct sam_study_reader *r, const struct sam_source *so
     if (limesurvey && (source->survey == NULL || source->user == NULL)) {
         sam_problem(r->problems, _("%s: limesurvey needs \"survey\" and \"user\""), r->place);
     }
-    if ((limesurvey || source->type == SAM_SOURCE_SAMENSCAN) && source->secret_env == NULL &&
-        source->secret_file == NULL) {
-        sam_problem(r->problems,
-                    _("%s: needs \"secret_env\" (name of an environment variable) or "
-                      "\"secret_file\" (a file only you can read)"),
-                    r->place);
-    }
     if (source->type == SAM_SOURCE_JSON && source->record_id == NULL) {
         sam_problem(r->problems, _("%s: json needs \"id\": where a record's own id stands"),
                     r->place);
     }
-    static const char *const ways[] = {"none", "bearer", "basic", "header", "query"};
-    size_t way = 0;
-    while (way < 5 && source->auth != NULL && strcmp(source->auth, ways[way]) != 0) {
-        way++;
-    }
-    if (way == 5) {
-        sam_problem(r->problems, _("%s: auth \"%s\" must be none, bearer, basic, header or query"),
-                    r->place, source->auth);
-    } else if (way >= 3 && source->auth_name == NULL) {
-        sam_problem(r->problems, _("%s: auth %s needs \"auth_name\""), r->place, source->auth);
-    }
+    check_address(r, source);
+    check_auth(r, source);
 }
 
 static void read_source_type(struct sam_study_reader *r, const cJSON *object,
@@ -101,6 +143,8 @@ static void read_source_type(struct sam_study_reader *r, const cJSON *object,
     if (i == count) {
         sam_problem(r->problems, _("%s: type \"%s\" must be samenscan, limesurvey, json or csv"),
                     r->place, type);
+    }
+    if (i == count || type == NULL) {
         i = SAM_SOURCE_CSV;
     }
     source->type = (enum sam_source_type)i;
@@ -171,6 +215,11 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
     source->page_size =
         (int)sam_json_integer(r->problems, r->place, object, "page_size", 1, 100000, 500);
     const char *separator = sam_json_text(r->problems, r->place, object, "separator", false);
+    if (separator != NULL && strcmp(separator, ",") != 0 && strcmp(separator, ";") != 0 &&
+        strcmp(separator, "\t") != 0 && strcmp(separator, "|") != 0) {
+        sam_problem(r->problems, _("%s: separator \"%s\" must be a comma, semicolon, tab or |"),
+                    r->place, separator);
+    }
     source->separator = separator != NULL ? separator[0] : '\0';
     source->map = read_mapping(r, object, "map", &source->map_count);
     source->values = read_mapping(r, object, "values", &source->value_count);

@@ -1,0 +1,138 @@
+#include "analyse/analysis.h"
+
+#include "analyse/alliance.h"
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+struct sam_analysis {
+    struct sam_analysis_options options;
+    struct sam_scoring scoring;
+    struct sam_scale_model *scales;
+    struct sam_scores scores;
+    struct sam_alliance_room room;
+};
+
+/* Small alliances are summed this many rows at a time. */
+enum { STRETCH = 4096 };
+
+static size_t largest_alliance(const struct sam_answers *answers) {
+    size_t largest = 0;
+    for (size_t a = 0; a < answers->alliance_count; a++) {
+        size_t rows = answers->first_row[a + 1] - answers->first_row[a];
+        largest = rows > largest ? rows : largest;
+    }
+    return largest;
+}
+
+static void fit_scales(struct sam_analysis *analysis) {
+    const struct sam_questionnaire *q = analysis->scoring.questionnaire;
+    struct sam_fit_room room = {
+        .scores = analysis->scores,
+        .groups = sam_xcalloc(analysis->scoring.answers->alliance_count, sizeof *room.groups),
+    };
+    analysis->scales = sam_xcalloc(q->scale_count, sizeof *analysis->scales);
+    for (size_t s = 0; s < q->scale_count; s++) {
+        const struct sam_scale *scale = &q->scales[s];
+        struct sam_scale_model *model = &analysis->scales[s];
+        model->set = sam_item_set_of(scale->items, scale->item_count, scale->min_answered);
+        model->relation = scale->relation;
+        sam_scale_model_fit(model, &analysis->scoring, &analysis->options, &room);
+    }
+    free(room.groups);
+}
+
+static size_t most_items(const struct sam_questionnaire *q) {
+    size_t most = 1;
+    for (size_t s = 0; s < q->scale_count; s++) {
+        most = q->scales[s].item_count > most ? q->scales[s].item_count : most;
+    }
+    return most;
+}
+
+struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionnaire,
+                                      const struct sam_answers *answers,
+                                      const struct sam_analysis_options *options) {
+    assert(answers->first_row != NULL && answers->item_count == questionnaire->item_count);
+    struct sam_analysis *analysis = sam_xcalloc(1, sizeof *analysis);
+    size_t largest = largest_alliance(answers);
+    analysis->options = *options;
+    sam_scoring_init(&analysis->scoring, questionnaire, answers);
+    sam_scores_init(&analysis->scores, largest > STRETCH ? largest : STRETCH,
+                    questionnaire->item_count);
+    fit_scales(analysis);
+    analysis->room = (struct sam_alliance_room){
+        .questionnaire = questionnaire,
+        .answers = answers,
+        .options = &analysis->options,
+        .scoring = &analysis->scoring,
+        .scales = analysis->scales,
+        .scores = &analysis->scores,
+        .chance = sam_chance_new(questionnaire->points, most_items(questionnaire)),
+        .tables = sam_phase_tables_new(&questionnaire->phase_model),
+    };
+    sam_alliance_room_init(&analysis->room);
+    return analysis;
+}
+
+void sam_analysis_free(struct sam_analysis *analysis) {
+    if (analysis == NULL) {
+        return;
+    }
+    for (size_t s = 0; s < analysis->scoring.questionnaire->scale_count; s++) {
+        sam_scale_model_fini(&analysis->scales[s]);
+    }
+    free(analysis->scales);
+    sam_alliance_room_fini(&analysis->room);
+    sam_chance_free(analysis->room.chance);
+    sam_phase_tables_free(analysis->room.tables);
+    sam_scores_fini(&analysis->scores);
+    sam_scoring_fini(&analysis->scoring);
+    free(analysis);
+}
+
+size_t sam_analysis_respondents(const struct sam_analysis *analysis) {
+    return analysis->scoring.answers->respondents;
+}
+
+size_t sam_analysis_alliance_count(const struct sam_analysis *analysis) {
+    return analysis->scoring.answers->alliance_count;
+}
+
+const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *analysis,
+                                                   size_t scale) {
+    assert(scale < analysis->scoring.questionnaire->scale_count);
+    return &analysis->scales[scale].summary;
+}
+
+const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis) {
+    return analysis->scoring.questionnaire;
+}
+
+const struct sam_analysis_options *sam_analysis_options(const struct sam_analysis *analysis) {
+    return &analysis->options;
+}
+
+const struct sam_alliance_result *sam_analysis_alliance(struct sam_analysis *analysis, size_t a) {
+    assert(a < sam_analysis_alliance_count(analysis));
+    sam_alliance_compute(&analysis->room, a);
+    return &analysis->room.result;
+}
+
+const char *sam_verdict_id(enum sam_verdict verdict) {
+    static const char *const ids[] = {"clear", "mixed", "undecided", "no_data"};
+    return ids[verdict];
+}
+
+const char *sam_band_id(enum sam_band band) {
+    static const char *const ids[] = {"concern", "discuss", "strength", "danger",
+                                      "work",    "headway", "target",   ""};
+    return ids[band];
+}
+
+const char *sam_reason_id(enum sam_reason reason) {
+    static const char *const ids[] = {"low_agreed", "disagreement", "two_camps", "role_gap",
+                                      "dont_know"};
+    return reason < SAM_REASONS ? ids[reason] : "";
+}

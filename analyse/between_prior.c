@@ -1,0 +1,85 @@
+#include "analyse/between_prior.h"
+
+#include <math.h>
+
+double sam_between_prior_scale(int points) {
+    return 0.3 * (points - 1) / 4;
+}
+
+/* Both integrals are over logarithms with the trapezoid rule. Their integrands are analytic and
+ * fade at both ends, which makes that rule exact but for a term that falls exponentially with the
+ * number of steps; these steps put it below rounding. */
+static const double OUTER_STEP = 1.0 / 16;
+static const double INNER_STEP = 0.1;
+
+struct inner {
+    double log_mass;
+    double sd; /* mean of the within standard deviation, given the ratio */
+};
+
+/* Integrates the within standard deviation out at a given ratio = root^2. With u its logarithm,
+ * log density = -(N - 2) u - Q exp(-2u) / 2 - (root / scale)^2 exp(2u) / 2 (one u of the N - 1 is
+ * from between = root * within). */
+static struct inner over_within(double power, double square, double root, double scale) {
+    double a = (root / scale) * (root / scale);
+    double mode = 0.5 * log(2 * square / (power + sqrt(power * power + 4 * a * square)));
+    double curvature = 2 * (square * exp(-2 * mode) + a * exp(2 * mode));
+    double step = fmin(INNER_STEP, 0.5 / sqrt(curvature));
+    double top = -power * mode - square * exp(-2 * mode) / 2 - a * exp(2 * mode) / 2;
+    double mass = 1;
+    double moment = 1;
+    for (int side = -1; side <= 1; side += 2) {
+        for (int i = 1; i < 100000; i++) {
+            double off = side * i * step;
+            double u = mode + off;
+            double log_density = -power * u - square * exp(-2 * u) / 2 - a * exp(2 * u) / 2 - top;
+            if (log_density + fmax(off, 0) < -40) {
+                break;
+            }
+            double density = exp(log_density);
+            mass += density;
+            moment += density * exp(off);
+        }
+    }
+    return (struct inner){.log_mass = top + log(mass * step), .sd = exp(mode) * moment / mass};
+}
+
+struct sums {
+    double top; /* logarithm taken out of both */
+    double mass, moment;
+};
+
+static void sums_add(struct sums *sums, double log_mass, double factor, double moment_factor) {
+    if (log_mass > sums->top) {
+        double shrink = exp(sums->top - log_mass);
+        sums->mass *= shrink;
+        sums->moment *= shrink;
+        sums->top = log_mass;
+    }
+    double mass = exp(log_mass - sums->top);
+    sums->mass += mass * factor;
+    sums->moment += mass * moment_factor;
+}
+
+double sam_between_prior_mean(const struct sam_reml *reml, double scale) {
+    double power = reml->respondents - 2;
+    double largest = reml->sizes[reml->size_count - 1].n;
+    double start = log(1e-9 / sqrt(largest));
+    struct sums sums = {.top = -INFINITY};
+    for (int i = 0;; i++) {
+        double x = start + i * OUTER_STEP;
+        if (x > log(1e6)) {
+            break;
+        }
+        double root = exp(x);
+        struct sam_reml_point at = sam_reml_at(reml, root * root);
+        struct inner inner = over_within(power, at.square, root, scale);
+        double log_mass = inner.log_mass - at.fixed / 2;
+        /* Below the start nothing depends on the ratio any more: the rest of the sums is a
+         * geometric series, its first term the one at the start. */
+        double tail = i == 0 ? 1 / -expm1(-OUTER_STEP) : 1;
+        double moment_tail = i == 0 ? 1 / -expm1(-2 * OUTER_STEP) : 1;
+        sums_add(&sums, log_mass, root * tail, root * root * moment_tail * inner.sd);
+    }
+    return sums.moment / sums.mass;
+}

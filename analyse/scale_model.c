@@ -1,0 +1,162 @@
+#include "analyse/scale_model.h"
+
+#include "analyse/moments.h"
+#include "analyse/omega.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+bool sam_single_organisation(const struct sam_analysis_options *options, size_t a) {
+    return options->organisations != NULL && options->organisations[a] == 1;
+}
+
+struct sam_group_moments sam_alliance_moments(struct sam_scores *scores,
+                                              const struct sam_scoring *scoring,
+                                              const struct sam_item_set *set, size_t first,
+                                              size_t row, size_t rows, bool by_organisation,
+                                              struct sam_group_moments *people) {
+    sam_scores_pack(scores, set, row, rows);
+    *people = sam_moments_of(scores->score, scores->count);
+    if (!by_organisation) {
+        return *people;
+    }
+    sam_scores_by_organisation(scores, scoring->answers->organisation + first + row);
+    return sam_moments_of(scores->score, scores->count);
+}
+
+static bool left_out(const struct sam_scale_model *model,
+                     const struct sam_analysis_options *options, size_t a) {
+    return model->relation == SAM_RELATION_ALLIANCE && sam_single_organisation(options, a);
+}
+
+/* Alliances a .. end - 1 fit the room together. */
+static size_t stretch(const struct sam_scale_model *model, const struct sam_answers *answers,
+                      const struct sam_analysis_options *options, size_t a, size_t capacity) {
+    size_t end = a + 1;
+    while (end < answers->alliance_count && !left_out(model, options, end) &&
+           answers->first_row[end + 1] - answers->first_row[a] <= capacity) {
+        end++;
+    }
+    return end;
+}
+
+static struct sam_group_moments pass(struct sam_scale_model *model,
+                                     const struct sam_scoring *scoring,
+                                     const struct sam_analysis_options *options,
+                                     struct sam_fit_room *room, struct sam_alpha *alpha) {
+    const struct sam_answers *answers = scoring->answers;
+    const size_t *first_row = answers->first_row;
+    struct sam_group_moments everyone = {0};
+    for (size_t a = 0; a < answers->alliance_count;) {
+        if (left_out(model, options, a)) {
+            room->groups[a++] = (struct sam_group_moments){0};
+            continue;
+        }
+        size_t first = first_row[a];
+        size_t end = stretch(model, answers, options, a, room->scores.capacity);
+        sam_scores_sum(&room->scores, scoring, &model->set, first, first_row[end] - first, alpha);
+        for (; a < end; a++) {
+            struct sam_group_moments people;
+            room->groups[a] = sam_alliance_moments(
+                &room->scores, scoring, &model->set, first, first_row[a] - first,
+                first_row[a + 1] - first_row[a], options->weight_organisation, &people);
+            sam_group_moments_merge(&everyone, &people);
+        }
+    }
+    return everyone;
+}
+
+static struct sam_number omega_of(const struct sam_alpha *alpha, const double *covariance) {
+    if (alpha->items < 3) {
+        return sam_no_value(alpha->items == 1 ? SAM_WHY_ONE_ITEM : SAM_WHY_TOO_FEW_ITEMS);
+    }
+    if (alpha->n < SAM_ALPHA_RESPONDENTS) {
+        return sam_no_value(SAM_WHY_TOO_FEW_RESPONDENTS);
+    }
+    return sam_omega_total(covariance, alpha->items, (size_t)alpha->n);
+}
+
+static void fill_reliability(struct sam_scale_summary *summary, const struct sam_alpha *alpha) {
+    double *covariance = sam_xcalloc(alpha->items * alpha->items, sizeof *covariance);
+    if (alpha->n >= 2) {
+        sam_alpha_covariance(alpha, covariance);
+    }
+    summary->item_rest = sam_xcalloc(alpha->items, sizeof *summary->item_rest);
+    summary->alpha_if_dropped = sam_xcalloc(alpha->items, sizeof *summary->alpha_if_dropped);
+    struct sam_alpha_result result =
+        sam_alpha_compute(alpha, covariance, summary->item_rest, summary->alpha_if_dropped);
+    summary->complete = (size_t)alpha->n;
+    summary->alpha = result.alpha;
+    summary->alpha_low = result.low;
+    summary->alpha_high = result.high;
+    summary->alpha_standardized = result.standardized;
+    summary->average_r = result.average_r;
+    summary->omega_total = omega_of(alpha, covariance);
+    free(covariance);
+}
+
+static void fill_components(struct sam_scale_model *model, const struct sam_group_moments *groups,
+                            size_t count, int points) {
+    struct sam_scale_summary *summary = &model->summary;
+    struct sam_anova anova = sam_anova_compute(groups, count);
+    summary->icc1 = anova.icc1;
+    summary->icc2 = anova.icc2;
+    summary->f = anova.f;
+    summary->p = anova.p;
+    summary->df_between = anova.df_between;
+    summary->df_within = anova.df_within;
+    model->components = sam_components_fit(groups, count, points);
+    summary->between = model->components.between;
+    summary->within = model->components.within;
+    summary->method = model->components.method;
+}
+
+static struct sam_number sem_of(const struct sam_scale_summary *summary,
+                                const struct sam_interval_basis *basis) {
+    if (!sam_has(summary->sd)) {
+        return summary->sd;
+    }
+    if (!sam_has(summary->alpha)) {
+        return summary->alpha;
+    }
+    double total = summary->sd.value * summary->sd.value;
+    double error = fmin(total, total * (1 - summary->alpha.value));
+    return sam_value(sqrt(basis->df >= 1 ? basis->error : error));
+}
+
+static void fill_basis(struct sam_scale_model *model, const struct sam_group_moments *groups,
+                       size_t count, const struct sam_group_moments *everyone) {
+    struct sam_number total = sam_no_value(SAM_WHY_ONE_RESPONDENT);
+    double squares = 0;
+    double df = 0;
+    for (size_t a = 0; a < count; a++) {
+        squares += groups[a].m2;
+        df += groups[a].n > 1 ? (double)(groups[a].n - 1) : 0;
+    }
+    if (everyone->n >= 2) {
+        total = sam_value(everyone->m2 / (double)(everyone->n - 1));
+    }
+    model->basis = sam_interval_basis_of(squares, df, total, model->summary.alpha);
+    model->summary.sem = sem_of(&model->summary, &model->basis);
+}
+
+void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring *scoring,
+                         const struct sam_analysis_options *options, struct sam_fit_room *room) {
+    struct sam_alpha alpha;
+    sam_alpha_init(&alpha, model->set.count);
+    struct sam_group_moments everyone = pass(model, scoring, options, room, &alpha);
+    size_t count = scoring->answers->alliance_count;
+    model->summary.respondents = everyone.n;
+    model->summary.mean = sam_moments_mean(&everyone);
+    model->summary.sd = sam_moments_sd(&everyone);
+    fill_reliability(&model->summary, &alpha);
+    fill_components(model, room->groups, count, scoring->questionnaire->points);
+    fill_basis(model, room->groups, count, &everyone);
+    sam_alpha_fini(&alpha);
+}
+
+void sam_scale_model_fini(struct sam_scale_model *model) {
+    free(model->summary.item_rest);
+    free(model->summary.alpha_if_dropped);
+}

@@ -1,0 +1,48 @@
+/* What is known about a scale from all alliances together: the first of the analysis's two passes.
+ *
+ *   (1) summary: mean and sd over persons; alpha, omega and item-rest over those who answered every
+ *       item; ICC, F and variance components over the scores that alliances' means are made of:
+ *       persons, or with weight_organisation organisations
+ *   (2) an alliance of one organisation has no inside relation: it is left out of scales about it
+ *   (3) sem is sqrt(sd^2 (1 - alpha)), at most the standard deviation within alliances */
+#ifndef SAM_ANALYSE_SCALE_MODEL_H
+#define SAM_ANALYSE_SCALE_MODEL_H
+
+#include "analyse/analysis.h"
+#include "analyse/interval.h"
+#include "analyse/score.h"
+#include "analyse/variance_components.h"
+
+struct sam_scale_model {
+    struct sam_item_set set;
+    enum sam_relation relation;
+    struct sam_scale_summary summary;
+    struct sam_components components;
+    struct sam_interval_basis basis;
+};
+
+/* Room that the fits share. */
+struct sam_fit_room {
+    struct sam_scores scores;
+    struct sam_group_moments *groups; /* per alliance */
+};
+
+/* Alliance a has no inside relation. */
+bool sam_single_organisation(const struct sam_analysis_options *options, size_t a);
+
+/* The scores of the alliance whose rows are row .. row + rows - 1 of the last sum, which began at
+ * table row `first`: left packed in scores, by organisation if asked. Returns their moments;
+ * *people becomes those of persons. */
+struct sam_group_moments sam_alliance_moments(struct sam_scores *scores,
+                                              const struct sam_scoring *scoring,
+                                              const struct sam_item_set *set, size_t first,
+                                              size_t row, size_t rows, bool by_organisation,
+                                              struct sam_group_moments *people);
+
+/* model->set and relation are given; the rest is filled in. Cost: one pass over the scale's
+ * columns. */
+void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring *scoring,
+                         const struct sam_analysis_options *options, struct sam_fit_room *room);
+void sam_scale_model_fini(struct sam_scale_model *model);
+
+#endif

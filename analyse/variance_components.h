@@ -1,0 +1,79 @@
+/* How much of the differences in a score lies between alliances, and how much within them.
+ *
+ * Everything here needs of an alliance its number of respondents, their mean and the sum of their
+ * squared deviations from that mean, so that tables of millions of respondents stream. Groups with
+ * n = 0 are passed over. */
+#ifndef SAM_ANALYSE_VARIANCE_COMPONENTS_H
+#define SAM_ANALYSE_VARIANCE_COMPONENTS_H
+
+#include "analyse/estimate.h"
+
+#include <stddef.h>
+
+struct sam_group_moments {
+    size_t n;
+    double mean;
+    double m2; /* sum of squared deviations from mean */
+};
+
+/* Takes one more value into the group (Welford 1962: no sums of squares, no cancellation). */
+void sam_group_moments_add(struct sam_group_moments *group, double value);
+/* Takes all of part's values into the group (Chan, Golub & LeVeque 1979): parts counted apart,
+ * wherever, give the whole. */
+void sam_group_moments_merge(struct sam_group_moments *group, const struct sam_group_moments *part);
+
+/* One-way analysis of variance with unequal groups.
+ *   (1) F = MSB / MSW on K - 1 and N - K degrees of freedom, p its upper tail
+ *   (2) ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW), n0 = (N - sum n^2 / N) / (K - 1) (Searle,
+ *       Casella & McCulloch 1992, ch. 3)
+ *   (3) ICC(2) = 1 - 1 / F (Bliese 2000)
+ *   (4) both stay negative where they are negative
+ *   (5) MSB = 0 within rounding: icc2 has no value (SAM_WHY_NO_VARIANCE); icc1, f and p have one
+ *   (6) MSW = 0 within rounding while MSB is not: icc1 = icc2 = 1, f and p have no value
+ *       (SAM_WHY_NO_VARIANCE); MSB = MSW = 0: none has
+ *   (7) nobody: SAM_WHY_NO_ANSWERS; one group: SAM_WHY_ONE_ALLIANCE; every group of one:
+ *       SAM_WHY_NO_REPLICATION; then none has a value but the degrees of freedom that exist */
+struct sam_anova {
+    struct sam_number df_between, df_within, f, p, icc1, icc2;
+};
+
+/* Cost: linear in count. */
+struct sam_anova sam_anova_compute(const struct sam_group_moments *groups, size_t count);
+
+/* Random-effects model: score = mean + alliance + person, estimated by REML (Patterson & Thompson
+ * 1971). */
+struct sam_components {
+    struct sam_number between, within; /* variances */
+    struct sam_number mean;            /* generalised least squares mean of the alliances */
+    struct sam_number mean_variance;   /* its sampling variance */
+    const char *method;                /* "REML" or "half-normal prior"; never NULL */
+    size_t maxima;                     /* local maxima of the REML likelihood, 0 included */
+    struct sam_number df;              /* N - K, of the within variance */
+};
+
+/*   (1) the profile likelihood of between/within is scanned from 0 upwards on a logarithmic grid,
+ *       every local maximum refined to full precision, the best taken: with few unequal groups
+ *       there can be two, and a single search may end in the wrong one
+ *   (2) where the best is at 0, method is "half-normal prior": the between standard deviation is
+ *       the mean of its posterior distribution under a half-normal(0.3 (points - 1) / 4) prior, the
+ *       within variance its REML value given that one. (The posterior *mode* would be 0 again.)
+ *       0 would mean "not detectable with so few", not "no differences".
+ *   (3) no value: SAM_WHY_NO_ANSWERS, _ONE_ALLIANCE, _NO_REPLICATION; SAM_WHY_NO_VARIANCE when
+ *       nobody differs from the own alliance (then REML has no maximum); method is then "REML"
+ * points is of the response scale, 2 and up. Cost: linear in count, then the number of different
+ * group sizes for each of some 500 evaluations. */
+struct sam_components sam_components_fit(const struct sam_group_moments *groups, size_t count,
+                                         int points);
+
+/* Partial pooling: the best linear unbiased prediction of one alliance's level and its 95 %
+ * prediction interval.
+ *   (1) the interval holds the uncertainty of the general mean (Henderson 1975); its quantile is of
+ *       Student's t on N - K degrees of freedom; the components are taken as known
+ *   (2) an alliance without answers (n = 0) gets the general mean and the interval of a new one
+ *   (3) without components all three carry their reason
+ * The group is one of those fitted, or a new one. */
+void sam_components_predict(const struct sam_components *components,
+                            const struct sam_group_moments *group, struct sam_number *mean,
+                            struct sam_number *low, struct sam_number *high);
+
+#endif

@@ -1,0 +1,212 @@
+/* Alliances side by side. Pooled values with their intervals, in order of name: there is no league
+ * table, since nearly all intervals overlap. */
+#include "base/memory.h"
+#include "report/chart.h"
+#include "report/html.h"
+#include "report/sentences.h"
+
+#include <stdlib.h>
+
+struct spans { /* of the alliances that are shown, each sorted */
+    double *low, *high;
+    size_t count;
+};
+
+static int compare_doubles(const void *a, const void *b) {
+    double left = *(const double *)a;
+    double right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* Is a pooled value shown? One or two respondents get a conversation. */
+static bool is_shown(const struct sam_alliance_result *result, size_t scale) {
+    const struct sam_scale_score *score = &result->scales[scale];
+    return !result->suppressed && !sam_page_interview(result) && sam_has(score->pooled) &&
+           sam_has(score->pooled_low) && sam_has(score->pooled_high);
+}
+
+static struct spans spans_of(const struct sam_results *results, size_t scale) {
+    struct spans spans = {.low = sam_xcalloc(results->alliance_count + 1, sizeof(double)),
+                          .high = sam_xcalloc(results->alliance_count + 1, sizeof(double))};
+    for (size_t a = 0; a < results->alliance_count; a++) {
+        if (is_shown(&results->alliances[a].result, scale)) {
+            const struct sam_scale_score *score = &results->alliances[a].result.scales[scale];
+            spans.low[spans.count] = score->pooled_low.value;
+            spans.high[spans.count] = score->pooled_high.value;
+            spans.count++;
+        }
+    }
+    qsort(spans.low, spans.count, sizeof(double), compare_doubles);
+    qsort(spans.high, spans.count, sizeof(double), compare_doubles);
+    return spans;
+}
+
+/* How many of the sorted values are below x. */
+static size_t below(const double *sorted, size_t count, double x) {
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (sorted[middle] < x) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* How many of sorted are x or less. */
+static size_t up_to(const double *sorted, size_t count, double x) {
+    size_t low = below(sorted, count, x);
+    while (low < count && sorted[low] == x) {
+        low++;
+    }
+    return low;
+}
+
+static void write_overlap(struct sam_page *page, const struct spans *spans,
+                          const struct sam_scale_score *score) {
+    size_t others = spans->count - 1;
+    size_t apart = below(spans->high, spans->count, score->pooled_low.value) + spans->count -
+                   up_to(spans->low, spans->count, score->pooled_high.value);
+    if (others == 0) {
+        sam_page_text(page, sam_page_tr(page, N_("nothing to compare with")));
+    } else if (apart == 0) {
+        sam_page_text(page, sam_page_tr(page, N_("overlaps with all others")));
+    } else {
+        sam_page_say(page, sam_page_tr(page, N_("overlaps with %zu of the %zu others")),
+                     others - apart, others);
+    }
+}
+
+static void write_pooled(struct sam_page *page, size_t scale, const struct sam_scale_score *score,
+                         const struct spans *spans) {
+    struct sam_digits mean = sam_page_digits(page, score->pooled.value, 1);
+    struct sam_buf title;
+    sam_buf_init(&title, SAM_BUF_UNLIMITED);
+    sam_buf_printf(&title, sam_page_tr(page, N_("%s: pooled mean %s, interval %s to %s")),
+                   sam_page_in(page, &page->questionnaire->scales[scale].title), mean.text,
+                   sam_page_digits(page, score->pooled_low.value, 1).text,
+                   sam_page_digits(page, score->pooled_high.value, 1).text);
+    sam_page_cell(page, N_("Pooled mean and interval"));
+    sam_chart_dot(page->html, &(struct sam_chart_dot){.points = page->questionnaire->points,
+                                                      .value = score->pooled.value,
+                                                      .low = score->pooled_low.value,
+                                                      .high = score->pooled_high.value,
+                                                      .has_interval = true,
+                                                      .label = mean.text,
+                                                      .title = title.data});
+    sam_buf_fini(&title);
+    sam_page_cell(page, N_("Compared with the others"));
+    write_overlap(page, spans, score);
+}
+
+static void write_no_value(struct sam_page *page, const struct sam_alliance_result *result,
+                           size_t scale) {
+    sam_page_cell(page, N_("Pooled mean and interval"));
+    if (result->suppressed) {
+        sam_page_why(page, SAM_WHY_SUPPRESSED);
+    } else if (sam_page_interview(result)) {
+        sam_page_text(page, sam_page_tr(page, N_("A conversation instead of scores")));
+    } else {
+        const struct sam_scale_score *score = &result->scales[scale];
+        sam_page_why(page, !sam_has(score->pooled)       ? score->pooled.why
+                           : !sam_has(score->pooled_low) ? score->pooled_low.why
+                                                         : score->pooled_high.why);
+    }
+    sam_page_cell(page, N_("Compared with the others"));
+    sam_page_raw(page, "\xE2\x80\x93");
+}
+
+static void write_scale(struct sam_page *page, size_t scale) {
+    static const char *const columns[] = {N_("Alliance"), N_("Pooled mean and interval"),
+                                          N_("Compared with the others")};
+    const struct sam_results *results = page->results;
+    struct spans spans = spans_of(results, scale);
+    sam_page_raw(page, "<h3>");
+    sam_page_text(page, sam_page_in(page, &page->questionnaire->scales[scale].title));
+    sam_page_raw(page, "</h3>\n");
+    sam_page_table_open(page, "blocks",
+                        sam_page_tr(page, N_("Pooled means in order of name, with the intervals "
+                                             "that belong to comparing")),
+                        columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        const struct sam_results_alliance *alliance = &results->alliances[page->order[i]];
+        sam_page_row(page);
+        sam_page_text(page, alliance->name);
+        if (is_shown(&alliance->result, scale)) {
+            write_pooled(page, scale, &alliance->result.scales[scale], &spans);
+        } else {
+            write_no_value(page, &alliance->result, scale);
+        }
+        sam_page_row_close(page);
+    }
+    sam_page_table_close(page);
+    free(spans.low);
+    free(spans.high);
+}
+
+static void write_phases(struct sam_page *page, enum sam_relation relation) {
+    static const char *const columns[] = {N_("Alliance"), N_("What the answers say")};
+    sam_page_raw(page, "<h3>");
+    sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
+                 sam_words_relation(page->lang, relation));
+    sam_page_raw(page, "</h3>\n");
+    sam_page_table_open(page, "blocks",
+                        sam_page_tr(page, N_("Phases in order of the alliances' names")), columns,
+                        sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < page->results->alliance_count; i++) {
+        const struct sam_results_alliance *alliance = &page->results->alliances[page->order[i]];
+        struct sam_buf text;
+        sam_buf_init(&text, SAM_BUF_UNLIMITED);
+        sam_page_row(page);
+        sam_page_text(page, alliance->name);
+        sam_page_cell(page, "");
+        if (!alliance->result.suppressed && sam_page_interview(&alliance->result)) {
+            sam_buf_text(&text, sam_page_tr(page, N_("A conversation instead of scores")));
+        } else {
+            sam_words_verdict(page->lang, &alliance->result.phase[relation], &text);
+        }
+        sam_page_text(page, text.data);
+        sam_page_row_close(page);
+        sam_buf_fini(&text);
+    }
+    sam_page_table_close(page);
+}
+
+static bool any_phase(const struct sam_results *results, enum sam_relation relation) {
+    for (size_t a = 0; a < results->alliance_count; a++) {
+        if (results->alliances[a].result.has_phase[relation]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void sam_html_compare(struct sam_page *page) {
+    const struct sam_questionnaire *q = page->questionnaire;
+    sam_page_raw(page, "<section class=\"page\" id=\"compare\">\n");
+    sam_page_heading(page, 2, N_("The alliances side by side"));
+    sam_page_element(page, "<p class=\"say\">",
+                     N_("This is no league table. Alliances differ in size and in task; where "
+                        "intervals overlap, a difference may well be chance."),
+                     "</p>\n");
+    sam_page_element(
+        page, "<p>",
+        N_("The values here are pooled: each alliance's mean is drawn towards the mean "
+           "of all, more so when fewer people answered. That makes comparing fair. An "
+           "alliance's own section shows its own mean."),
+        "</p>\n");
+    for (size_t s = 0; s < q->scale_count; s++) {
+        if (q->scales[s].phase == SAM_PHASE_NONE) {
+            write_scale(page, s);
+        }
+    }
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        if (any_phase(page->results, (enum sam_relation)r)) {
+            write_phases(page, (enum sam_relation)r);
+        }
+    }
+    sam_page_raw(page, "</section>\n");
+}

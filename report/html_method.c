@@ -1,0 +1,231 @@
+#include "report/html.h"
+#include "report/sentences.h"
+
+/* Two sentences a number, and its source. */
+static const struct {
+    const char *name, *text;
+} numbers[] = {
+    {N_("Score of a scale"),
+     N_("A person's score is the mean of the statements answered, if at least the share that the "
+        "questionnaire asks for (usually half) was answered; statements that are put the other way "
+        "round are turned first. An alliance's score is the mean of its people. \"Don't know\" "
+        "counts as not answered, never as the middle.")},
+    {N_("95 % interval"),
+     N_("It says where the mean of the invited partners lies now: it narrows as more of them "
+        "answer, and keeps the uncertainty of the measuring itself. The spread within alliances is "
+        "estimated over all alliances together, because a few people can't show it; t "
+        "distribution, with the correction for a finite population (Cochran 1977).")},
+    {N_("Pooled mean"),
+     N_("For comparing, each alliance's mean is drawn towards the mean of all, more so when fewer "
+        "people answered. One-way random-effects model, variances by restricted maximum "
+        "likelihood; "
+        "where that finds no variance between alliances, with a half-normal prior "
+        "(Gelman 2006).")},
+    {N_("Agreement: mean distance and r_wg"),
+     N_("The mean distance of the answers to their mean; up to a sixth of the number of answer "
+        "points counts as agreement (Burke & Dunlap 2002). r_wg(J) sets the spread against that "
+        "of people who answer at random, evenly or somewhat leniently (James, Demaree & Wolf 1984; "
+        "LeBreton & Senter 2008); below five people no verdict is given, because chance reaches "
+        ".70 too often.")},
+    {N_("Phase profile"),
+     N_("How much the statements of each phase are agreed with, from 0 to 100. It is a profile, "
+        "not a ladder: an alliance can be in two phases at once (Tuckman 1965; Chang, Bordia & "
+        "Duck 2003).")},
+    {N_("Phase probability"),
+     N_("How probable each phase is given all answers, if the table below is right about how "
+        "people "
+        "in that phase answer. A phase is called clear from a probability of 75 % and a lead of "
+        "7.5 "
+        "points in the profile; because one person's answers go together, they count for less than "
+        "separate answers would.")},
+    {N_("Alpha and omega"),
+     N_("How far the statements of a scale go together, from people who answered all of them. "
+        "Alpha "
+        "(Cronbach 1951) has Feldt's interval (1965); omega total comes from a model with one "
+        "factor (McDonald 1999).")},
+    {N_("ICC(1) and ICC(2)"),
+     N_("ICC(1) is the share of the differences between people that lies between alliances, ICC(2) "
+        "how reliable the alliances' means are (Bliese 2000). With few alliances they describe and "
+        "decide nothing.")},
+    {N_("To discuss first"),
+     N_("Statements are ordered by how much there is to talk about: low and agreed, answers far "
+        "apart, two camps, roles that see it differently, many who don't know. The order is a "
+        "suggestion for the meeting, not a score of the alliance.")},
+};
+
+static const char *const limits[] = {
+    N_("These are people's own views at one moment. They don't show what caused them."),
+    N_("Who stays silent is left out, and tends to be less positive."),
+    N_("Phase and synergy overlap: performing is partly recognised by what synergy asks. One is no "
+       "proof of the other."),
+    N_("Nobody has a validated rule for the phase of an alliance. The model helps to prepare the "
+       "meeting; the evaluator decides."),
+    N_("The bands are reading aids. They are not validated for Dutch alliances."),
+};
+
+static void write_numbers(struct sam_page *page) {
+    sam_page_raw(page, "<dl class=\"method\">\n");
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        sam_page_element(page, "<dt>", numbers[i].name, "</dt>");
+        sam_page_element(page, "<dd>", numbers[i].text, "</dd>\n");
+    }
+    sam_page_raw(page, "</dl>\n");
+    if (page->results->resamples > 0) {
+        sam_page_raw(page, "<p class=\"note\">");
+        sam_page_say(page,
+                     sam_page_tr(page, N_("Differences between roles were tested by permutation: "
+                                          "all arrangements, or %lld random ones from seed %.0f.")),
+                     page->results->resamples, page->results->seed);
+        sam_page_raw(page, "</p>\n");
+    }
+}
+
+/* --- bands ----------------------------------------------------------------------------------- */
+
+static bool zones_used(const struct sam_questionnaire *q, enum sam_zones zones) {
+    for (size_t s = 0; s < q->scale_count; s++) {
+        if (q->scales[s].phase == SAM_PHASE_NONE && q->scales[s].zones == zones) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_band(struct sam_page *page, enum sam_band band, const char *range) {
+    sam_page_row(page);
+    sam_page_text(page, sam_words_band(page->lang, band));
+    sam_page_cell(page, "");
+    sam_page_text(page, sam_tr_in(page->lang, range));
+    sam_page_row_close(page);
+}
+
+static void write_bands(struct sam_page *page) {
+    static const char *const columns[] = {N_("Band"), N_("Mean, on one decimal")};
+    const struct sam_questionnaire *q = page->questionnaire;
+    sam_page_heading(page, 3, N_("The bands"));
+    if (zones_used(q, SAM_ZONES_WILDER)) {
+        sam_page_table_open(page, "bands",
+                            sam_page_tr(page, N_("After Mattessich & Johnson 2018, Wilder "
+                                                 "Collaboration Factors Inventory; not validated "
+                                                 "for Dutch alliances")),
+                            columns, 2);
+        write_band(page, SAM_BAND_STRENGTH, N_("4.0 and up"));
+        write_band(page, SAM_BAND_DISCUSS, N_("3.0 to 3.9"));
+        write_band(page, SAM_BAND_CONCERN, N_("below 3.0"));
+        sam_page_table_close(page);
+    }
+    if (zones_used(q, SAM_ZONES_PSAT)) {
+        sam_page_table_open(page, "bands",
+                            sam_page_tr(page, N_("Attributed to the report of the Partnership "
+                                                 "Self-Assessment Tool (the original could not be "
+                                                 "consulted); not validated for Dutch alliances")),
+                            columns, 2);
+        write_band(page, SAM_BAND_TARGET, N_("4.6 and up"));
+        write_band(page, SAM_BAND_HEADWAY, N_("4.0 to 4.5"));
+        write_band(page, SAM_BAND_WORK, N_("3.0 to 3.9"));
+        write_band(page, SAM_BAND_DANGER, N_("below 3.0"));
+        sam_page_table_close(page);
+    }
+    if (q->points != 5) {
+        sam_page_element(page, "<p class=\"note\">",
+                         N_("The bands were made for five answer points. Means on another number "
+                            "of points are put on 1 to 5 first."),
+                         "</p>\n");
+    }
+}
+
+/* --- the phase model ------------------------------------------------------------------------- */
+
+static void write_model_table(struct sam_page *page, const struct sam_phase_model *model) {
+    static const char *const columns[] = {
+        N_("In phase"),           N_("forming statements"),    N_("storming statements"),
+        N_("norming statements"), N_("performing statements"), N_("Chance beforehand")};
+    sam_page_table_open(page, "blocks n",
+                        sam_page_tr(page, N_("Expected agreement with the statements of each "
+                                             "phase, 0 to 1, for an alliance that is in the phase "
+                                             "of the row")),
+                        columns, sizeof columns / sizeof *columns);
+    for (int k = 0; k < SAM_PHASES; k++) {
+        sam_page_row(page);
+        sam_page_text(page, sam_words_phase(page->lang, (enum sam_phase)k));
+        for (int j = 0; j < SAM_PHASES; j++) {
+            sam_page_cell(page, columns[j + 1]);
+            sam_page_text(page, sam_page_digits(page, model->mean[k][j], 2).text);
+        }
+        sam_page_cell(page, columns[SAM_PHASES + 1]);
+        sam_page_text(page, sam_page_digits(page, model->prior[k], 2).text);
+        sam_page_row_close(page);
+    }
+    sam_page_table_close(page);
+}
+
+static void write_model(struct sam_page *page) {
+    const struct sam_phase_model *model = &page->questionnaire->phase_model;
+    sam_page_heading(page, 3, N_("The phase model"));
+    write_model_table(page, model);
+    sam_page_raw(page, "<p class=\"note\">");
+    sam_page_say(page,
+                 sam_page_tr(page, N_("Spread of answers around it: %s. Weight of this table: as "
+                                      "many as %s answers per statement. Answers of one person "
+                                      "count together: the evidence is divided by %s. Answers are "
+                                      "cut at: ")),
+                 sam_page_digits(page, model->spread, 2).text,
+                 sam_page_digits(page, model->concentration, 1).text,
+                 sam_page_digits(page, model->design_effect, 1).text);
+    for (int i = 0; i < model->points - 1; i++) {
+        sam_page_say(page, "%s%s", i > 0 ? "; " : "", sam_page_digits(page, model->cut[i], 2).text);
+    }
+    sam_page_raw(page, ".</p>\n");
+}
+
+static bool has_phase_items(const struct sam_questionnaire *q) {
+    for (size_t i = 0; i < q->item_count; i++) {
+        if (q->items[i].phase != SAM_PHASE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_list(struct sam_page *page, const char *heading, const char *const *texts,
+                       size_t count) {
+    sam_page_heading(page, 3, heading);
+    sam_page_raw(page, "<ul>\n");
+    for (size_t i = 0; i < count; i++) {
+        sam_page_element(page, "<li>", texts[i], "</li>\n");
+    }
+    sam_page_raw(page, "</ul>\n");
+}
+
+static void write_reasons(struct sam_page *page) {
+    bool any = false;
+    for (int why = SAM_HAS_VALUE + 1; why <= SAM_WHYS; why++) {
+        if (!page->occurred[why]) {
+            continue;
+        }
+        if (!any) {
+            sam_page_heading(page, 3, N_("Why some numbers are absent"));
+            sam_page_raw(page, "<ul>\n");
+            any = true;
+        }
+        sam_page_raw(page, "<li>");
+        sam_page_text(page, sam_words_why(page->lang, (enum sam_why)why));
+        sam_page_raw(page, "</li>\n");
+    }
+    if (any) {
+        sam_page_raw(page, "</ul>\n");
+    }
+}
+
+void sam_html_method(struct sam_page *page) {
+    sam_page_raw(page, "<section class=\"page\" id=\"method\">\n");
+    sam_page_heading(page, 2, N_("How these numbers are made"));
+    write_numbers(page);
+    write_bands(page);
+    if (has_phase_items(page->questionnaire)) {
+        write_model(page);
+    }
+    write_list(page, N_("What these numbers can't say"), limits, sizeof limits / sizeof *limits);
+    write_reasons(page);
+    sam_page_raw(page, "</section>\n");
+}

@@ -1,0 +1,123 @@
+#include "report/chart.h"
+#include "report/html.h"
+#include "report/sentences.h"
+
+static void write_bar(struct sam_page *page, const char *format, enum sam_phase phase,
+                      struct sam_number value, double whole, enum sam_chart_fill fill) {
+    if (!sam_has(value)) {
+        sam_page_text(page, sam_page_number(page, value, 0).text);
+        return;
+    }
+    double percent = 100 * value.value / whole;
+    struct sam_digits number = sam_page_digits(page, percent, 0);
+    struct sam_buf label;
+    struct sam_buf title;
+    sam_buf_init(&label, SAM_BUF_UNLIMITED);
+    sam_buf_init(&title, SAM_BUF_UNLIMITED);
+    sam_buf_printf(&label, fill == SAM_FILL_SOLID ? "%s" : "%s %%", number.text);
+    const char *name = sam_words_phase(page->lang, phase);
+    sam_buf_printf(&title, "%s: %s %s", name, sam_page_tr(page, format), label.data);
+    sam_chart_bar(page->html, &(struct sam_chart_bar){.share = percent / 100,
+                                                      .fill = fill,
+                                                      .label = label.data,
+                                                      .title = title.data});
+    sam_buf_fini(&label);
+    sam_buf_fini(&title);
+}
+
+static void write_phase_rows(struct sam_page *page, const struct sam_phase_score *score) {
+    for (int k = 0; k < SAM_PHASES; k++) {
+        enum sam_phase phase = (enum sam_phase)k;
+        sam_page_row(page);
+        sam_page_text(page, sam_words_phase(page->lang, phase));
+        sam_page_raw(page, "<small>");
+        sam_page_text(page, sam_words_phase_meaning(page->lang, phase));
+        sam_page_raw(page, "</small>");
+        sam_page_cell(page, N_("Profile, 0 to 100"));
+        write_bar(page, N_("profile"), phase, score->profile[k], 100, SAM_FILL_SOLID);
+        sam_page_cell(page, N_("Probability"));
+        write_bar(page, N_("probability"), phase, score->posterior[k], 1, SAM_FILL_HATCHED);
+        sam_page_cell(page, N_("Respondents who lean here"));
+        sam_page_say(page, "%zu", score->leaning[k]);
+        sam_page_row_close(page);
+    }
+}
+
+static void write_verdict(struct sam_page *page, const struct sam_phase_score *score) {
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_words_verdict(page->lang, score, &text);
+    sam_page_raw(page, "<p class=\"say\">");
+    sam_page_text(page, text.data);
+    sam_page_raw(page, "</p>\n");
+    sam_buf_fini(&text);
+}
+
+static void write_evaluator(struct sam_page *page, const struct sam_evaluator_phase *evaluator) {
+    if (evaluator->phase == SAM_PHASE_NONE) {
+        return;
+    }
+    sam_page_raw(page, "<p>");
+    sam_page_say(page, sam_page_tr(page, N_("The evaluator's own judgement: %s.")),
+                 sam_words_phase(page->lang, evaluator->phase));
+    if (evaluator->reason != NULL) {
+        sam_page_say(page, " %s", evaluator->reason);
+    }
+    sam_page_raw(page, "</p>\n");
+}
+
+static void write_leaning(struct sam_page *page, const struct sam_phase_score *score) {
+    size_t sides = 0;
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_words_leaning(page->lang, score->leaning, &text);
+    for (int k = 0; k < SAM_PHASES; k++) {
+        sides += score->leaning[k] > 0;
+    }
+    sam_page_raw(page, "<p class=\"note\">");
+    if (sides > 1) {
+        sam_page_say(page,
+                     sam_page_tr(page, N_("Seen by themselves, the respondents lean to: %s.")),
+                     text.data);
+    } else if (sides == 1) {
+        sam_page_say(page,
+                     sam_page_tr(page, N_("Seen by themselves, all respondents lean to one "
+                                          "phase: %s.")),
+                     text.data);
+    }
+    sam_page_raw(page, "</p>\n");
+    sam_buf_fini(&text);
+}
+
+static void write_relation(struct sam_page *page, const struct sam_results_alliance *alliance,
+                           enum sam_relation relation) {
+    static const char *const columns[] = {N_("Phase"), N_("Profile, 0 to 100"), N_("Probability"),
+                                          N_("Respondents who lean here")};
+    const struct sam_phase_score *score = &alliance->result.phase[relation];
+    sam_page_raw(page, "<h3>");
+    sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
+                 sam_words_relation(page->lang, relation));
+    sam_page_raw(page, "</h3>\n");
+    write_verdict(page, score);
+    write_evaluator(page, &alliance->evaluator[relation]);
+    if (score->verdict == SAM_VERDICT_NO_DATA) {
+        page->occurred[score->why] = true;
+        return;
+    }
+    sam_page_table_open(page, "blocks phases",
+                        sam_page_tr(page, N_("How much each phase's statements are agreed with "
+                                             "(profile), and how probable each phase is given all "
+                                             "answers")),
+                        columns, sizeof columns / sizeof *columns);
+    write_phase_rows(page, score);
+    sam_page_table_close(page);
+    write_leaning(page, score);
+}
+
+void sam_html_phase(struct sam_page *page, const struct sam_results_alliance *alliance) {
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        if (alliance->result.has_phase[r]) {
+            write_relation(page, alliance, (enum sam_relation)r);
+        }
+    }
+}

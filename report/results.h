@@ -1,0 +1,41 @@
+/* A results.json in memory, for whoever renders it. Read-only; everything is borrowed from it. */
+#ifndef SAM_REPORT_RESULTS_H
+#define SAM_REPORT_RESULTS_H
+
+#include "analyse/analysis.h"
+#include "base/arena.h"
+#include "model/study.h"
+#include "report/results_read.h"
+
+struct sam_evaluator_phase {
+    enum sam_phase phase; /* SAM_PHASE_NONE: the evaluator gave none */
+    const char *reason;   /* NULL when none was given */
+};
+
+struct sam_results_alliance {
+    const char *name;
+    /* As the analysis gave it. Of a suppressed alliance every number says so and every count is
+     * 0; items is NULL when they were not asked for. */
+    struct sam_alliance_result result;
+    struct sam_evaluator_phase evaluator[SAM_RELATIONS];
+};
+
+struct sam_results {
+    struct sam_arena *arena;
+    struct sam_questionnaire *questionnaire;
+    const char *version;         /* of the program that wrote it */
+    const char *study, *wave;    /* NULL when there was none */
+    struct sam_text study_title; /* both NULL without study */
+    const char *funder;          /* NULL when not given */
+    bool simulated;
+    double seed;
+    long long resamples;
+    bool weight_organisation;
+    size_t respondents, min_group;
+    size_t incomplete, replaced, quarantined; /* responses left out */
+    struct sam_scale_summary *scales;         /* per scale of the questionnaire */
+    struct sam_results_alliance *alliances;   /* on the heap */
+    size_t alliance_count;
+};
+
+#endif

@@ -1,0 +1,259 @@
+#include "report/results_read.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "report/results_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Some 30,000 alliances with results per item. Beyond it the tree no longer fits in the memory of
+ * an ordinary machine, and nobody reads a report of it either. */
+enum { FILE_LIMIT = 512 << 20 };
+
+static void drop_unknown(cJSON *object, const char *const *keys) {
+    cJSON *next = NULL;
+    for (cJSON *member = object != NULL ? object->child : NULL; member != NULL; member = next) {
+        next = member->next;
+        const char *const *key = keys;
+        while (*key != NULL && strcmp(*key, member->string) != 0) {
+            key++;
+        }
+        if (*key == NULL) {
+            cJSON_Delete(cJSON_DetachItemViaPointer(object, member));
+        }
+    }
+}
+
+static void drop_unknown_in_list(cJSON *root, const char *list, const char *const *keys) {
+    cJSON *element = NULL;
+    cJSON_ArrayForEach(element, cJSON_GetObjectItemCaseSensitive(root, list)) {
+        if (cJSON_IsObject(element)) {
+            drop_unknown(element, keys);
+        }
+    }
+}
+
+/* The questionnaire's own reader refuses keys it doesn't know, rightly, of a file that people
+ * write. This one may have been written by a newer program. */
+static void prune_instrument(cJSON *instrument) {
+    static const char *const root[] = {
+        "id",     "version", "title",          "introduction", "themes",      "response_scale",
+        "scales", "items",   "open_questions", "sources",      "phase_model", NULL};
+    static const char *const scales[] = {"id",           "title",  "relation", "zones",
+                                         "min_answered", "source", NULL};
+    static const char *const items[] = {"id",    "theme",     "scale",    "text", "reverse",
+                                        "phase", "questions", "audience", NULL};
+    static const char *const themes[] = {"id", "title", NULL};
+    static const char *const open[] = {"id", "text", NULL};
+    static const char *const response[] = {"points", "labels", "dont_know", NULL};
+    static const char *const model[] = {"mean",  "spread",        "cut", "concentration",
+                                        "prior", "design_effect", NULL};
+    drop_unknown(instrument, root);
+    drop_unknown_in_list(instrument, "scales", scales);
+    drop_unknown_in_list(instrument, "items", items);
+    drop_unknown_in_list(instrument, "themes", themes);
+    drop_unknown_in_list(instrument, "open_questions", open);
+    cJSON *part = cJSON_GetObjectItemCaseSensitive(instrument, "response_scale");
+    drop_unknown(cJSON_IsObject(part) ? part : NULL, response);
+    part = cJSON_GetObjectItemCaseSensitive(instrument, "phase_model");
+    drop_unknown(cJSON_IsObject(part) ? part : NULL, model);
+}
+
+static void read_instrument(struct sam_results_reader *r, cJSON *root) {
+    if (sam_results_object(r, root, "instrument") == NULL) {
+        return;
+    }
+    cJSON *instrument = cJSON_GetObjectItemCaseSensitive(root, "instrument");
+    prune_instrument(instrument);
+    char *text = cJSON_PrintUnformatted(instrument);
+    struct sam_problems problems;
+    sam_problems_init(&problems);
+    struct sam_err err = {0};
+    if (text == NULL ||
+        sam_questionnaire_parse(text, strlen(text), "instrument", &r->results->questionnaire,
+                                &problems, &err) != SAM_OK) {
+        sam_results_wrong(r, "instrument", err.text);
+    }
+    sam_problems_fini(&problems);
+    cJSON_free(text);
+}
+
+static struct sam_number *read_per_item(struct sam_results_reader *r, const cJSON *object,
+                                        const char *key, const struct sam_scale *scale) {
+    const struct sam_questionnaire *q = r->results->questionnaire;
+    struct sam_number *values =
+        sam_arena_alloc(r->results->arena, scale->item_count * sizeof *values + 1);
+    const cJSON *map = sam_results_object(r, object, key);
+    sam_results_enter(r, key);
+    for (size_t i = 0; i < scale->item_count; i++) {
+        values[i] = sam_results_number(r, map, q->items[scale->items[i]].id);
+    }
+    sam_results_leave(r);
+    return values;
+}
+
+static void read_variance(struct sam_results_reader *r, const cJSON *object,
+                          struct sam_scale_summary *summary) {
+    const cJSON *variance = sam_results_object(r, object, "variance");
+    sam_results_enter(r, "variance");
+    summary->between = sam_results_number(r, variance, "between");
+    summary->within = sam_results_number(r, variance, "within");
+    summary->method = sam_results_text(r, variance, "method", true);
+    sam_results_leave(r);
+}
+
+static void read_summary(struct sam_results_reader *r, const cJSON *object,
+                         const struct sam_scale *scale, struct sam_scale_summary *summary) {
+    summary->respondents = sam_results_count(r, object, "respondents");
+    summary->complete = sam_results_count(r, object, "complete");
+    summary->mean = sam_results_number(r, object, "mean");
+    summary->sd = sam_results_number(r, object, "sd");
+    const cJSON *alpha = sam_results_object(r, object, "alpha");
+    sam_results_enter(r, "alpha");
+    summary->alpha = sam_results_number(r, alpha, "value");
+    summary->alpha_low = sam_results_number(r, alpha, "low");
+    summary->alpha_high = sam_results_number(r, alpha, "high");
+    sam_results_leave(r);
+    summary->alpha_standardized = sam_results_number(r, object, "alpha_standardized");
+    summary->omega_total = sam_results_number(r, object, "omega_total");
+    summary->average_r = sam_results_number(r, object, "average_r");
+    summary->item_rest = read_per_item(r, object, "item_rest", scale);
+    summary->alpha_if_dropped = read_per_item(r, object, "alpha_if_dropped", scale);
+    summary->icc1 = sam_results_number(r, object, "icc1");
+    summary->icc2 = sam_results_number(r, object, "icc2");
+    summary->f = sam_results_number(r, object, "f");
+    summary->df_between = sam_results_number(r, object, "df_between");
+    summary->df_within = sam_results_number(r, object, "df_within");
+    summary->p = sam_results_number(r, object, "p");
+    read_variance(r, object, summary);
+    summary->sem = sam_results_number(r, object, "sem");
+}
+
+static void read_scales(struct sam_results_reader *r, const cJSON *root) {
+    const struct sam_questionnaire *q = r->results->questionnaire;
+    const cJSON *scales = sam_results_object(r, root, "scales");
+    r->results->scales =
+        sam_arena_alloc(r->results->arena, q->scale_count * sizeof *r->results->scales + 1);
+    sam_results_enter(r, "scales");
+    for (size_t s = 0; s < q->scale_count; s++) {
+        const cJSON *scale = sam_results_object(r, scales, q->scales[s].id);
+        sam_results_enter(r, q->scales[s].id);
+        read_summary(r, scale, &q->scales[s], &r->results->scales[s]);
+        sam_results_leave(r);
+    }
+    sam_results_leave(r);
+}
+
+static void read_alliances(struct sam_results_reader *r, const cJSON *root) {
+    struct sam_results *results = r->results;
+    const cJSON *alliances = sam_results_object(r, root, "alliances");
+    size_t capacity = 0;
+    const cJSON *member = NULL;
+    sam_results_enter(r, "alliances");
+    cJSON_ArrayForEach(member, alliances) {
+        if (r->failed) {
+            break;
+        }
+        if (results->alliance_count == capacity) {
+            capacity = sam_grow(capacity, results->alliance_count + 1);
+            results->alliances =
+                sam_xrealloc(results->alliances, capacity, sizeof *results->alliances);
+        }
+        struct sam_results_alliance *alliance = &results->alliances[results->alliance_count++];
+        memset(alliance, 0, sizeof *alliance);
+        alliance->result.id = sam_arena_strdup(results->arena, member->string);
+        sam_results_enter(r, member->string);
+        sam_results_alliance_read(r, member, alliance);
+        sam_results_leave(r);
+    }
+    sam_results_leave(r);
+    if (!r->failed && sam_results_count(r, root, "alliance_count") != results->alliance_count) {
+        sam_results_wrong(r, "alliance_count", _("it differs from the alliances that follow"));
+    }
+}
+
+static void read_head(struct sam_results_reader *r, const cJSON *root) {
+    struct sam_results *results = r->results;
+    results->version = sam_results_text(r, root, "samenscan", false);
+    results->study = sam_results_text(r, root, "study", true);
+    results->wave = sam_results_text(r, root, "wave", true);
+    const cJSON *title = cJSON_GetObjectItemCaseSensitive(root, "study_title");
+    if (cJSON_IsObject(title)) {
+        sam_results_enter(r, "study_title");
+        results->study_title.in[SAM_NL] = sam_results_text(r, title, "nl", false);
+        results->study_title.in[SAM_EN] = sam_results_text(r, title, "en", false);
+        sam_results_leave(r);
+    }
+    results->funder = sam_results_text(r, root, "funder", true);
+    results->simulated = sam_results_flag(r, root, "simulated");
+    results->seed = sam_results_number(r, root, "seed").value;
+    results->resamples = (long long)sam_results_count(r, root, "resamples");
+    const char *weight = sam_results_text(r, root, "weight", true);
+    results->weight_organisation = weight != NULL && strcmp(weight, "organisation") == 0;
+    results->respondents = sam_results_count(r, root, "respondents");
+    results->min_group = sam_results_count(r, root, "min_group");
+    const cJSON *left_out = sam_results_object(r, root, "left_out");
+    sam_results_enter(r, "left_out");
+    results->incomplete = sam_results_count(r, left_out, "incomplete");
+    results->replaced = sam_results_count(r, left_out, "replaced");
+    results->quarantined = sam_results_count(r, left_out, "quarantined");
+    sam_results_leave(r);
+}
+
+static void read_root(struct sam_results_reader *r, cJSON *root) {
+    if (!cJSON_IsObject(root)) {
+        sam_results_wrong(r, "", _("it must be an object between { and }"));
+        return;
+    }
+    read_head(r, root);
+    if (!r->failed) {
+        read_instrument(r, root);
+    }
+    if (!r->failed) {
+        read_scales(r, root);
+    }
+    if (!r->failed) {
+        read_alliances(r, root);
+    }
+}
+
+enum sam_status sam_results_parse(const char *text, size_t length, const char *name,
+                                  struct sam_results **out, struct sam_err *err) {
+    cJSON *root = sam_json_parse(text, length, name, err);
+    if (root == NULL) {
+        return SAM_E_INPUT;
+    }
+    struct sam_results *results = sam_xcalloc(1, sizeof *results);
+    results->arena = sam_arena_new(SAM_BUF_UNLIMITED);
+    struct sam_results_reader reader = {.results = results, .err = err, .name = name};
+    read_root(&reader, root);
+    cJSON_Delete(root);
+    if (reader.failed) {
+        sam_results_free(results);
+        return SAM_E_INPUT;
+    }
+    *out = results;
+    return SAM_OK;
+}
+
+enum sam_status sam_results_read(const char *path, struct sam_results **out, struct sam_err *err) {
+    struct sam_buf text;
+    sam_buf_init(&text, FILE_LIMIT);
+    enum sam_status status = sam_file_read(path, &text, err);
+    if (status == SAM_OK) {
+        status = sam_results_parse(text.data, text.length, path, out, err);
+    }
+    sam_buf_fini(&text);
+    return status;
+}
+
+void sam_results_free(struct sam_results *results) {
+    if (results != NULL) {
+        sam_questionnaire_free(results->questionnaire);
+        sam_arena_free(results->arena);
+        free(results->alliances);
+        free(results);
+    }
+}

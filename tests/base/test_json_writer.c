@@ -1,0 +1,176 @@
+#include "base/json_writer.h"
+#include "support/support.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void write_sample(struct sam_json *json) {
+    sam_json_object(json, NULL);
+    sam_json_string(json, "study", "ocw");
+    sam_json_object(json, "scales");
+    sam_json_object(json, "synergy");
+    sam_json_array(json, "items");
+    sam_json_string(json, NULL, "s1");
+    sam_json_string(json, NULL, "s2");
+    sam_json_array_end(json);
+    sam_json_number(json, "mean", 4.02);
+    sam_json_null(json, "sd");
+    sam_json_object_end(json);
+    sam_json_object_end(json);
+    sam_json_object(json, "empty");
+    sam_json_object_end(json);
+    sam_json_array(json, "none");
+    sam_json_array_end(json);
+    sam_json_whole(json, "seed", -9223372036854775807LL - 1);
+    sam_json_bool(json, "yes", true);
+    sam_json_bool(json, "no", false);
+    sam_json_object_end(json);
+}
+
+static void test_one_line(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_json json;
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&json, &buf, 0);
+    write_sample(&json);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    assert_string_equal(
+        buf.data, "{\"study\": \"ocw\", \"scales\": {\"synergy\": {\"items\": [\"s1\", \"s2\"], "
+                  "\"mean\": 4.02, \"sd\": null}}, \"empty\": {}, \"none\": [], \"seed\": "
+                  "-9223372036854775808, \"yes\": true, \"no\": false}");
+    sam_buf_fini(&buf);
+}
+
+static void test_indented(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_json json;
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&json, &buf, 2);
+    write_sample(&json);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    assert_string_equal(buf.data, "{\n"
+                                  "  \"study\": \"ocw\",\n"
+                                  "  \"scales\": {\n"
+                                  "    \"synergy\": {\"items\": [\"s1\", \"s2\"], \"mean\": 4.02, "
+                                  "\"sd\": null}\n"
+                                  "  },\n"
+                                  "  \"empty\": {},\n"
+                                  "  \"none\": [],\n"
+                                  "  \"seed\": -9223372036854775808,\n"
+                                  "  \"yes\": true,\n"
+                                  "  \"no\": false\n"
+                                  "}\n");
+    sam_buf_fini(&buf);
+}
+
+static void test_escapes(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_json json;
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&json, &buf, 0);
+    sam_json_object(&json, NULL);
+    sam_json_string(&json, "a\"b", "\"\\/\b\f\n\r\t\x01\x1F\x7F é");
+    sam_json_string_n(&json, "nul", "a\0b", 3);
+    sam_json_string(&json, "", "");
+    sam_json_object_end(&json);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    assert_string_equal(buf.data, "{\"a\\\"b\": \"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\x7F é\", "
+                                  "\"nul\": \"a\\u0000b\", \"\": \"\"}");
+    sam_buf_fini(&buf);
+}
+
+static void test_scalar_alone(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_json json;
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&json, &buf, 1);
+    sam_json_number(&json, NULL, 0.1);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    assert_string_equal(buf.data, "0.1\n");
+    sam_buf_fini(&buf);
+}
+
+/* More than the writer's own buffer: what comes out of the file is what a buffer gets. */
+static void test_streams_the_same(void **state) {
+    (void)state;
+    struct sam_buf expected;
+    struct sam_buf got;
+    struct sam_json json;
+    char *folder = sam_temporary_folder();
+    char path[512];
+    snprintf(path, sizeof path, "%s/x.json", folder);
+    FILE *stream = fopen(path, "wb+");
+    assert_non_null(stream);
+    sam_buf_init(&expected, SAM_BUF_UNLIMITED);
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass == 0) {
+            sam_json_to_buf(&json, &expected, 2);
+        } else {
+            sam_json_to_file(&json, stream, 2);
+        }
+        sam_json_array(&json, NULL);
+        for (int i = 0; i < 30000; i++) {
+            sam_json_object(&json, NULL);
+            sam_json_whole(&json, "number", i);
+            sam_json_object_end(&json);
+        }
+        sam_json_array_end(&json);
+        assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    }
+    assert_true(expected.length > 300000);
+    sam_buf_init(&got, SAM_BUF_UNLIMITED);
+    rewind(stream);
+    char chunk[4096];
+    for (size_t n = 0; (n = fread(chunk, 1, sizeof chunk, stream)) > 0;) {
+        sam_buf_append(&got, chunk, n);
+    }
+    assert_string_equal(got.data, expected.data);
+    sam_buf_fini(&got);
+    sam_buf_fini(&expected);
+    fclose(stream);
+    sam_folder_remove(folder);
+}
+
+static void test_a_full_disk(void **state) {
+    (void)state;
+    FILE *full = fopen("/dev/full", "wb");
+    struct sam_err err = {0};
+    struct sam_json json;
+    assert_non_null(full);
+    sam_json_to_file(&json, full, 1);
+    write_sample(&json);
+    errno = 0;
+    assert_int_equal(sam_json_end(&json, "results.json", &err), SAM_E_IO);
+    assert_int_equal(err.cause, ENOSPC);
+    assert_string_equal(err.text, "results.json: could not be written whole (No space left on "
+                                  "device); free some space and try again");
+    fclose(full);
+}
+
+static void test_a_full_buffer(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_json json;
+    struct sam_err err = {0};
+    sam_buf_init(&buf, 50);
+    sam_json_to_buf(&json, &buf, 0);
+    write_sample(&json);
+    assert_int_equal(sam_json_end(&json, "page", &err), SAM_E_LIMIT);
+    assert_string_equal(err.text, "page: larger than the 50 bytes allowed here");
+    sam_buf_fini(&buf);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_line),         cmocka_unit_test(test_indented),
+        cmocka_unit_test(test_escapes),          cmocka_unit_test(test_scalar_alone),
+        cmocka_unit_test(test_streams_the_same), cmocka_unit_test(test_a_full_disk),
+        cmocka_unit_test(test_a_full_buffer),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

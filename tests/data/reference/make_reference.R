@@ -1,0 +1,447 @@
+# Computes what samenscan must find in the data sets of this folder, with R and the packages that
+# researchers use, independently of samenscan's own code, and writes expected_SET.csv:
+#   alliance, scale, item   of what; "" where it does not apply
+#   statistic               as in analyse/analysis.h
+#   value                   17 digits; empty where there is none, and then
+#   why                     the reason code of analyse/estimate.h
+#   relative                allowed relative difference: 1e-8, or 1e-6 where R itself iterates
+#   source                  where the number comes from: psych, multilevel, stats, lme4; or formula,
+#                           written out below
+# Run in this folder: Rscript make_reference.R (R 4.2 with psych 2.2.9, multilevel 2.7, lme4 1.1-31,
+# nlme 3.1-162 of Debian 12).
+#
+# Notes. psych's own confidence limits of alpha use the number of all rows, the incomplete ones too;
+# here Feldt's are from stats::qf with the complete ones. multilevel::ICC1 uses the plain mean group
+# size; here Searle's. multilevel::rwg.j and ad.m drop a respondent with any missing item: they are
+# compared where nothing is missing. psych's alpha of a scale of two with one dropped is no alpha.
+
+suppressPackageStartupMessages({
+  library(psych)
+  library(multilevel)
+  library(lme4)
+  library(nlme)
+})
+options(warn = 1)
+EXACT <- 1e-8
+ITERATED <- 1e-6
+
+rows <- list()
+put <- function(statistic, value, why = "", alliance = "", scale = "", item = "", relative = EXACT,
+                source = "formula") {
+  has <- length(value) == 1 && is.finite(value)
+  if (!has && why == "") stop(paste("no value and no reason:", alliance, scale, item, statistic))
+  rows[[length(rows) + 1]] <<- data.frame(
+    alliance, scale, item, statistic, value = if (has) sprintf("%.17g", value) else "",
+    why = if (has) "" else why, relative = format(relative), source)
+}
+near <- function(a, b, tolerance = 1e-9) stopifnot(isTRUE(all.equal(a, b, tolerance = tolerance)))
+
+read_set <- function(name) {
+  q <- jsonlite::fromJSON(paste0(name, ".questionnaire.json"))
+  d <- read.csv(paste0(name, ".csv"), colClasses = "character", na.strings = character())
+  list(name = name, points = q$response_scale$points, scales = q$scales, items = q$items,
+       alliance = d$alliance, raw = d[q$items$id])
+}
+answers_of <- function(raw) {
+  x <- vapply(raw, function(a) suppressWarnings(as.numeric(a)), numeric(nrow(raw)))
+  matrix(x, nrow(raw), length(raw), dimnames = list(NULL, names(raw)))
+}
+variance_why <- function(n) if (n == 0) "no_answers" else if (n == 1) "one_respondent" else ""
+
+# --- one scale over all alliances ---------------------------------------------------------------
+
+alpha_formula <- function(x) {
+  s <- cov(x)
+  ncol(x) / (ncol(x) - 1) * (1 - sum(diag(s)) / sum(s))
+}
+
+put_alpha <- function(scale, x) {
+  n <- nrow(x)
+  k <- ncol(x)
+  items <- colnames(x)
+  one <- function(...) put(..., scale = scale)
+  why <- if (k < 2) "one_item" else if (n < 10) "too_few_respondents" else ""
+  if (why == "" && var(rowSums(x)) == 0) why <- "no_variance"
+  if (why != "") {
+    for (s in c("alpha", "alpha_low", "alpha_high")) one(s, NA, why)
+    rest <- if (why == "no_variance") "constant_item" else why
+    for (s in c("alpha_standardized", "average_r")) one(s, NA, rest)
+    for (i in items) {
+      one("item_rest", NA, rest, item = i)
+      one("alpha_if_dropped", NA, if (k == 2 && why == "no_variance") "too_few_items" else why,
+          item = i)
+    }
+    return(NA)
+  }
+  constant <- apply(x, 2, var) == 0
+  alpha <- alpha_formula(x)
+  if (any(constant)) {
+    near(alpha, multilevel::cronbach(x)$Alpha)
+    one("alpha", alpha, source = "multilevel")
+    for (s in c("alpha_standardized", "average_r")) one(s, NA, "constant_item")
+  } else {
+    invisible(capture.output(
+      p <- suppressWarnings(psych::alpha(as.data.frame(x), check.keys = FALSE))))
+    near(alpha, p$total$raw_alpha)
+    near(alpha, multilevel::cronbach(x)$Alpha)
+    one("alpha", p$total$raw_alpha, source = "psych")
+    one("alpha_standardized", p$total$std.alpha, source = "psych")
+    one("average_r", p$total$average_r, source = "psych")
+    near(p$item.stats$r.drop,
+         vapply(seq_len(k), function(j) cor(x[, j], rowSums(x[, -j, drop = FALSE])), 0))
+  }
+  f <- qf(c(0.975, 0.025), n - 1, (n - 1) * (k - 1))
+  one("alpha_low", 1 - (1 - alpha) * f[1])
+  one("alpha_high", 1 - (1 - alpha) * f[2])
+  for (j in seq_len(k)) {
+    rest <- x[, -j, drop = FALSE]
+    if (constant[j]) {
+      one("item_rest", NA, "constant_item", item = items[j])
+    } else {
+      one("item_rest", if (any(constant)) cor(x[, j], rowSums(rest)) else p$item.stats$r.drop[j],
+          item = items[j], source = if (any(constant)) "stats" else "psych")
+    }
+    if (k == 2) {
+      one("alpha_if_dropped", NA, "too_few_items", item = items[j])
+    } else if (any(constant)) {
+      one("alpha_if_dropped", alpha_formula(rest), item = items[j])
+    } else {
+      one("alpha_if_dropped", p$alpha.drop$raw_alpha[j], item = items[j], source = "psych")
+    }
+  }
+  alpha
+}
+
+# One-factor maximum likelihood on the covariance matrix. The fixed point of Lawley & Maxwell (1971,
+# eq. 4.9 and 4.10), gone through until nothing moves; factanal, which stops earlier, must agree.
+omega_exact <- function(s) {
+  psi <- 1 / diag(solve(s))
+  for (i in 1:200000) {
+    e <- eigen(s / sqrt(outer(psi, psi)), symmetric = TRUE)
+    l <- sqrt(psi) * e$vectors[, 1] * sqrt(e$values[1] - 1)
+    new <- diag(s) - l^2
+    if (any(new < 1e-7 * diag(s))) return(NA)
+    if (max(abs(new / psi - 1)) < 1e-15) break
+    psi <- new
+  }
+  sum(l)^2 / (sum(l)^2 + sum(psi))
+}
+
+put_omega <- function(scale, x) {
+  n <- nrow(x)
+  k <- ncol(x)
+  why <- if (k < 2) "one_item" else if (k < 3) "too_few_items" else
+    if (n < 10) "too_few_respondents" else if (any(apply(x, 2, var) == 0)) "constant_item" else
+      if (n <= k || min(eigen(cor(x))$values) < 1e-10) "singular" else ""
+  if (why != "") return(put("omega_total", NA, why, scale = scale))
+  s <- cov(x)
+  omega <- omega_exact(s)
+  f <- try(factanal(covmat = cor(x), factors = 1, n.obs = n, lower = 1e-6), silent = TRUE)
+  if (is.na(omega)) { # an item left without variance of its own: factanal ends at its bound
+    stopifnot(inherits(f, "try-error") || min(f$uniquenesses) < 1e-4)
+  } else {
+    l <- f$loadings[, 1] * sqrt(diag(s))
+    near(omega, sum(l)^2 / (sum(l)^2 + sum(f$uniquenesses * diag(s))), 1e-4)
+  }
+  put("omega_total", omega, "improper", scale = scale, relative = ITERATED)
+}
+
+put_anova <- function(scale, score, g) {
+  g <- factor(g)
+  n <- as.vector(table(g))
+  k <- length(n)
+  one <- function(...) put(..., scale = scale)
+  why <- if (k == 0) "no_answers" else if (k == 1) "one_alliance" else
+    if (sum(n) == k) "no_replication" else ""
+  one("df_between", if (k > 1) k - 1 else NA, if (k == 0) "no_answers" else "one_alliance")
+  one("df_within", if (sum(n) > k) sum(n) - k else NA,
+      if (k == 0) "no_answers" else "no_replication")
+  if (why != "") {
+    for (s in c("f", "p", "icc1", "icc2")) one(s, NA, why)
+    return(invisible())
+  }
+  within <- sum(tapply(score, g, function(y) sum((y - mean(y))^2)))
+  if (within < 1e-20) { # anova itself warns that such a fit is unreliable
+    between <- var(score) > 0
+    for (s in c("f", "p")) one(s, NA, "no_variance")
+    for (s in c("icc1", "icc2")) one(s, if (between) 1 else NA, "no_variance")
+    return(invisible())
+  }
+  a <- anova(lm(score ~ g))
+  ms <- a[["Mean Sq"]]
+  n0 <- (sum(n) - sum(n^2) / sum(n)) / (k - 1)
+  one("f", a[["F value"]][1], source = "stats")
+  one("p", a[["Pr(>F)"]][1], source = "stats")
+  one("icc1", (ms[1] - ms[2]) / (ms[1] + (n0 - 1) * ms[2]), source = "stats")
+  icc2 <- multilevel::ICC2(aov(score ~ g))
+  near(icc2, 1 - ms[2] / ms[1])
+  one("icc2", icc2, source = "multilevel")
+}
+
+# -2 log restricted likelihood of tau^2 / sigma^2 from the definition, with full matrices.
+profile_of <- function(score, g) {
+  z <- model.matrix(~ 0 + factor(g))
+  zz <- tcrossprod(z)
+  x <- rep(1, length(score))
+  function(ratio) {
+    r <- chol(diag(length(score)) + ratio * zz)
+    xs <- backsolve(r, x, transpose = TRUE)
+    ys <- backsolve(r, score, transpose = TRUE)
+    mu <- sum(xs * ys) / sum(xs^2)
+    q <- sum((ys - xs * mu)^2)
+    df <- length(score) - 1
+    list(value = df * log(q) + 2 * sum(log(diag(r))) + log(sum(xs^2)), mu = mu, within = q / df,
+         mean_variance = q / df / sum(xs^2))
+  }
+}
+# Its derivative, from the eigenvalues of the group structure: for full precision of the optimum.
+slope_of <- function(score, g) {
+  n <- as.vector(tapply(score, g, length))
+  m <- as.vector(tapply(score, g, mean))
+  ssw <- sum((score - ave(score, g))^2)
+  function(ratio) {
+    w <- n / (1 + n * ratio)
+    mu <- sum(w * m) / sum(w)
+    q <- ssw + sum(w * (m - mu)^2)
+    -(sum(n) - 1) * sum(w^2 * (m - mu)^2) / q + sum(w) - sum(w^2) / sum(w)
+  }
+}
+
+# Posterior mean of the between sd: half-normal prior on it, 1 / sd on the within sd.
+half_normal <- function(score, g, s) {
+  n <- as.vector(tapply(score, g, length))
+  m <- as.vector(tapply(score, g, mean))
+  ssw <- sum((score - ave(score, g))^2)
+  parts <- function(ratio) {
+    w <- n / (1 + n * ratio)
+    mu <- sum(w * m) / sum(w)
+    c(ssw + sum(w * (m - mu)^2), sum(log(1 + n * ratio)) + log(sum(w)))
+  }
+  log_posterior <- function(tau, u) {
+    p <- parts((tau / exp(u))^2)
+    -(sum(n) - 1) * u - p[2] / 2 - p[1] / (2 * exp(2 * u)) - tau^2 / (2 * s^2)
+  }
+  u0 <- log(ssw / (sum(n) - length(n))) / 2
+  peak <- optimize(function(u) log_posterior(0, u), u0 + c(-3, 3), maximum = TRUE)
+  wide <- 12 / sqrt(2 * (sum(n) - 1)) + 12 / (sum(n) - length(n))
+  inner <- function(tau) {
+    integrate(Vectorize(function(u) exp(log_posterior(tau, u) - peak$objective)),
+              peak$maximum - wide, peak$maximum + wide, rel.tol = 1e-11, subdivisions = 2000)$value
+  }
+  moment <- function(power) {
+    f <- Vectorize(function(tau) tau^power * inner(tau))
+    integrate(f, 0, s, rel.tol = 1e-10, subdivisions = 2000)$value +
+      integrate(f, s, 10 * s, rel.tol = 1e-10, subdivisions = 2000)$value
+  }
+  tau <- moment(1) / moment(0)
+  given <- function(u) -2 * log_posterior(tau, u)
+  list(between = tau^2,
+       within = exp(2 * optimize(given, peak$maximum + c(-wide, wide), tol = 1e-12)$minimum))
+}
+
+fit_components <- function(score, g, points) {
+  value <- profile_of(score, g)
+  slope <- slope_of(score, g)
+  grid <- c(0, 10^seq(-6, 5, by = 0.05))
+  s <- vapply(grid, slope, 0)
+  turn <- which(s[-length(s)] < 0 & s[-1] >= 0)
+  optima <- vapply(turn, function(i) {
+    uniroot(slope, grid[i + 0:1], tol = 1e-300, maxiter = 10000)$root
+  }, 0)
+  if (s[1] >= 0) optima <- c(0, optima)
+  ratio <- optima[which.min(vapply(optima, function(o) value(o)$value, 0))]
+  fit <- value(ratio)
+  out <- list(between = ratio * fit$within, within = fit$within, mean = fit$mu,
+              mean_variance = fit$mean_variance, method = "REML", relative = EXACT)
+  if (ratio > 0) {
+    check_packages(score, g, out)
+  } else {
+    h <- half_normal(score, g, 0.3 * (points - 1) / 4)
+    at <- value(h$between / h$within)
+    out <- list(between = h$between, within = h$within, mean = at$mu,
+                mean_variance = at$mean_variance * h$within / at$within,
+                method = "half-normal prior", relative = ITERATED)
+  }
+  out
+}
+check_packages <- function(score, g, fit) {
+  g <- factor(g)
+  deviance <- lmer(score ~ 1 + (1 | g), REML = TRUE, devFunOnly = TRUE)
+  theta <- sqrt(fit$between / fit$within)
+  near(optimize(deviance, theta * c(0.7, 1.4), tol = 1e-10)$minimum, theta, 1e-6)
+  a <- VarCorr(lme(score ~ 1, random = ~ 1 | g, control = lmeControl(opt = "optim")))
+  near(as.numeric(a[1, 1]), fit$between, 1e-2)
+}
+
+put_components <- function(scale, score, g, points) {
+  k <- length(unique(g))
+  one <- function(...) put(..., scale = scale)
+  why <- if (k == 0) "no_answers" else if (k == 1) "one_alliance" else
+    if (length(g) == k) "no_replication" else
+      if (sum((score - ave(score, g))^2) < 1e-20) "no_variance" else ""
+  if (why != "") {
+    for (s in c("between", "within")) one(s, NA, why)
+    one("method_is_reml", 1)
+    return(list(why = why))
+  }
+  fit <- fit_components(score, g, points)
+  one("between", fit$between, relative = fit$relative)
+  one("within", fit$within, relative = fit$relative)
+  one("method_is_reml", as.numeric(fit$method == "REML"))
+  if (fit$method == "REML") { # and lme4 beside it, run to where its deviance no longer falls
+    m <- lmer(score ~ 1 + (1 | g), REML = TRUE,
+              control = lmerControl(optimizer = "bobyqa", optCtrl = list(rhoend = 1e-10)))
+    v <- as.data.frame(VarCorr(m))$vcov
+    if (abs(v[1] / fit$between - 1) < 1e-3) { # it may have taken the other maximum
+      one("between", v[1], relative = ITERATED, source = "lme4")
+      one("within", v[2], relative = ITERATED, source = "lme4")
+    }
+  }
+  fit$df <- length(g) - k
+  fit$why <- ""
+  fit
+}
+
+# Henderson's mixed model equations: prediction and the variance of its error, mean's included.
+predictions <- function(fit, score, g, alliances) {
+  z <- outer(g, alliances, "==") + 0
+  w <- cbind(1, z)
+  penalty <- diag(c(0, rep(1 / fit$between, length(alliances))))
+  inverse <- solve(crossprod(w) / fit$within + penalty)
+  solution <- inverse %*% crossprod(w, score) / fit$within
+  t(vapply(seq_along(alliances), function(a) {
+    pick <- replace(numeric(length(alliances) + 1), c(1, a + 1), 1)
+    level <- sum(pick * solution)
+    half <- qt(0.975, fit$df) * sqrt(sum(pick * (inverse %*% pick)))
+    c(level, level - half, level + half)
+  }, numeric(3)))
+}
+
+# --- one alliance -------------------------------------------------------------------------------
+
+skewed_null <- c("5" = 1.34, "7" = 2.90)
+
+put_agreement <- function(a, scale, x, points) {
+  one <- function(...) put(..., alliance = a, scale = scale)
+  n <- colSums(!is.na(x))
+  statistics <- c("rwg", "rwg_star", "ad", "rwg_skewed")
+  if (all(n < 2)) {
+    for (s in statistics[1:3]) one(s, NA, if (all(n == 0)) "no_answers" else "one_respondent")
+    return(invisible())
+  }
+  used <- x[, n >= 2, drop = FALSE]
+  j <- ncol(used)
+  v <- mean(apply(used, 2, var, na.rm = TRUE))
+  null <- (points^2 - 1) / 12
+  rwg <- function(r) if (r >= 1) 0 else j * (1 - r) / (j * (1 - r) + r)
+  ad <- mean(apply(used, 2, function(y) mean(abs(y - mean(y, na.rm = TRUE)), na.rm = TRUE)))
+  source <- "formula"
+  if (!anyNA(x) && j > 1) {
+    m <- multilevel::rwg.j(as.data.frame(x), rep(a, nrow(x)), ranvar = null)
+    near(m$rwg.j, rwg(v / null))
+    near(multilevel::ad.m(as.data.frame(x), rep(a, nrow(x)))$AD.M, ad)
+    near(multilevel::rwg.j.lindell(as.data.frame(x), rep(a, nrow(x)), ranvar = null)$rwg.lindell,
+         1 - v / null)
+    source <- "multilevel"
+  }
+  one("rwg", rwg(v / null), source = source)
+  one("rwg_star", 1 - v / null, source = source)
+  one("ad", ad, source = source)
+  skewed <- skewed_null[as.character(points)]
+  if (!is.na(skewed)) one("rwg_skewed", rwg(v / skewed))
+}
+
+put_alliance_scale <- function(a, scale, score, basis, pooled, points) {
+  one <- function(...) put(..., alliance = a, scale = scale)
+  n <- length(score)
+  one("respondents", n)
+  one("mean", if (n > 0) mean(score) else NA, "no_answers", source = "stats")
+  one("index", if (n > 0) 100 * (mean(score) - 1) / (points - 1) else NA, "no_answers")
+  one("sd", if (n > 1) sd(score) else NA, variance_why(n), source = "stats")
+  why <- if (n < 2) variance_why(n) else basis$why
+  # Nobody knows how many were invited: no finite-population correction.
+  half <- if (why == "") qt(0.975, basis$df) * sqrt(basis$within / n) else NA
+  one("low", if (why == "") max(1, mean(score) - half) else NA, why)
+  one("high", if (why == "") min(points, mean(score) + half) else NA, why)
+  if (is.null(pooled$level)) return(invisible())
+  for (s in 1:3) {
+    one(c("pooled", "pooled_low", "pooled_high")[s], pooled$level[a, s], relative = pooled$relative)
+  }
+}
+
+put_item <- function(a, item, raw, points) {
+  one <- function(...) put(..., alliance = a, item = item)
+  x <- suppressWarnings(as.numeric(raw))
+  x <- x[!is.na(x)]
+  n <- length(x)
+  one("respondents", n)
+  one("dont_know", sum(raw == "dk"))
+  one("missing", sum(raw == ""))
+  for (p in seq_len(points)) one(paste0("count_", p), sum(x == p))
+  one("mean", if (n > 0) mean(x) else NA, "no_answers", source = "stats")
+  star <- if (n > 1) 1 - var(x) / ((points^2 - 1) / 12) else NA
+  one("sd", if (n > 1) sd(x) else NA, variance_why(n), source = "stats")
+  if (n > 1) {
+    m <- multilevel::rwg(x, rep("a", n), ranvar = (points^2 - 1) / 12)
+    near(m$rwg, max(0, star))
+  }
+  one("rwg", if (n > 1) max(0, star) else NA, variance_why(n),
+      source = if (n > 1) "multilevel" else "formula")
+  one("rwg_star", star, variance_why(n))
+  one("ad", if (n > 1) mean(abs(x - mean(x))) else NA, variance_why(n))
+}
+
+# --- all of it ----------------------------------------------------------------------------------
+
+interval_basis <- function(score, g) {
+  df <- length(score) - length(unique(g))
+  if (df < 1) return(list(why = "no_replication"))
+  within <- sum((score - ave(score, g))^2) / df
+  list(why = if (within < 1e-20) "no_variance" else "", within = within, df = df)
+}
+
+put_scale <- function(set, s, alliances) {
+  scale <- set$scales$id[s]
+  items <- set$items[set$items$scale == scale, ]
+  x <- answers_of(set$raw[items$id])
+  x[, items$reverse] <- set$points + 1 - x[, items$reverse]
+  answered <- rowSums(!is.na(x))
+  has <- answered >= set$scales$min_answered[s] * nrow(items) & answered > 0
+  score <- rowMeans(x, na.rm = TRUE)[has]
+  g <- set$alliance[has]
+  complete <- x[answered == nrow(items), , drop = FALSE]
+  put("respondents", sum(has), scale = scale)
+  put("complete", nrow(complete), scale = scale)
+  put("mean", if (any(has)) mean(score) else NA, "no_answers", scale = scale, source = "stats")
+  put("sd", if (sum(has) > 1) sd(score) else NA, variance_why(sum(has)), scale = scale,
+      source = "stats")
+  put_alpha(scale, complete)
+  put_omega(scale, complete)
+  put_anova(scale, score, g)
+  fit <- put_components(scale, score, g, set$points)
+  pooled <- list()
+  if (fit$why == "") {
+    level <- predictions(fit, score, g, alliances)
+    rownames(level) <- alliances
+    pooled <- list(level = level, relative = fit$relative)
+  }
+  basis <- interval_basis(score, g)
+  for (a in alliances) {
+    put_alliance_scale(a, scale, score[g == a], basis, pooled, set$points)
+    put_agreement(a, scale, x[set$alliance == a, , drop = FALSE], set$points)
+  }
+}
+
+for (name in c("plain5", "seven", "two", "eleven", "single_group", "singles", "edge", "forty")) {
+  rows <- list()
+  set <- read_set(name)
+  alliances <- sort(unique(set$alliance), method = "radix")
+  for (s in seq_len(nrow(set$scales))) put_scale(set, s, alliances)
+  # Every item of forty alliances would be 20,000 lines that show nothing new.
+  for (a in if (name == "forty") alliances[c(1, 20, 40)] else alliances) {
+    for (item in set$items$id) put_item(a, item, set$raw[[item]][set$alliance == a], set$points)
+  }
+  out <- do.call(rbind, rows)
+  write.csv(out, paste0("expected_", name, ".csv"), row.names = FALSE, quote = FALSE)
+  cat(name, nrow(out), "\n")
+}

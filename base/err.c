@@ -11,8 +11,8 @@ static void mark_cut(char *text, size_t size) {
     memcpy(text + sam_utf8_cut(text, size, size - 4), "...", 4);
 }
 
-static enum sam_status set_text(struct sam_err *err, enum sam_status status, int cause,
-                                const char *format, va_list args) {
+static SAM_PRINTF(4, 0) enum sam_status set_text(struct sam_err *err, enum sam_status status,
+                                                 int cause, const char *format, va_list args) {
     if (err == NULL) {
         return status;
     }

@@ -14,9 +14,42 @@ static enum sam_status put_person(struct sam_store *store, const struct sam_pers
     return status;
 }
 
+static enum sam_status is_known(struct sam_store *store, const struct sam_person *person,
+                                bool *known, struct sam_err *err) {
+    sqlite3_stmt *get = NULL;
+    enum sam_status status = sam_sql_kept(
+        store, "SELECT 1 FROM identity WHERE respondent = ? AND name IS ? AND email IS ?", &get,
+        err);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(get, 1, person->respondent);
+        sqlite3_bind_text(get, 2, person->name, -1, SQLITE_STATIC);
+        sqlite3_bind_text(get, 3, person->email, -1, SQLITE_STATIC);
+        status = sam_sql_step(store, get, known, err);
+        sqlite3_reset(get);
+    }
+    return status;
+}
+
+/* Mostly nothing has changed; then no lock is taken that a writer might have for long. */
+static enum sam_status are_known(struct sam_store *store, const struct sam_study *study,
+                                 bool *known, struct sam_err *err) {
+    int64_t count = 0;
+    enum sam_status status = sam_sql_number(store, "SELECT count(*) FROM identity", &count, err);
+    *known = (size_t)count == study->person_count;
+    for (size_t i = 0; i < study->person_count && *known && status == SAM_OK; i++) {
+        status = is_known(store, &study->people[i], known, err);
+    }
+    return status;
+}
+
 enum sam_status sam_store_use_people(struct sam_store *store, const struct sam_study *study,
                                      struct sam_err *err) {
-    enum sam_status status = sam_store_begin(store, err);
+    bool known = false;
+    enum sam_status status = are_known(store, study, &known, err);
+    if (status != SAM_OK || known) {
+        return status;
+    }
+    status = sam_store_begin(store, err);
     if (status != SAM_OK) {
         return status;
     }

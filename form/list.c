@@ -1,0 +1,166 @@
+#include "form/form_private.h"
+
+#include "base/json_writer.h"
+#include "base/number.h"
+#include "base/words.h"
+#include "model/response_json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LIMIT_MAX = 1000, LIMIT_DEFAULT = 500 };
+
+/* What is asked for: ?since=CURSOR&limit=N */
+struct query {
+    long long since, limit;
+    bool has_since, has_limit;
+    const char *wrong; /* the message of the first thing wrong, or NULL */
+};
+
+static bool is(const char *key, size_t size, const char *name) {
+    return size == strlen(name) && memcmp(key, name, size) == 0;
+}
+
+static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, const char *key,
+                                      size_t key_size, const char *value, size_t value_size) {
+    (void)kind;
+    struct query *query = context;
+    long long number = -1;
+    bool whole = value != NULL && sam_number_whole(value, value_size, &number) && number >= 0;
+    if (is(key, key_size, "since") && !query->has_since) {
+        query->has_since = true;
+        query->since = number;
+        query->wrong = whole ? query->wrong
+                             : _("\"since\" must be the \"next\" of an earlier answer; leave it "
+                                 "out to begin at the beginning");
+    } else if (is(key, key_size, "limit") && !query->has_limit) {
+        query->has_limit = true;
+        query->limit = number;
+        if (!whole || number < 1 || number > LIMIT_MAX) {
+            query->wrong = _("\"limit\" must be a whole number from 1 to 1000");
+        }
+    } else {
+        query->wrong = _("only \"since\" and \"limit\" may be asked for, each once");
+    }
+    return MHD_YES;
+}
+
+/* A page being written. */
+struct page {
+    struct sam_server *server;
+    struct sam_json json;
+    struct sam_buf *out;
+    struct sam_buf withdrawn; /* ids, each with its NUL */
+    const struct sam_questionnaire *questionnaire;
+};
+
+static bool write_one(const struct sam_stored *stored, void *context) {
+    struct page *page = context;
+    if (stored->state == SAM_STATE_WITHDRAWN) {
+        const char *id = stored->response.record_id;
+        sam_buf_append(&page->withdrawn, id, strlen(id) + 1);
+    } else {
+        sam_response_to_json(&page->json, NULL, page->questionnaire, &stored->response);
+    }
+    return !page->out->full;
+}
+
+static bool seen_before(const struct sam_instruments *instruments, size_t wave) {
+    for (size_t i = 0; i < wave; i++) {
+        if (instruments->of_wave[i] == instruments->of_wave[wave]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum sam_status write_responses(struct page *page, int64_t since, int64_t last,
+                                       struct sam_err *err) {
+    const struct sam_instruments *instruments = page->server->instruments;
+    struct sam_store_query query = {.source = "form",
+                                    .after_change = since,
+                                    .up_to_change = last,
+                                    .with_withdrawn = true,
+                                    .with_incomplete = true};
+    enum sam_status status = SAM_OK;
+    for (size_t wave = 0; wave < instruments->wave_count && status == SAM_OK && last > since;
+         wave++) {
+        if (!seen_before(instruments, wave)) {
+            page->questionnaire = instruments->of_wave[wave];
+            status = sam_store_visit(page->server->store, page->questionnaire, &query, write_one,
+                                     page, err);
+        }
+    }
+    return status;
+}
+
+static void write_end(struct page *page, int64_t last, bool more) {
+    char next[SAM_NUMBER_SIZE];
+    sam_json_array_end(&page->json);
+    sam_json_array(&page->json, "withdrawn");
+    for (size_t at = 0; at < page->withdrawn.length; at += strlen(page->withdrawn.data + at) + 1) {
+        sam_json_string(&page->json, NULL, page->withdrawn.data + at);
+    }
+    sam_json_array_end(&page->json);
+    snprintf(next, sizeof next, "%lld", (long long)last);
+    sam_json_string(&page->json, "next", next);
+    sam_json_bool(&page->json, "more", more);
+    sam_json_object_end(&page->json);
+}
+
+/* A page with all responses to `limit`; out->full when it would be larger than a page may be. */
+static enum sam_status write_page(struct sam_server *server, int64_t since, size_t limit,
+                                  struct sam_buf *out, struct sam_err *err) {
+    struct page page = {.server = server, .out = out};
+    int64_t last = since;
+    bool more = false;
+    enum sam_status status = sam_store_page(server->store, "form", since, limit, &last, &more, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    sam_buf_clear(out);
+    sam_buf_init(&page.withdrawn, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&page.json, out, 0);
+    sam_json_object(&page.json, NULL);
+    sam_json_array(&page.json, "responses");
+    status = write_responses(&page, since, last, err);
+    write_end(&page, last, more);
+    sam_buf_fini(&page.withdrawn);
+    return status;
+}
+
+void sam_list_responses(struct sam_server *server, struct MHD_Connection *connection,
+                        struct sam_reply *reply) {
+    struct query query = {.limit = LIMIT_DEFAULT};
+    struct sam_err err = {0};
+    int64_t newest = 0;
+    MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, read_parameter, &query);
+    if (query.wrong != NULL) {
+        sam_reply_error(reply, MHD_HTTP_BAD_REQUEST, "query", NULL, query.wrong);
+        return;
+    }
+    enum sam_status status = sam_store_last_change(server->store, &newest, &err);
+    if (status == SAM_OK && query.since > newest) {
+        sam_reply_error(reply, MHD_HTTP_BAD_REQUEST, "cursor", NULL,
+                        _("\"since\" is ahead of everything stored here, so it comes from another "
+                          "store or from before a backup was put back; collect everything again"));
+        return;
+    }
+    size_t limit = (size_t)query.limit;
+    /* Half the page each time it is too large. */
+    while (status == SAM_OK) {
+        status = write_page(server, query.since, limit, &reply->body, &err);
+        if (!reply->body.full || limit == 1) {
+            break;
+        }
+        limit /= 2;
+    }
+    if (status != SAM_OK) {
+        sam_reply_store_failed(reply, &err);
+    } else if (reply->body.full) {
+        sam_reply_error(reply, MHD_HTTP_INTERNAL_SERVER_ERROR, "too_large", NULL,
+                        _("a single response is larger than a page may be"));
+    } else {
+        reply->status = MHD_HTTP_OK;
+    }
+}

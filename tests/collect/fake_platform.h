@@ -250,6 +250,7 @@ static inline void fake_answer(void *context, const struct sam_exchange *exchang
     reply->body_length = out.length;
     reply->body = sam_buf_take(&out);
     reply->owned = true;
+    sam_buf_fini(&out);
     if (fake->fault_percent > 0 && fake_random(&fake->random, 100) < fake->fault_percent) {
         fake_fault(fake, reply);
     }

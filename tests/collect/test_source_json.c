@@ -119,6 +119,7 @@ static void answer_list(void *context, const struct sam_exchange *exchange,
     reply->body_length = text.length;
     reply->body = sam_buf_take(&text);
     reply->owned = true;
+    sam_buf_fini(&text);
 }
 
 static void read_list(struct list *list, struct reading *r) {

@@ -76,8 +76,8 @@ static void try_reply(const char *text, size_t length) {
     struct sam_err err = {0};
     if (sam_rpc_read(text, length, 1, &reply, &err) == SAM_OK) {
         assert(reply.tree != NULL && reply.result != NULL);
-        assert((reply.words[0] == '\0') <= (reply.class == SAM_RPC_RESULT ||
-                                            reply.class == SAM_RPC_REFUSED));
+        assert((reply.words[0] == '\0') <=
+               (reply.class == SAM_RPC_RESULT || reply.class == SAM_RPC_REFUSED));
         cJSON_Delete(reply.tree);
     } else {
         assert(err.text[0] != '\0');

@@ -84,11 +84,12 @@ enum sam_status sam_rpc_read(const char *body, size_t length, int id, struct sam
     struct sam_err why = {0};
     *reply = (struct sam_rpc_reply){.words = ""};
     cJSON *tree = length > 0 ? sam_json_parse(body, length, "", &why) : NULL;
-    if (!cJSON_IsObject(tree) || !cJSON_HasObjectItem(tree, "result")) {
+    /* Not cJSON_HasObjectItem: that takes "Result" for "result". */
+    const cJSON *result = cJSON_GetObjectItemCaseSensitive(tree, "result");
+    if (result == NULL) {
         cJSON_Delete(tree);
         return not_an_answer(body, length, err);
     }
-    const cJSON *result = cJSON_GetObjectItemCaseSensitive(tree, "result");
     const cJSON *error = cJSON_GetObjectItemCaseSensitive(tree, "error");
     if (cJSON_IsString(error)) {
         reply->class = SAM_RPC_REFUSED;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CURSOR_LIMIT = 4096 };
+enum { CURSOR_LIMIT = 4096, PAGE_DEFAULT = 500, PAGE_MOST = 1000 };
 
 struct samenscan {
     const struct sam_pass *pass;
@@ -26,7 +26,8 @@ static enum sam_status samenscan_open(const struct sam_pass *pass, void **state,
     struct samenscan *s = sam_xcalloc(1, sizeof *s);
     s->pass = pass;
     s->cursor = sam_xstrdup(pass->full ? "" : pass->cursor);
-    s->page_size = pass->source->page_size > 0 ? pass->source->page_size : 500;
+    s->page_size = pass->source->page_size > 0 ? pass->source->page_size : PAGE_DEFAULT;
+    s->page_size = s->page_size < PAGE_MOST ? s->page_size : PAGE_MOST;
     snprintf(s->header, sizeof s->header, "Authorization: Bearer %s", pass->secret->text);
     *state = s;
     return SAM_OK;

@@ -259,6 +259,7 @@ static inline void script_answer(void *context, const struct sam_exchange *excha
         reply->body_length = numbered.length;
         reply->body = sam_buf_take(&numbered);
         reply->owned = true;
+        sam_buf_fini(&numbered);
     }
     script->at++;
 }

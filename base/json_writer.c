@@ -192,18 +192,20 @@ void sam_json_number(struct sam_json *json, const char *key, double value) {
 }
 
 void sam_json_whole(struct sam_json *json, const char *key, long long value) {
-    char digits[24];
-    size_t at = sizeof digits;
-    unsigned long long rest = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+    /* By hand: a page of responses has tens of thousands of them. */
+    char text[SAM_NUMBER_SIZE];
+    size_t at = sizeof text;
+    unsigned long long rest =
+        value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
     do {
-        digits[--at] = (char)('0' + rest % 10);
+        text[--at] = (char)('0' + rest % 10);
         rest /= 10;
     } while (rest > 0);
     if (value < 0) {
-        digits[--at] = '-';
+        text[--at] = '-';
     }
     start_value(json, key);
-    sam_buf_append(json->into, digits + at, sizeof digits - at);
+    sam_buf_append(json->into, text + at, sizeof text - at);
 }
 
 void sam_json_bool(struct sam_json *json, const char *key, bool value) {

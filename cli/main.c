@@ -1,3 +1,5 @@
-int main(void) {
-    return 0;
+#include "cli/program.h"
+
+int main(int argc, char **argv) {
+    return sam_program(argc, argv);
 }

@@ -39,7 +39,9 @@ enum sam_status sam_store_commit(struct sam_store *store, struct sam_err *err) S
 void sam_store_rollback(struct sam_store *store);
 
 /* Makes the questionnaire's table of answers, or adds columns for items that are new. Needed once
- * before responses to it are put or read. Opens its own transaction. */
+ * before responses to it are put or read. Opens its own transaction. In a store opened for reading
+ * nothing is made: items without a column read as not answered. Plain SQL finds the complete
+ * responses, of each respondent the latest, in the view "responses_ID". */
 enum sam_status sam_store_use_questionnaire(struct sam_store *store,
                                             const struct sam_questionnaire *questionnaire,
                                             struct sam_err *err) SAM_MUST_CHECK;
@@ -62,7 +64,8 @@ enum sam_status sam_store_put(struct sam_store *store, const char *source,
                               struct sam_err *err) SAM_MUST_CHECK;
 
 /* Marks a response as withdrawn at its source and erases its answers, open answers and old
- * versions; that it existed and when it went stays. *was_there false if there was none. */
+ * versions, also from quarantine; that it existed and when it went stays. *was_there false if there
+ * was none, or it was withdrawn already. */
 enum sam_status sam_store_withdraw(struct sam_store *store, const char *source,
                                    const char *record_id, time_t now, bool *was_there,
                                    struct sam_err *err) SAM_MUST_CHECK;
@@ -84,6 +87,7 @@ struct sam_store_query {
     size_t limit;         /* 0: all */
     bool with_withdrawn, with_incomplete;
     bool without_answers; /* leaves answers and open answers out: faster */
+    int64_t up_to_change; /* only those with at most this change number; 0: no bound */
 };
 /* In order of change number. The questionnaire says which columns are read; responses to another
  * questionnaire are not visited. */
@@ -91,6 +95,24 @@ enum sam_status sam_store_visit(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire,
                                 const struct sam_store_query *query, sam_stored_visit *visit,
                                 void *context, struct sam_err *err) SAM_MUST_CHECK;
+
+/* Visits the one response with this record id (withdrawn ones too); *found false if there is none
+ * to this questionnaire. */
+enum sam_status sam_store_find(struct sam_store *store,
+                               const struct sam_questionnaire *questionnaire, const char *source,
+                               const char *record_id, sam_stored_visit *visit, void *context,
+                               bool *found, struct sam_err *err) SAM_MUST_CHECK;
+
+/* A page of at most `limit` responses of a source, to whichever questionnaire, complete or not or
+ * withdrawn, with a change number above after_change: *last is the last one's number (after_change
+ * when there are none), *more says whether there are others behind it. */
+enum sam_status sam_store_page(struct sam_store *store, const char *source, int64_t after_change,
+                               size_t limit, int64_t *last, bool *more,
+                               struct sam_err *err) SAM_MUST_CHECK;
+
+/* The highest change number given out so far; 0 in a new store. */
+enum sam_status sam_store_last_change(struct sam_store *store, int64_t *change,
+                                      struct sam_err *err) SAM_MUST_CHECK;
 
 /* Visits every record id of a source that is not withdrawn, with its state. */
 typedef bool sam_record_visit(const char *record_id, enum sam_state state, void *context);
@@ -103,8 +125,10 @@ enum sam_status sam_store_visit_records(struct sam_store *store, const char *sou
 struct sam_left_out {
     size_t incomplete;
     size_t replaced; /* an earlier complete response of the same respondent, alliance and wave */
+    size_t other_questionnaire; /* to another questionnaire than the wave has now */
 };
-/* Fills table (new, unsorted) with the wave's complete responses, a respondent's latest one. */
+/* Fills table (new, unsorted) with the wave's complete responses, a respondent's latest one (by
+ * submitted_at, then by change; somebody without a respondent id is nobody else). */
 enum sam_status sam_store_answers(struct sam_store *store,
                                   const struct sam_questionnaire *questionnaire, const char *wave,
                                   struct sam_answers *table, struct sam_left_out *left_out,

@@ -1,0 +1,276 @@
+#include "cli/pipeline.h"
+
+#include "base/file.h"
+#include "base/json_writer.h"
+#include "base/memory.h"
+#include "base/moment.h"
+#include "collect/collect.h"
+#include "report/report.h"
+#include "report/results_read.h"
+#include "report/results_write.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void sam_analyse_options(struct sam_option *options, struct sam_analyse_settings *settings) {
+    const struct sam_option rows[SAM_ANALYSE_OPTIONS] = {
+        {"resamples", SAM_OPTION_WHOLE, "N", N_("random permutations for tests (2000; 0: none)"),
+         &settings->resamples, 0, 10000000},
+        {"seed", SAM_OPTION_WHOLE, "S", N_("of the random numbers (1)"), &settings->seed, 0, 1e15},
+        {"min-group", SAM_OPTION_WHOLE, "N",
+         N_("leave out the numbers of alliances with fewer respondents (1)"), &settings->min_group,
+         1, 1000000},
+        {"weight", SAM_OPTION_TEXT, "HOW",
+         N_("respondent: each counts once (default); organisation: average within it first"),
+         &settings->weight, 0, 0},
+        {"no-items", SAM_OPTION_FLAG, NULL, N_("leave out the results per statement"),
+         &settings->no_items, 0, 0},
+    };
+    memcpy(options, rows, sizeof rows);
+}
+
+enum sam_status sam_analyse_settings_check(const struct sam_analyse_settings *settings,
+                                           struct sam_err *err) {
+    if (strcmp(settings->weight, "respondent") != 0 &&
+        strcmp(settings->weight, "organisation") != 0) {
+        return sam_fail(err, SAM_E_USAGE, _("--weight %s: must be respondent or organisation"),
+                        settings->weight);
+    }
+    return SAM_OK;
+}
+
+struct sam_analysis_options
+sam_analyse_settings_options(const struct sam_analyse_settings *settings) {
+    return (struct sam_analysis_options){
+        .resamples = (long)settings->resamples,
+        .seed = (uint64_t)settings->seed,
+        .min_group = (size_t)settings->min_group,
+        .items = !settings->no_items,
+        .weight_organisation = strcmp(settings->weight, "organisation") == 0,
+    };
+}
+
+char *sam_results_path(const struct sam_study *study, size_t wave, const char *name) {
+    char below[256];
+    snprintf(below, sizeof below, "results/%s/%s", study->waves[wave].id, name);
+    return sam_path_join(study->folder, below);
+}
+
+static bool count_quarantined(const struct sam_quarantined *row, void *context) {
+    (void)row;
+    ++*(size_t *)context;
+    return true;
+}
+
+/* "incremental" or "full", and when, of the last run of each source: what the numbers rest on. */
+static enum sam_status describe_collection(struct sam_workspace *work, struct sam_buf *text,
+                                           struct sam_err *err) {
+    struct sam_arena *arena = sam_arena_new(1 << 20);
+    struct sam_json json;
+    sam_json_to_buf(&json, text, 0);
+    sam_json_array(&json, NULL);
+    enum sam_status status = SAM_OK;
+    for (size_t i = 0; i < work->study->source_count && status == SAM_OK; i++) {
+        struct sam_run run;
+        bool found = false;
+        const char *name = work->study->sources[i].name;
+        status = sam_store_run_last(work->store, name, arena, &run, &found, err);
+        if (status != SAM_OK || !found) {
+            continue;
+        }
+        char when[SAM_MOMENT_SIZE];
+        sam_json_object(&json, NULL);
+        sam_json_string(&json, "source", name);
+        sam_json_string(&json, "pass", run.full ? "full" : "incremental");
+        sam_json_string(&json, "outcome", run.outcome);
+        sam_json_string(&json, "ended", sam_moment_print(run.ended, when));
+        sam_json_object_end(&json);
+    }
+    sam_json_array_end(&json);
+    sam_arena_free(arena);
+    enum sam_status ended = sam_json_end(&json, "collected", err);
+    return status == SAM_OK ? ended : status;
+}
+
+/* invited[] and organisations[] for the sorted table. */
+static void sizes_from_study(const struct sam_study *study, const struct sam_answers *table,
+                             size_t **invited, size_t **organisations) {
+    *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
+    *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
+    for (size_t i = 0; i < study->person_count; i++) {
+        const struct sam_person *person = &study->people[i];
+        size_t a = sam_answers_alliance(table, study->alliances[person->alliance].id);
+        (*invited)[a] += person->role != SAM_ACCOUNT_HOLDER;
+    }
+    for (size_t i = 0; i < study->alliance_count; i++) {
+        const struct sam_alliance *alliance = &study->alliances[i];
+        size_t a = sam_answers_alliance(table, alliance->id);
+        /* A consortium is several organisations that answer as one partner. */
+        (*organisations)[a] = alliance->partner_count;
+    }
+}
+
+static enum sam_status write_results(const struct sam_results_context *context,
+                                     struct sam_analysis *analysis, const char *path,
+                                     struct sam_err *err) {
+    struct sam_new_file file;
+    enum sam_status status = sam_new_file_open(&file, path, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    status = sam_results_write(file.stream, path, context, analysis, err);
+    if (status != SAM_OK) {
+        sam_new_file_discard(&file);
+        return status;
+    }
+    return sam_new_file_commit(&file, err);
+}
+
+enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
+                                     const struct sam_analyse_settings *settings, size_t wave,
+                                     char **path, struct sam_err *err) {
+    const struct sam_study *study = work->study;
+    const struct sam_questionnaire *questionnaire = work->instruments->of_wave[wave];
+    struct sam_answers *table = sam_answers_new(questionnaire->item_count);
+    struct sam_left_out left_out = {0};
+    struct sam_results_context context = {
+        .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
+    size_t *invited = NULL;
+    size_t *organisations = NULL;
+    struct sam_buf collected;
+    sam_buf_init(&collected, SAM_BUF_UNLIMITED);
+    for (size_t i = 0; i < study->alliance_count; i++) {
+        sam_answers_add_alliance(table, study->alliances[i].id);
+    }
+    enum sam_status status =
+        sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
+    if (status == SAM_OK) {
+        status =
+            sam_store_visit_quarantine(work->store, count_quarantined, &context.quarantined, err);
+    }
+    if (status == SAM_OK) {
+        status = describe_collection(work, &collected, err);
+    }
+    if (status == SAM_OK) {
+        sam_answers_sort(table);
+        sizes_from_study(study, table, &invited, &organisations);
+        struct sam_analysis_options options = sam_analyse_settings_options(settings);
+        options.invited = invited;
+        options.organisations = organisations;
+        context.incomplete = left_out.incomplete;
+        context.replaced = left_out.replaced;
+        context.collected = collected.data;
+        struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
+        *path = sam_results_path(study, wave, "results.json");
+        status = write_results(&context, analysis, *path, err);
+        sam_analysis_free(analysis);
+        if (status != SAM_OK) {
+            free(*path);
+            *path = NULL;
+        }
+    }
+    free(invited);
+    free(organisations);
+    sam_buf_fini(&collected);
+    sam_answers_free(table);
+    return status;
+}
+
+enum sam_status sam_pipeline_report(const struct sam_study *study, size_t wave, enum sam_lang lang,
+                                    bool summary, char **path, struct sam_err *err) {
+    char *results_path = sam_results_path(study, wave, "results.json");
+    struct sam_results *results = NULL;
+    struct sam_buf html;
+    sam_buf_init(&html, SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_results_read(results_path, &results, err);
+    if (status == SAM_E_NOT_FOUND) {
+        sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), results_path);
+    }
+    if (status == SAM_OK) {
+        status = sam_report_html(results, lang, &html, err);
+    }
+    if (status == SAM_OK) {
+        char name[32];
+        snprintf(name, sizeof name, "report.%s.html", sam_lang_code(lang));
+        char *report_path = sam_results_path(study, wave, name);
+        status = sam_file_write(report_path, html.data, html.length, err);
+        if (status == SAM_OK) {
+            *path = report_path;
+        } else {
+            free(report_path);
+        }
+    }
+    if (status == SAM_OK && summary) {
+        sam_buf_clear(&html);
+        sam_report_summary(results, lang, &html);
+        fputs(html.data, stdout);
+    }
+    sam_results_free(results);
+    sam_buf_fini(&html);
+    free(results_path);
+    return status;
+}
+
+static void tell_progress(void *context, const char *source, size_t fetched) {
+    const struct sam_call *call = context;
+    if (!call->quiet && isatty(STDERR_FILENO)) {
+        fprintf(stderr, _("\r%s: %zu responses fetched"), source, fetched);
+    }
+}
+
+static void tell_notice(void *context, const char *message) {
+    sam_say(context, "%s", message);
+}
+
+struct sam_collect_options sam_pipeline_collect_options(const struct sam_call *call) {
+    /* The callbacks only read it. */
+    union {
+        const struct sam_call *in;
+        void *out;
+    } context = {.in = call};
+    return (struct sam_collect_options){.progress = tell_progress,
+                                        .notice = tell_notice,
+                                        .context = context.out,
+                                        .stop = sam_stopped};
+}
+
+enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_workspace *work,
+                                     size_t source, const struct sam_collect_options *options,
+                                     struct sam_err *err) {
+    enum sam_status first = SAM_OK;
+    for (size_t i = 0; i < work->study->source_count; i++) {
+        if (source != SAM_NONE && source != i) {
+            continue;
+        }
+        struct sam_run run = {0};
+        struct sam_err own = {0};
+        enum sam_status status =
+            sam_collect(work->study, i, work->instruments, work->store, options, &run, &own);
+        const char *name = work->study->sources[i].name;
+        if (!call->quiet && isatty(STDERR_FILENO)) {
+            fputs("\r\033[K", stderr);
+        }
+        sam_say(call, _("%s: %zu fetched: %zu new, %zu changed, %zu withdrawn, %zu set aside"),
+                name, run.fetched, run.added, run.changed, run.withdrawn, run.quarantined);
+        if (status == SAM_OK) {
+            continue;
+        }
+        sam_err_while(&own, _("source %s"), name);
+        if (first == SAM_OK) {
+            first = status;
+            sam_fail_cause(err, own.status, own.cause, "%s", own.text);
+        } else {
+            sam_complain(&own);
+        }
+        if (status == SAM_E_STOPPED) {
+            break;
+        }
+    }
+    return first;
+}
+
+enum sam_lang sam_document_lang(const struct sam_call *call, const struct sam_study *study) {
+    return call->lang_given ? sam_lang_get() : study->language;
+}

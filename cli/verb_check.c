@@ -1,0 +1,72 @@
+#include "base/file.h"
+#include "base/moment.h"
+#include "cli/workspace.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static void check_store(const struct sam_study *study, struct sam_problems *problems) {
+    struct sam_store *store = NULL;
+    struct sam_err err = {0};
+    enum sam_status status = sam_store_open(study->folder, SAM_STORE_READ, &store, &err);
+    if (status == SAM_E_NOT_FOUND) {
+        return; /* nobody has answered yet */
+    }
+    if (status == SAM_OK) {
+        status = sam_store_check(store, problems, &err);
+    }
+    if (status != SAM_OK) {
+        sam_problem(problems, "%s", err.text);
+    }
+    sam_store_close(store);
+}
+
+/* Personal answers are kept no longer than the study says. */
+static void check_retention(const struct sam_study *study, struct sam_problems *problems) {
+    char today[SAM_MOMENT_SIZE];
+    sam_moment_print(time(NULL), today);
+    for (size_t i = 0; i < study->wave_count; i++) {
+        const struct sam_wave *wave = &study->waves[i];
+        if (wave->erase_after != NULL && strncmp(wave->erase_after, today, 10) < 0) {
+            sam_problem(problems,
+                        _("wave %s: its personal data were to be erased after %s (erase_after)"),
+                        wave->id, wave->erase_after);
+        }
+    }
+}
+
+int sam_verb_check(struct sam_call *call) {
+    int exit = SAM_EXIT_DONE;
+    if (!sam_call_read(call, sam_verb_find("check"), NULL, 0, 1, &exit)) {
+        return exit;
+    }
+    struct sam_problems problems;
+    struct sam_study *study = NULL;
+    struct sam_instruments *instruments = NULL;
+    struct sam_err err = {0};
+    sam_problems_init(&problems);
+    if (sam_study_open(sam_call_folder(call), &study, &problems, &err) == SAM_OK) {
+        if (sam_instruments_open(study, &instruments, &problems, &err) != SAM_OK) {
+            exit = SAM_EXIT_FAILED;
+        }
+        check_store(study, &problems);
+        check_retention(study, &problems);
+        sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,
+                study->alliance_count, study->person_count, study->wave_count, study->source_count);
+    }
+    if (problems.count > 0) {
+        fputs(problems.lines.data, stdout);
+        if (problems.count > SAM_PROBLEMS_KEPT) {
+            printf(_("and %zu more\n"), problems.count - SAM_PROBLEMS_KEPT);
+        }
+        exit = SAM_EXIT_FAILED;
+    } else {
+        sam_say(call, _("nothing wrong found"));
+    }
+    sam_instruments_free(instruments);
+    sam_study_free(study);
+    sam_problems_fini(&problems);
+    return exit;
+}

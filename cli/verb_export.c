@@ -1,0 +1,176 @@
+#include "base/file.h"
+#include "cli/pipeline.h"
+#include "model/response_csv.h"
+#include "model/response_json.h"
+#include "report/scores_csv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct exporting {
+    const struct sam_questionnaire *questionnaire;
+    FILE *out;
+    struct sam_buf csv;
+    struct sam_json json;
+    struct sam_arena *arena;
+    bool as_json;
+};
+
+static void write_json(struct exporting *e, const struct sam_stored *stored) {
+    const struct sam_response *response = &stored->response;
+    const struct sam_questionnaire *q = e->questionnaire;
+    sam_json_object(&e->json, NULL);
+    sam_json_string(&e->json, "respondent", response->respondent);
+    sam_json_string(&e->json, "alliance", response->alliance);
+    sam_json_string(&e->json, "organisation", response->organisation);
+    sam_json_string(&e->json, "role", sam_role_id(response->role));
+    sam_json_string(&e->json, "wave", response->wave);
+    sam_json_string(&e->json, "language",
+                    response->language >= 0 ? sam_lang_code((enum sam_lang)response->language)
+                                            : "");
+    sam_json_string(&e->json, "submitted_at", response->submitted_at);
+    sam_json_object(&e->json, "answers");
+    for (size_t i = 0; i < q->item_count; i++) {
+        if (response->answers[i] == SAM_MISSING) {
+            sam_json_null(&e->json, q->items[i].id);
+        } else if (response->answers[i] == SAM_DONT_KNOW) {
+            sam_json_string(&e->json, q->items[i].id, "dk");
+        } else {
+            sam_json_whole(&e->json, q->items[i].id, response->answers[i]);
+        }
+    }
+    sam_json_object_end(&e->json);
+    sam_json_object(&e->json, "open");
+    for (size_t i = 0; i < response->open_count; i++) {
+        sam_json_string(&e->json, q->open_questions[response->open[i].question].id,
+                        response->open[i].text);
+    }
+    sam_json_object_end(&e->json);
+    sam_json_object_end(&e->json);
+}
+
+static bool write_one(const struct sam_stored *stored, void *context) {
+    struct exporting *e = context;
+    if (e->as_json) {
+        write_json(e, stored);
+        return true;
+    }
+    sam_buf_clear(&e->csv);
+    sam_response_csv_write(&e->csv, e->questionnaire, &stored->response, true);
+    fwrite(e->csv.data, 1, e->csv.length, e->out);
+    return true;
+}
+
+static enum sam_status export_responses(struct sam_workspace *work, size_t wave, bool as_json,
+                                        FILE *out, const char *name, struct sam_err *err) {
+    struct exporting e = {
+        .questionnaire = work->instruments->of_wave[wave], .out = out, .as_json = as_json};
+    const struct sam_store_query query = {.wave = work->study->waves[wave].id};
+    sam_buf_init(&e.csv, SAM_BUF_UNLIMITED);
+    if (as_json) {
+        sam_json_to_file(&e.json, out, 1);
+        sam_json_array(&e.json, NULL);
+    } else {
+        sam_response_csv_write_header(&e.csv, e.questionnaire, true);
+        fwrite(e.csv.data, 1, e.csv.length, out);
+    }
+    enum sam_status status =
+        sam_store_visit(work->store, e.questionnaire, &query, write_one, &e, err);
+    if (as_json) {
+        struct sam_err own = {0};
+        sam_json_array_end(&e.json);
+        enum sam_status ended = sam_json_end(&e.json, name, &own);
+        if (status == SAM_OK && ended != SAM_OK) {
+            status = sam_fail(err, ended, "%s", own.text);
+        }
+    }
+    sam_buf_fini(&e.csv);
+    return status;
+}
+
+/* Scores as JSON are results.json itself; as CSV its numbers, one a row. */
+static enum sam_status export_scores(struct sam_workspace *work, size_t wave, bool as_json,
+                                     FILE *out, struct sam_err *err) {
+    char *path = sam_results_path(work->study, wave, "results.json");
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_file_read(path, &text, err);
+    if (status == SAM_E_NOT_FOUND) {
+        sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), path);
+    }
+    if (status == SAM_OK && !as_json) {
+        struct sam_buf csv;
+        sam_buf_init(&csv, SAM_BUF_UNLIMITED);
+        status = sam_scores_csv(text.data, text.length, path, &csv, err);
+        fwrite(csv.data, 1, csv.length, out);
+        sam_buf_fini(&csv);
+    } else if (status == SAM_OK) {
+        fwrite(text.data, 1, text.length, out);
+    }
+    sam_buf_fini(&text);
+    free(path);
+    return status;
+}
+
+static enum sam_status export_to(struct sam_workspace *work, size_t wave, bool scores, bool as_json,
+                                 const char *path, struct sam_err *err) {
+    struct sam_new_file file = {0};
+    enum sam_status status = path != NULL ? sam_new_file_open(&file, path, err) : SAM_OK;
+    if (status != SAM_OK) {
+        return status;
+    }
+    FILE *out = path != NULL ? file.stream : stdout;
+    status = scores ? export_scores(work, wave, as_json, out, err)
+                    : export_responses(work, wave, as_json, out,
+                                       path != NULL ? path : _("standard output"), err);
+    if (path == NULL) {
+        return status;
+    }
+    if (status != SAM_OK) {
+        sam_new_file_discard(&file);
+        return status;
+    }
+    return sam_new_file_commit(&file, err);
+}
+
+int sam_verb_export(struct sam_call *call) {
+    const char *format = NULL;
+    const char *wave_id = NULL;
+    const char *output = NULL;
+    bool scores = false;
+    const struct sam_option options[] = {
+        {"format", SAM_OPTION_TEXT, "F", N_("csv or json (needed)"), &format, 0, 0},
+        {"scores", SAM_OPTION_FLAG, NULL, N_("the analysis's numbers instead of the responses"),
+         &scores, 0, 0},
+        {"wave", SAM_OPTION_TEXT, "W", N_("of this wave (the last)"), &wave_id, 0, 0},
+        {"output", SAM_OPTION_TEXT, "FILE", N_("write there instead of to standard output"),
+         &output, 0, 0},
+    };
+    int exit = SAM_EXIT_DONE;
+    if (!sam_call_read(call, sam_verb_find("export"), options, 4, 1, &exit)) {
+        return exit;
+    }
+    struct sam_err err = {0};
+    struct sam_workspace work = {0};
+    size_t wave = 0;
+    bool as_json = format != NULL && strcmp(format, "json") == 0;
+    enum sam_status status = SAM_OK;
+    if (!as_json && (format == NULL || strcmp(format, "csv") != 0)) {
+        status = sam_fail(&err, SAM_E_USAGE, _("export needs --format csv or --format json"));
+    }
+    if (status == SAM_OK) {
+        status = sam_workspace_open(&work, sam_call_folder(call), &err);
+    }
+    if (status == SAM_OK) {
+        status = sam_study_choose_wave(work.study, wave_id, &wave, &err);
+    }
+    if (status == SAM_OK) {
+        status = sam_workspace_open_store(&work, SAM_STORE_WRITE, &err);
+    }
+    if (status == SAM_OK) {
+        status = export_to(&work, wave, scores, as_json, output, &err);
+    }
+    sam_workspace_close(&work);
+    return status == SAM_OK ? SAM_EXIT_DONE : sam_complain(&err);
+}

@@ -1,0 +1,70 @@
+#include "cli/pipeline.h"
+#include "collect/collect.h"
+
+static enum sam_status import_file(const struct sam_call *call, struct sam_workspace *work,
+                                   const char *source_name, const char *path, const char *wave,
+                                   struct sam_err *err) {
+    size_t source = source_name != NULL ? sam_study_source(work->study, source_name) : SAM_NONE;
+    if (source_name != NULL && source == SAM_NONE) {
+        return sam_fail(err, SAM_E_NOT_FOUND,
+                        _("source \"%s\" is not among the sources in "
+                          "study.json"),
+                        source_name);
+    }
+    size_t index = 0;
+    enum sam_status status = sam_study_choose_wave(work->study, wave, &index, err);
+    if (status == SAM_OK) {
+        status = sam_workspace_open_store(work, SAM_STORE_WRITE, err);
+    }
+    if (status != SAM_OK) {
+        return status;
+    }
+    struct sam_collect_options options = sam_pipeline_collect_options(call);
+    struct sam_run run = {0};
+    /* Rows that name no wave belong to the one asked for, or to the only one there is. */
+    const char *fallback =
+        wave != NULL || work->study->wave_count == 1 ? work->study->waves[index].id : NULL;
+    status = sam_import(work->study, source, path, fallback, work->instruments, work->store,
+                        &options, &run, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    sam_say(call, _("%s: %zu rows: %zu new, %zu changed, %zu set aside"), path, run.fetched,
+            run.added, run.changed, run.quarantined);
+    if (run.quarantined > 0) {
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s: %zu rows could not be used and were set aside; `samenscan status` "
+                          "says why"),
+                        path, run.quarantined);
+    }
+    return SAM_OK;
+}
+
+int sam_verb_import(struct sam_call *call) {
+    const char *source = NULL;
+    const char *wave = NULL;
+    const struct sam_option options[] = {
+        {"source", SAM_OPTION_TEXT, "NAME", N_("map the columns as this csv source does"), &source,
+         0, 0},
+        {"wave", SAM_OPTION_TEXT, "W", N_("the wave of rows that name none"), &wave, 0, 0},
+    };
+    int exit = SAM_EXIT_DONE;
+    if (!sam_call_read(call, sam_verb_find("import"), options, 2, 2, &exit)) {
+        return exit;
+    }
+    struct sam_err err = {0};
+    if (call->positional_count == 0) {
+        sam_fail(&err, SAM_E_USAGE, _("import needs a file; `samenscan import --help` explains"));
+        return sam_complain(&err);
+    }
+    const char *path = call->positional[call->positional_count - 1];
+    const char *folder = call->positional_count == 2 ? call->positional[0] : ".";
+    struct sam_workspace work = {0};
+    sam_stop_on_signals();
+    enum sam_status status = sam_workspace_open(&work, folder, &err);
+    if (status == SAM_OK) {
+        status = import_file(call, &work, source, path, wave, &err);
+    }
+    sam_workspace_close(&work);
+    return status == SAM_OK ? SAM_EXIT_DONE : sam_complain(&err);
+}

@@ -1,0 +1,76 @@
+#include "cli/pipeline.h"
+#include "collect/collect.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static enum sam_status collect_analyse_report(const struct sam_call *call,
+                                              struct sam_workspace *work,
+                                              const struct sam_analyse_settings *settings,
+                                              bool full, char **report, struct sam_err *err) {
+    size_t wave = 0;
+    char *results = NULL;
+    enum sam_status status = sam_study_choose_wave(work->study, settings->wave, &wave, err);
+    if (status == SAM_OK) {
+        status = sam_workspace_open_store(work, SAM_STORE_WRITE, err);
+    }
+    if (status != SAM_OK) {
+        return status;
+    }
+    struct sam_collect_options options = sam_pipeline_collect_options(call);
+    options.full = full;
+    /* A source that can't be reached is said, and the answers that are here are reported all the
+     * same: the evening before the meeting that is what helps. The exit status tells. */
+    struct sam_err collected = {0};
+    enum sam_status fetched = sam_pipeline_collect(call, work, SAM_NONE, &options, &collected);
+    if (fetched == SAM_E_STOPPED) {
+        return sam_fail(err, fetched, "%s", collected.text);
+    }
+    status = sam_pipeline_analyse(work, settings, wave, &results, err);
+    if (status == SAM_OK) {
+        status = sam_pipeline_report(work->study, wave, sam_document_lang(call, work->study),
+                                     !call->quiet, report, err);
+    }
+    free(results);
+    if (status == SAM_OK && fetched != SAM_OK) {
+        printf("%s\n", *report);
+        return sam_fail(err, fetched,
+                        _("%s\nThe report was made from the responses fetched before."),
+                        collected.text);
+    }
+    return status;
+}
+
+int sam_verb_run(struct sam_call *call) {
+    struct sam_analyse_settings settings = SAM_ANALYSE_SETTINGS_DEFAULT;
+    bool full = false;
+    struct sam_option options[2 + SAM_ANALYSE_OPTIONS] = {
+        {"wave", SAM_OPTION_TEXT, "W", N_("the wave to report on (the last)"), &settings.wave, 0,
+         0},
+        {"full", SAM_OPTION_FLAG, NULL, N_("compare with all the sources have"), &full, 0, 0},
+    };
+    sam_analyse_options(options + 2, &settings);
+    int exit = SAM_EXIT_DONE;
+    if (!sam_call_read(call, sam_verb_find("run"), options, 2 + SAM_ANALYSE_OPTIONS, 1, &exit)) {
+        return exit;
+    }
+    struct sam_workspace work = {0};
+    struct sam_err err = {0};
+    char *report = NULL;
+    sam_stop_on_signals();
+    enum sam_status status = sam_analyse_settings_check(&settings, &err);
+    if (status == SAM_OK) {
+        status = sam_workspace_open(&work, sam_call_folder(call), &err);
+    }
+    if (status == SAM_OK) {
+        status = collect_analyse_report(call, &work, &settings, full, &report, &err);
+    }
+    sam_workspace_close(&work);
+    if (status == SAM_OK) {
+        printf("%s\n", report);
+    } else {
+        exit = sam_complain(&err);
+    }
+    free(report);
+    return exit;
+}

@@ -1,0 +1,183 @@
+#include "base/memory.h"
+#include "cli/pipeline.h"
+#include "model/response_csv.h"
+#include "report/results_write.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Has a respondent, alliance and wave been seen? A set of 128-bit hashes: 16 bytes a respondent
+ * where the strings would take a multiple; a false hit needs 10^18 respondents. */
+struct seen {
+    uint64_t (*keys)[2];
+    size_t count, capacity; /* a power of 2 */
+};
+
+static bool seen_place(struct seen *seen, const uint64_t key[2]) {
+    size_t slot = key[0] & (seen->capacity - 1);
+    while (seen->keys[slot][0] != 0 || seen->keys[slot][1] != 0) {
+        if (seen->keys[slot][0] == key[0] && seen->keys[slot][1] == key[1]) {
+            return false;
+        }
+        slot = (slot + 1) & (seen->capacity - 1);
+    }
+    memcpy(seen->keys[slot], key, sizeof seen->keys[slot]);
+    return true;
+}
+
+/* False when it was there already. */
+static bool seen_add(struct seen *seen, const struct sam_response_row *row) {
+    static const enum sam_csv_column parts[] = {SAM_CSV_RESPONDENT, SAM_CSV_ALLIANCE, SAM_CSV_WAVE};
+    uint64_t key[2] = {1, 2};
+    for (size_t i = 0; i < 3; i++) {
+        const char *text = row->named[parts[i]];
+        /* The NUL at the end keeps "ab","c" and "a","bc" apart. */
+        key[0] = sam_hash64(text, strlen(text) + 1, key[0]);
+        key[1] = sam_hash64(text, strlen(text) + 1, key[1]);
+    }
+    if (2 * (seen->count + 1) > seen->capacity) {
+        struct seen larger = {.capacity = seen->capacity > 0 ? 2 * seen->capacity : 1024};
+        larger.keys = sam_xcalloc(larger.capacity, sizeof *larger.keys);
+        for (size_t i = 0; i < seen->capacity; i++) {
+            if (seen->keys[i][0] != 0 || seen->keys[i][1] != 0) {
+                seen_place(&larger, seen->keys[i]);
+            }
+        }
+        free(seen->keys);
+        larger.count = seen->count;
+        *seen = larger;
+    }
+    bool added = seen_place(seen, key);
+    seen->count += added;
+    return added;
+}
+
+struct scoring {
+    struct sam_questionnaire *questionnaire;
+    struct sam_answers *table;
+    const char *wave; /* asked for, or NULL */
+    char found_wave[80];
+    bool any;
+    struct seen seen;
+};
+
+static enum sam_status take_row(struct scoring *s, const char *name,
+                                const struct sam_response_row *row, struct sam_err *err) {
+    const char *wave = row->named[SAM_CSV_WAVE];
+    if (s->wave != NULL && strcmp(wave, s->wave) != 0) {
+        return SAM_OK;
+    }
+    if (strlen(wave) >= sizeof s->found_wave) {
+        return sam_fail(err, SAM_E_INPUT, _("%s, line %zu, column wave: \"%.20s...\" is too long"),
+                        name, row->line, wave);
+    }
+    if (!s->any) {
+        snprintf(s->found_wave, sizeof s->found_wave, "%s", wave);
+        s->any = true;
+    } else if (strcmp(s->found_wave, wave) != 0) {
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s, line %zu, column wave: \"%s\", but the rows before are of wave "
+                          "\"%s\"; choose one with --wave"),
+                        name, row->line, wave, s->found_wave);
+    }
+    if (row->named[SAM_CSV_RESPONDENT][0] != '\0' && !seen_add(&s->seen, row)) {
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s, line %zu, column respondent: \"%s\" stands twice in alliance "
+                          "\"%s\"; keep one row"),
+                        name, row->line, row->named[SAM_CSV_RESPONDENT],
+                        row->named[SAM_CSV_ALLIANCE]);
+    }
+    sam_answers_add(s->table, row->named[SAM_CSV_ALLIANCE], row->named[SAM_CSV_ORGANISATION],
+                    row->role, row->answers);
+    return SAM_OK;
+}
+
+static enum sam_status read_rows(struct scoring *s, FILE *stream, const char *name,
+                                 bool ignore_unknown, struct sam_err *err) {
+    struct sam_csv *csv = sam_csv_from_file(stream, name, 0);
+    struct sam_response_csv *rows = NULL;
+    enum sam_status status =
+        sam_response_csv_open(csv, s->questionnaire, ignore_unknown, &rows, err);
+    bool more = true;
+    while (status == SAM_OK && more) {
+        struct sam_response_row row;
+        status = sam_response_csv_next(rows, &row, &more, err);
+        if (status == SAM_OK && more) {
+            status = take_row(s, name, &row, err);
+        }
+    }
+    if (status == SAM_OK && s->wave != NULL && !s->any) {
+        status = sam_fail(err, SAM_E_INPUT, _("%s: no row is of wave \"%s\""), name, s->wave);
+    }
+    sam_response_csv_free(rows);
+    sam_csv_free(csv);
+    return status;
+}
+
+static enum sam_status score(struct scoring *s, const char *path,
+                             const struct sam_analyse_settings *settings, bool ignore_unknown,
+                             struct sam_err *err) {
+    bool standard_input = strcmp(path, "-") == 0;
+    const char *name = standard_input ? _("standard input") : path;
+    FILE *stream = standard_input ? stdin : fopen(path, "rb");
+    if (stream == NULL) {
+        return sam_fail_cause(err, SAM_E_IO, errno, _("%s: cannot be opened (%s)"), path,
+                              strerror(errno));
+    }
+    s->table = sam_answers_new(s->questionnaire->item_count);
+    enum sam_status status = read_rows(s, stream, name, ignore_unknown, err);
+    if (!standard_input) {
+        fclose(stream);
+    }
+    free(s->seen.keys);
+    if (status == SAM_OK) {
+        sam_answers_sort(s->table);
+        const struct sam_analysis_options options = sam_analyse_settings_options(settings);
+        struct sam_analysis *analysis = sam_analysis_new(s->questionnaire, s->table, &options);
+        const struct sam_results_context context = {.wave = s->found_wave, .version = SAM_VERSION};
+        status = sam_results_write(stdout, _("standard output"), &context, analysis, err);
+        sam_analysis_free(analysis);
+    }
+    sam_answers_free(s->table);
+    return status;
+}
+
+int sam_verb_score(struct sam_call *call) {
+    struct sam_analyse_settings settings = SAM_ANALYSE_SETTINGS_DEFAULT;
+    const char *path = NULL;
+    bool ignore_unknown = false;
+    struct sam_option options[3 + SAM_ANALYSE_OPTIONS] = {
+        {"questionnaire", SAM_OPTION_TEXT, "Q.json", N_("the questionnaire (needed)"), &path, 0, 0},
+        {"wave", SAM_OPTION_TEXT, "W", N_("only the rows of this wave"), &settings.wave, 0, 0},
+        {"ignore-unknown", SAM_OPTION_FLAG, NULL, N_("pass over columns that mean nothing here"),
+         &ignore_unknown, 0, 0},
+    };
+    sam_analyse_options(options + 3, &settings);
+    int exit = SAM_EXIT_DONE;
+    if (!sam_call_read(call, sam_verb_find("score"), options, 3 + SAM_ANALYSE_OPTIONS, 1, &exit)) {
+        return exit;
+    }
+    struct sam_err err = {0};
+    struct scoring scoring = {.wave = settings.wave};
+    struct sam_problems problems;
+    sam_problems_init(&problems);
+    enum sam_status status = sam_analyse_settings_check(&settings, &err);
+    if (status == SAM_OK && (path == NULL || call->positional_count == 0)) {
+        status = sam_fail(&err, SAM_E_USAGE,
+                          _("score needs --questionnaire Q.json and DATA.csv (or -)"));
+    }
+    if (status == SAM_OK) {
+        status = sam_questionnaire_read(path, &scoring.questionnaire, &problems, &err);
+        if (status != SAM_OK && problems.count > 1) {
+            fprintf(stderr, "%s", problems.lines.data);
+        }
+    }
+    if (status == SAM_OK) {
+        status = score(&scoring, call->positional[0], &settings, ignore_unknown, &err);
+    }
+    sam_questionnaire_free(scoring.questionnaire);
+    sam_problems_fini(&problems);
+    return status == SAM_OK ? SAM_EXIT_DONE : sam_complain(&err);
+}

@@ -1,0 +1,135 @@
+#include "base/csv.h"
+#include "cli/workspace.h"
+#include "form/server.h"
+#include "form/token.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static void log_line(void *context, const char *line) {
+    sam_say(context, "%s", line);
+}
+
+static bool is_loopback(const char *address) {
+    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
+           strcmp(address, "localhost") == 0;
+}
+
+/* A token for everybody invited who has none yet, as CSV; with `again` for everybody. */
+static enum sam_status print_tokens(struct sam_workspace *work, size_t wave, bool again,
+                                    struct sam_err *err) {
+    struct sam_buf line;
+    enum sam_status status = SAM_OK;
+    const char *wave_id = work->study->waves[wave].id;
+    sam_buf_init(&line, SAM_BUF_UNLIMITED);
+    printf("respondent,alliance,organisation,role,wave,token\r\n");
+    for (size_t i = 0; i < work->study->person_count && status == SAM_OK; i++) {
+        const struct sam_person *person = &work->study->people[i];
+        char text[SAM_TOKEN_SIZE];
+        struct sam_token token = {.kind = SAM_TOKEN_RESPONDENT};
+        bool exists = false;
+        snprintf(token.respondent, sizeof token.respondent, "%s", person->respondent);
+        snprintf(token.wave, sizeof token.wave, "%s", wave_id);
+        status = sam_store_token_exists(work->store, person->respondent, wave_id, &exists, err);
+        if (status != SAM_OK || (exists && !again)) {
+            continue;
+        }
+        status = sam_token_issue(work->store, &token, time(NULL), text, err);
+        if (status == SAM_OK) {
+            sam_buf_clear(&line);
+            sam_buf_printf(&line, "%s,%s,%s,%s,%s,%s\r\n", person->respondent,
+                           work->study->alliances[person->alliance].id, person->organisation,
+                           sam_role_id(person->role), wave_id, text);
+            fputs(line.data, stdout);
+        }
+    }
+    sam_buf_fini(&line);
+    return status;
+}
+
+static enum sam_status print_reader_key(struct sam_workspace *work, struct sam_err *err) {
+    char text[SAM_TOKEN_SIZE];
+    const struct sam_token token = {.kind = SAM_TOKEN_READER};
+    enum sam_status status = sam_token_issue(work->store, &token, time(NULL), text, err);
+    if (status == SAM_OK) {
+        printf("%s\n", text);
+    }
+    return status;
+}
+
+static enum sam_status serve(struct sam_call *call, struct sam_workspace *work,
+                             const struct sam_server_options *options, struct sam_err *err) {
+    struct sam_server *server = NULL;
+    if (!is_loopback(options->bind)) {
+        sam_say(call,
+                _("Warning: %s can be reached from other machines, and this server speaks "
+                  "plain HTTP. Put it behind a proxy that does TLS, or bind to 127.0.0.1."),
+                options->bind);
+    }
+    enum sam_status status =
+        sam_server_start(work->study, work->instruments, work->store, options, &server, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    bool colon = strchr(options->bind, ':') != NULL;
+    printf("http://%s%s%s:%u/\n", colon ? "[" : "", options->bind, colon ? "]" : "",
+           (unsigned)sam_server_port(server));
+    fflush(stdout);
+    sam_say(call, _("Ctrl-C stops."));
+    while (!sam_stopped(NULL)) {
+        const struct timespec pause = {.tv_nsec = 50000000};
+        nanosleep(&pause, NULL);
+    }
+    sam_server_stop(server);
+    return SAM_OK;
+}
+
+int sam_verb_serve(struct sam_call *call) {
+    long long port = 8317;
+    const char *wave_id = NULL;
+    bool tokens = false;
+    bool again = false;
+    bool reader_key = false;
+    struct sam_server_options serving = {.bind = "127.0.0.1", .log = log_line, .context = call};
+    const struct sam_option options[] = {
+        {"port", SAM_OPTION_WHOLE, "P", N_("port (8317; 0: any free one)"), &port, 0, 65535},
+        {"bind", SAM_OPTION_TEXT, "A", N_("address (127.0.0.1: only this machine)"), &serving.bind,
+         0, 0},
+        {"tokens", SAM_OPTION_FLAG, NULL,
+         N_("print a personal token for everyone invited who has none"), &tokens, 0, 0},
+        {"again", SAM_OPTION_FLAG, NULL, N_("with --tokens: for everyone; old ones stop working"),
+         &again, 0, 0},
+        {"wave", SAM_OPTION_TEXT, "W", N_("with --tokens: of this wave (the last)"), &wave_id, 0,
+         0},
+        {"reader-key", SAM_OPTION_FLAG, NULL,
+         N_("print a key for collecting from here; the old one stops working"), &reader_key, 0, 0},
+    };
+    int exit = SAM_EXIT_DONE;
+    if (!sam_call_read(call, sam_verb_find("serve"), options, 6, 1, &exit)) {
+        return exit;
+    }
+    struct sam_workspace work = {0};
+    struct sam_err err = {0};
+    size_t wave = 0;
+    serving.port = (uint16_t)port;
+    sam_stop_on_signals();
+    enum sam_status status = sam_workspace_open(&work, sam_call_folder(call), &err);
+    if (status == SAM_OK) {
+        status = sam_study_choose_wave(work.study, wave_id, &wave, &err);
+    }
+    if (status == SAM_OK) {
+        status = sam_workspace_open_store(&work, SAM_STORE_WRITE, &err);
+    }
+    if (status == SAM_OK && reader_key) {
+        status = print_reader_key(&work, &err);
+    }
+    if (status == SAM_OK && tokens) {
+        status = print_tokens(&work, wave, again, &err);
+    }
+    if (status == SAM_OK && !tokens && !reader_key) {
+        status = serve(call, &work, &serving, &err);
+    }
+    sam_workspace_close(&work);
+    return status == SAM_OK ? SAM_EXIT_DONE : sam_complain(&err);
+}

@@ -1,0 +1,48 @@
+/* The table of verbs: the dispatcher, `--help` and the man page are made from it. */
+#include "cli/program.h"
+
+const struct sam_verb sam_verbs[] = {
+    {"init", "DIR [--example NAME]", N_("makes a new study"),
+     N_("Makes DIR with study.json, to be filled in, and the questionnaire alliance-31. With\n"
+        "--example it is one of the reference studies, with simulated respondents:\n"
+        "ocw-2018-2022, amsterdam-2021-2023 or ocw-2022-2027."),
+     sam_verb_init},
+    {"check", "[STUDY]", N_("looks for everything wrong with a study"),
+     N_("Reads study.json, its questionnaires and its store, and names every problem found, not\n"
+        "only the first."),
+     sam_verb_check},
+    {"serve", "[STUDY] [--port P] [--bind A]", N_("answers the JSON API of the questionnaire"),
+     N_("Runs until Ctrl-C. --tokens and --reader-key print new secrets and stop: each is shown\n"
+        "this once, the store keeps only a hash."),
+     sam_verb_serve},
+    {"collect", "[STUDY] [--source NAME] [--full]",
+     N_("fetches new, changed and withdrawn responses"),
+     N_("Fetches what is new or changed from every source in study.json; with --full it also\n"
+        "compares with all the source has, and takes out what was withdrawn there."),
+     sam_verb_collect},
+    {"import", "[STUDY] FILE.csv", N_("takes responses from a file"),
+     N_("The columns are respondent, alliance, organisation, role, wave, language, submitted_at,\n"
+        "and one per statement; with --source NAME they are mapped as study.json says. Importing\n"
+        "the same file again changes nothing."),
+     sam_verb_import},
+    {"status", "[STUDY] [--wave W]", N_("who has answered, per alliance; never an answer"), NULL,
+     sam_verb_status},
+    {"analyse", "[STUDY] [--wave W]", N_("computes results/WAVE/results.json"), NULL,
+     sam_verb_analyse},
+    {"report", "[STUDY] [--wave W]", N_("writes what people read, from results.json"), NULL,
+     sam_verb_report},
+    {"run", "[STUDY] [--wave W]", N_("collect, analyse and report in one"), NULL, sam_verb_run},
+    {"score", "--questionnaire Q.json DATA.csv", N_("results.json of a CSV file, without a study"),
+     N_("A filter: DATA.csv, or standard input for -, in; results.json out. Nobody knows here how\n"
+        "many were invited, so intervals carry no correction for a finite population."),
+     sam_verb_score},
+    {"simulate", "[STUDY] | --questionnaire Q.json",
+     N_("synthetic responses with a known truth, as CSV"),
+     N_("With a study: answers for the people in its study.json. Without: for --alliances groups\n"
+        "of --smallest to --largest people. --truth writes what was drawn."),
+     sam_verb_simulate},
+    {"export", "[STUDY] --format csv|json", N_("responses or scores for other programs"),
+     N_("Responses without names or e-mail addresses; with --scores the numbers of the analysis.\n"
+        "It is the evaluator's own file: single answers can be read in it."),
+     sam_verb_export},
+    {0}};

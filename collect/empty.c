@@ -1,1 +1,0 @@
-typedef int sam_collect_empty;

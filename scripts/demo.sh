@@ -1,0 +1,58 @@
+#!/bin/sh
+# Installs what is missing, builds samenscan, and runs the main job on a reference study with 35
+# simulated respondents: their answers are sent to our own server over HTTP, collected from there
+# into another study over HTTP, stored, analysed and reported. Ends with the path of the report.
+. "$(dirname "$0")/setup.sh"
+
+# shellcheck disable=SC2086
+need $BUILD_PACKAGES curl
+build release
+samenscan="$ROOT/build/release/samenscan"
+
+work="$ROOT/build/demo"
+rm -rf "$work"
+mkdir -p "$work"
+server_pid=""
+stop() { [ -z "$server_pid" ] || { kill "$server_pid" 2>/dev/null && wait "$server_pid"; } || true; }
+trap stop EXIT
+trap 'exit 1' INT TERM
+
+say "Two folders: $work/server asks and receives, $work/study is the evaluator's laptop"
+"$samenscan" init "$work/server" --example ocw-2018-2022 --quiet
+"$samenscan" init "$work/study" --example ocw-2018-2022 --quiet
+"$samenscan" serve "$work/server" --tokens >"$work/tokens.csv"
+SAMENSCAN_DEMO_KEY=$("$samenscan" serve "$work/server" --reader-key)
+export SAMENSCAN_DEMO_KEY
+
+"$samenscan" serve "$work/server" --port 0 --quiet >"$work/address" 2>"$work/server.log" &
+server_pid=$!
+tries=0
+while [ ! -s "$work/address" ] && [ $tries -lt 100 ]; do tries=$((tries + 1)); sleep 0.05; done
+address=$(tr -d '\n' <"$work/address")
+say "Serving at $address"
+
+"$samenscan" simulate "$work/study" --seed 2020 --truth "$work/truth.csv" >"$work/answers.csv"
+# One JSON body a respondent, and the address and token to send it with, as a curl configuration.
+awk -F, -v dir="$work" -v url="${address}api/v1/responses" '
+    { sub(/\r$/, "") }
+    FNR == 1 { for (i = 1; i <= NF; i++) column[i] = $i; file++; next }
+    file == 1 { token[$1] = $6; next }
+    {
+        body = dir "/" $1 ".json"
+        printf "{\"language\": \"%s\", \"complete\": true, \"answers\": {", $6 > body
+        comma = ""
+        for (i = 8; i <= NF; i++) if ($i != "") {
+            printf "%s\"%s\": %s", comma, column[i], $i == "dk" ? "\"dk\"" : $i > body
+            comma = ", "
+        }
+        print "}}" > body
+        close(body)
+        printf "%surl = \"%s\"\nheader = \"Authorization: Bearer %s\"\n", sent++ ? "next\n" : "", url, token[$1]
+        printf "header = \"Content-Type: application/json\"\ndata = \"@%s\"\nfail\nsilent\nshow-error\noutput = \"/dev/null\"\n", body
+    }' "$work/tokens.csv" "$work/answers.csv" >"$work/send.curl"
+curl --config "$work/send.curl"
+rm -f "$work"/send.curl "$work"/*-*.json
+say "Sent $(($(wc -l <"$work/answers.csv") - 1)) responses over HTTP, each with its own token"
+
+sed -i "s|\"sources\": \[\]|\"sources\": [{\"name\": \"own-server\", \"type\": \"samenscan\", \"url\": \"$address\", \"secret_env\": \"SAMENSCAN_DEMO_KEY\"}]|" "$work/study/study.json"
+"$samenscan" run "$work/study" "$@"

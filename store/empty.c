@@ -1,1 +1,0 @@
-typedef int sam_store_empty;

@@ -1,0 +1,38 @@
+#include "store/store_private.h"
+
+/* A respondent counts once, as complete if any response is; without a respondent id every response
+ * is somebody. SQLite takes a bare column beside a single max() from the row that has it. */
+static const char per_alliance[] =
+    "SELECT alliance, sum(done AND NOT holder), sum(NOT done AND NOT holder), "
+    "sum(done AND holder), max(answered), submitted_at FROM ("
+    " SELECT alliance, sum(state = 'complete') > 0 AS done, "
+    " sum(role = 'account_holder') > 0 AS holder, max(coalesce(answered, -1)) AS answered, "
+    " submitted_at FROM response WHERE wave = ? AND state <> 'withdrawn' "
+    " GROUP BY alliance, CASE respondent WHEN '' THEN id ELSE respondent END) "
+    "GROUP BY alliance ORDER BY alliance";
+
+enum sam_status sam_store_progress(struct sam_store *store, const char *wave,
+                                   sam_progress_visit *visit, void *context, struct sam_err *err) {
+    sqlite3_stmt *rows = NULL;
+    bool row = false;
+    enum sam_status status = sam_sql_own(store, per_alliance, &rows, err);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(rows, 1, wave);
+        status = sam_sql_step(store, rows, &row, err);
+    }
+    while (status == SAM_OK && row) {
+        struct sam_progress progress = {
+            .alliance = sam_sql_text(rows, 0),
+            .complete = (size_t)sqlite3_column_int64(rows, 1),
+            .incomplete = (size_t)sqlite3_column_int64(rows, 2),
+            .account_holders = (size_t)sqlite3_column_int64(rows, 3),
+            .last_answer = sam_sql_text(rows, 5),
+        };
+        if (!visit(&progress, context)) {
+            break;
+        }
+        status = sam_sql_step(store, rows, &row, err);
+    }
+    sqlite3_finalize(rows);
+    return status;
+}

@@ -1,0 +1,136 @@
+#include "store/store_private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Answers themselves stand in one table a questionnaire ("answers_ID"), made by table.c.
+ *
+ * change: every put and withdrawal takes the next number, inside the one write transaction there
+ * can be. So a reader that asks for what is above the highest number it saw misses nothing.
+ * answered: submitted_at as seconds, because sources write moments in different ways.
+ * content_a, content_b: hashes of all content, by which an unchanged response is recognised. */
+static const char version_1[] =
+    "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "INSERT INTO counter VALUES ('change', 0);"
+    "CREATE TABLE questionnaire ("
+    " id TEXT PRIMARY KEY, version TEXT NOT NULL, points INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE response ("
+    " id INTEGER PRIMARY KEY,"
+    " source TEXT NOT NULL, record_id TEXT NOT NULL,"
+    " questionnaire TEXT NOT NULL REFERENCES questionnaire (id),"
+    " respondent TEXT NOT NULL, alliance TEXT NOT NULL, organisation TEXT NOT NULL,"
+    " role TEXT NOT NULL, wave TEXT NOT NULL, language TEXT NOT NULL,"
+    " submitted_at TEXT NOT NULL, modified_at TEXT NOT NULL, answered INTEGER,"
+    " state TEXT NOT NULL CHECK (state IN ('complete', 'incomplete', 'withdrawn')),"
+    " stored_at TEXT NOT NULL, version INTEGER NOT NULL, change INTEGER NOT NULL,"
+    " content_a INTEGER NOT NULL, content_b INTEGER NOT NULL) STRICT;"
+    "CREATE UNIQUE INDEX response_record ON response (source, record_id);"
+    "CREATE UNIQUE INDEX response_change ON response (change);"
+    "CREATE INDEX response_place ON response (wave, alliance, respondent);"
+    "CREATE TABLE open_answer ("
+    " response INTEGER NOT NULL REFERENCES response (id) ON DELETE CASCADE,"
+    " question TEXT NOT NULL, text TEXT NOT NULL,"
+    " PRIMARY KEY (response, question)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE response_version ("
+    " response INTEGER NOT NULL REFERENCES response (id) ON DELETE CASCADE,"
+    " version INTEGER NOT NULL, replaced_at TEXT NOT NULL, content TEXT NOT NULL,"
+    " PRIMARY KEY (response, version)) STRICT;"
+    "CREATE TABLE quarantine ("
+    " id INTEGER PRIMARY KEY, source TEXT NOT NULL, key TEXT NOT NULL, record_id TEXT NOT NULL,"
+    " refusal TEXT NOT NULL, message TEXT NOT NULL, raw TEXT NOT NULL,"
+    " first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, tries INTEGER NOT NULL) STRICT;"
+    "CREATE UNIQUE INDEX quarantine_key ON quarantine (source, key);"
+    "CREATE TABLE cursor (source TEXT PRIMARY KEY, cursor TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE run ("
+    " id INTEGER PRIMARY KEY, source TEXT NOT NULL, full INTEGER NOT NULL, outcome TEXT NOT NULL,"
+    " message TEXT NOT NULL, fetched INTEGER NOT NULL, added INTEGER NOT NULL,"
+    " changed INTEGER NOT NULL, withdrawn INTEGER NOT NULL, quarantined INTEGER NOT NULL,"
+    " started TEXT NOT NULL, ended TEXT NOT NULL) STRICT;"
+    "CREATE INDEX run_source ON run (source, ended);"
+    "CREATE TABLE identity (respondent TEXT PRIMARY KEY, name TEXT, email TEXT)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE token ("
+    " hash BLOB PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('respondent', 'reader')),"
+    " respondent TEXT NOT NULL, wave TEXT NOT NULL, issued_at TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE UNIQUE INDEX token_owner ON token (kind, respondent, wave);";
+
+const char *const sam_schema_steps[] = {version_1};
+const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
+
+static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,
+                                 struct sam_err *err) {
+    int64_t now = 0;
+    enum sam_status status = sam_sql_exec(store, "BEGIN IMMEDIATE", err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    status = sam_sql_number(store, "PRAGMA user_version", &now, err);
+    /* Another process may have taken the step while we waited for the lock. */
+    if (status == SAM_OK && now < to) {
+        char mark[96];
+        snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %lld",
+                 SAM_SCHEMA_ID, (long long)to);
+        status = sam_sql_exec(store, sql, err);
+        if (status == SAM_OK) {
+            status = sam_sql_exec(store, mark, err);
+        }
+    }
+    if (status == SAM_OK) {
+        status = sam_sql_exec(store, "COMMIT", err);
+    }
+    if (status != SAM_OK) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    return status;
+}
+
+static enum sam_status look(struct sam_store *store, int64_t *version, int64_t *owner,
+                            int64_t *things, struct sam_err *err) {
+    enum sam_status status = sam_sql_number(store, "PRAGMA user_version", version, err);
+    if (status == SAM_OK) {
+        status = sam_sql_number(store, "PRAGMA application_id", owner, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_sql_number(store, "SELECT count(*) FROM sqlite_schema", things, err);
+    }
+    return status;
+}
+
+enum sam_status sam_schema_migrate(struct sam_store *store, const char *const *steps, int count,
+                                   struct sam_err *err) {
+    int64_t version = 0, owner = 0, things = 0;
+    enum sam_status status = look(store, &version, &owner, &things, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    if (things > 0 && owner != SAM_SCHEMA_ID) {
+        return sam_fail(err, SAM_E_STORE,
+                        _("%s: this is another program's database; move it away, or name another "
+                          "study folder"),
+                        store->path);
+    }
+    if (version > count) {
+        return sam_fail(err, SAM_E_STORE,
+                        _("%s: written by a newer samenscan (store version %lld, this program "
+                          "knows %d); install the newer program"),
+                        store->path, (long long)version, count);
+    }
+    if (store->mode == SAM_STORE_READ && things == 0) {
+        return sam_fail(err, SAM_E_NOT_FOUND,
+                        _("%s: nothing is in it yet; fetch answers with \"samenscan collect\" or "
+                          "\"samenscan import\""),
+                        store->path);
+    }
+    if (store->mode == SAM_STORE_READ && version < count) {
+        return sam_fail(err, SAM_E_STORE,
+                        _("%s: written by an older samenscan (store version %lld, this program "
+                          "uses %d); run \"samenscan collect\" once to bring it up to date"),
+                        store->path, (long long)version, count);
+    }
+    for (int64_t step = version; step < count && status == SAM_OK; step++) {
+        status = take_step(store, steps[step], step + 1, err);
+    }
+    return status;
+}

@@ -1,0 +1,71 @@
+#include "support/program.h"
+#include "support/support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void the_program_lists_its_verbs(void **state) {
+    (void)state;
+    char *out = sam_program_expect(0, NULL, NULL, "--help", NULL);
+    check_contains(out, "collect");
+    check_contains(out, "simulate");
+    free(out);
+}
+
+static void no_verb_and_a_wrong_verb_are_usage_errors(void **state) {
+    (void)state;
+    char *err = NULL;
+    free(sam_program_expect(2, NULL, NULL, NULL));
+    free(sam_program_expect(2, &err, NULL, "anlayse", NULL));
+    check_contains(err, "anlayse");
+    check_contains(err, "--help");
+    free(err);
+}
+
+static void a_wrong_option_names_itself_and_the_remedy(void **state) {
+    (void)state;
+    char *err = NULL;
+    free(sam_program_expect(2, &err, NULL, "analyse", "--seeed", "3", NULL));
+    check_contains(err, "--seeed");
+    check_contains(err, "analyse --help");
+    free(err);
+    free(sam_program_expect(2, &err, NULL, "analyse", "--seed", "three", NULL));
+    check_contains(err, "--seed three");
+    free(err);
+}
+
+static void the_language_is_chosen_by_option_and_refused_when_unknown(void **state) {
+    (void)state;
+    char *nl = sam_program_expect(0, NULL, NULL, "--help", "--lang", "nl", NULL);
+    char *en = sam_program_expect(0, NULL, NULL, "--help", "--lang=en", NULL);
+    check_contains(nl, "Gebruik:");
+    check_contains(en, "Usage:");
+    free(nl);
+    free(en);
+    free(sam_program_expect(2, NULL, NULL, "--help", "--lang", "fr", NULL));
+}
+
+static void output_that_cannot_be_written_is_a_failure(void **state) {
+    (void)state;
+    int status = system(SAM_PROGRAM " --help > /dev/full 2> /dev/null");
+    assert_int_equal(status >> 8, 1);
+}
+
+static void the_version_is_printed(void **state) {
+    (void)state;
+    char *out = sam_program_expect(0, NULL, NULL, "--version", NULL);
+    assert_string_equal(out, "samenscan " SAM_VERSION "\n");
+    free(out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_program_lists_its_verbs),
+        cmocka_unit_test(no_verb_and_a_wrong_verb_are_usage_errors),
+        cmocka_unit_test(a_wrong_option_names_itself_and_the_remedy),
+        cmocka_unit_test(the_language_is_chosen_by_option_and_refused_when_unknown),
+        cmocka_unit_test(output_that_cannot_be_written_is_a_failure),
+        cmocka_unit_test(the_version_is_printed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

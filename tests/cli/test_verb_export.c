@@ -1,0 +1,85 @@
+#include "base/file.h"
+#include "support/program.h"
+#include "support/support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static char *study_with_answers(void) {
+    char *folder = sam_temporary_folder();
+    free(sam_program_expect(0, NULL, folder, "init", ".", "--example", "ocw-2018-2022", NULL));
+    char *csv = sam_program_expect(0, NULL, folder, "simulate", NULL);
+    struct sam_err err = {0};
+    char *path = sam_path_join(folder, "d.csv");
+    assert_int_equal(sam_file_write(path, csv, strlen(csv), &err), SAM_OK);
+    free(sam_program_expect(0, NULL, folder, "import", "d.csv", NULL));
+    free(path);
+    free(csv);
+    return folder;
+}
+
+static void load(const char *folder, const char *name, struct sam_buf *text) {
+    struct sam_err err = {0};
+    char *path = sam_path_join(folder, name);
+    sam_buf_init(text, 100000000);
+    if (sam_file_read(path, text, &err) != SAM_OK) {
+        fail_msg("%s", err.text);
+    }
+    free(path);
+}
+
+static void responses_go_round(void **state) {
+    (void)state;
+    char *folder = study_with_answers();
+    char *out = sam_program_expect(0, NULL, folder, "export", "--format", "csv", NULL);
+    struct sam_ran ran =
+        sam_run_program(NULL, out, "score", "--questionnaire",
+                        SAM_SOURCE_DIR "/questionnaires/alliance-31.json", "-", NULL);
+    assert_int_equal(ran.status, 0);
+    check_contains(ran.out.data, "\"respondents\": 35");
+    sam_ran_fini(&ran);
+    free(out);
+    out = sam_program_expect(0, NULL, folder, "export", "--format", "json", NULL);
+    check_contains(out, "\"respondent\": \"act4respect-");
+    assert_int_equal(out[0], '[');
+    free(out);
+    sam_folder_remove(folder);
+}
+
+static void scores_come_as_table_or_as_results(void **state) {
+    (void)state;
+    char *folder = study_with_answers();
+    char *err = NULL;
+    free(sam_program_expect(1, &err, folder, "export", "--format", "csv", "--scores", NULL));
+    check_contains(err, "samenscan analyse");
+    free(err);
+    free(sam_program_expect(0, NULL, folder, "analyse", NULL));
+    char *out = sam_program_expect(0, NULL, folder, "export", "--format", "csv", "--scores", NULL);
+    check_contains(out, "scale,act4respect,synergy,mean,");
+    free(out);
+    free(sam_program_expect(0, NULL, folder, "export", "--format", "json", "--scores", "--output",
+                            "x.json", NULL));
+    struct sam_buf copy;
+    struct sam_buf original;
+    load(folder, "x.json", &copy);
+    load(folder, "results/2020/results.json", &original);
+    assert_string_equal(copy.data, original.data);
+    sam_buf_fini(&copy);
+    sam_buf_fini(&original);
+    sam_folder_remove(folder);
+}
+
+static void a_format_is_needed(void **state) {
+    (void)state;
+    free(sam_program_expect(2, NULL, NULL, "export", NULL));
+    free(sam_program_expect(2, NULL, NULL, "export", "--format", "pdf", NULL));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(responses_go_round),
+        cmocka_unit_test(scores_come_as_table_or_as_results),
+        cmocka_unit_test(a_format_is_needed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

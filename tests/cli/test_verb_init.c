@@ -1,0 +1,48 @@
+#include "support/program.h"
+#include "support/support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void an_example_becomes_a_study_that_checks(void **state) {
+    (void)state;
+    static const char *const examples[] = {"ocw-2018-2022", "amsterdam-2021-2023", "ocw-2022-2027"};
+    for (size_t i = 0; i < 3; i++) {
+        char *folder = sam_temporary_folder();
+        free(sam_program_expect(0, NULL, folder, "init", "s", "--example", examples[i], NULL));
+        free(sam_program_expect(0, NULL, folder, "check", "s", NULL));
+        sam_folder_remove(folder);
+    }
+}
+
+static void a_new_study_checks_and_is_not_overwritten(void **state) {
+    (void)state;
+    char *folder = sam_temporary_folder();
+    char *err = NULL;
+    free(sam_program_expect(0, NULL, folder, "init", "mijn studie", NULL));
+    free(sam_program_expect(0, NULL, folder, "check", "mijn studie", NULL));
+    free(sam_program_expect(1, &err, folder, "init", "mijn studie", NULL));
+    check_contains(err, "study.json");
+    free(err);
+    sam_folder_remove(folder);
+}
+
+static void an_unknown_example_names_those_there_are(void **state) {
+    (void)state;
+    char *folder = sam_temporary_folder();
+    char *err = NULL;
+    free(sam_program_expect(2, &err, folder, "init", "s", "--example", "ocw", NULL));
+    check_contains(err, "amsterdam-2021-2023");
+    free(err);
+    free(sam_program_expect(2, NULL, folder, "init", NULL));
+    sam_folder_remove(folder);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_example_becomes_a_study_that_checks),
+        cmocka_unit_test(a_new_study_checks_and_is_not_overwritten),
+        cmocka_unit_test(an_unknown_example_names_those_there_are),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

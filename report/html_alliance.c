@@ -7,7 +7,7 @@
 /* With a low response: how far the silent ones could move the score. */
 static void write_bounds(struct sam_page *page, const struct sam_alliance_result *result) {
     size_t scale = sam_main_scale(page->questionnaire);
-    if (scale == SAM_NONE || sam_page_interview(result)) {
+    if (scale == SAM_NONE || sam_interview_only(result)) {
         return;
     }
     const struct sam_scale_score *score = &result->scales[scale];
@@ -255,7 +255,7 @@ void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance 
         sam_page_why(page, SAM_WHY_SUPPRESSED);
         sam_page_raw(page, "</p>\n");
         write_own_phases(page, alliance);
-    } else if (sam_page_interview(result)) {
+    } else if (sam_interview_only(result)) {
         write_interview(page, result);
         write_own_phases(page, alliance);
     } else if (result->responded == 0 && result->account_holders == 0) {

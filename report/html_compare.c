@@ -21,7 +21,7 @@ static int compare_doubles(const void *a, const void *b) {
 /* Is a pooled value shown? One or two respondents get a conversation. */
 static bool is_shown(const struct sam_alliance_result *result, size_t scale) {
     const struct sam_scale_score *score = &result->scales[scale];
-    return !result->suppressed && !sam_page_interview(result) && sam_has(score->pooled) &&
+    return !result->suppressed && !sam_interview_only(result) && sam_has(score->pooled) &&
            sam_has(score->pooled_low) && sam_has(score->pooled_high);
 }
 
@@ -109,7 +109,7 @@ static void write_no_value(struct sam_page *page, const struct sam_alliance_resu
     sam_page_cell(page, N_("Pooled mean and interval"));
     if (result->suppressed) {
         sam_page_why(page, SAM_WHY_SUPPRESSED);
-    } else if (sam_page_interview(result)) {
+    } else if (sam_interview_only(result)) {
         sam_page_text(page, sam_page_tr(page, N_("A conversation instead of scores")));
     } else {
         const struct sam_scale_score *score = &result->scales[scale];
@@ -165,7 +165,7 @@ static void write_phases(struct sam_page *page, enum sam_relation relation) {
         sam_page_row(page);
         sam_page_text(page, alliance->name);
         sam_page_cell(page, "");
-        if (!alliance->result.suppressed && sam_page_interview(&alliance->result)) {
+        if (!alliance->result.suppressed && sam_interview_only(&alliance->result)) {
             sam_buf_text(&text, sam_page_tr(page, N_("A conversation instead of scores")));
         } else {
             sam_words_verdict(page->lang, &alliance->result.phase[relation], &text);

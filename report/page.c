@@ -111,10 +111,6 @@ void sam_page_row_close(struct sam_page *page) {
     sam_page_raw(page, "</td></tr>\n");
 }
 
-bool sam_page_interview(const struct sam_alliance_result *result) {
-    return result->responded == 1 || result->responded == 2;
-}
-
 size_t sam_page_bounds(enum sam_zones zones, int points, double bounds[3]) {
     /* Bands go by the mean on one decimal, half rounding up; made for five points. */
     static const double on_five[] = {2.95, 3.95, 4.55};

@@ -58,9 +58,6 @@ void sam_page_row(struct sam_page *page);
 void sam_page_cell(struct sam_page *page, const char *label);
 void sam_page_row_close(struct sam_page *page);
 
-/* Alliances of one or two respondents get a conversation, no scores. */
-bool sam_page_interview(const struct sam_alliance_result *result);
-
 /* Where a scale's bands meet on a response scale of `points`, lowest first. */
 size_t sam_page_bounds(enum sam_zones zones, int points, double bounds[3]);
 

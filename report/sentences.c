@@ -246,6 +246,10 @@ const char *sam_words_consensus(enum sam_lang lang, enum sam_consensus consensus
     return sam_tr_in(lang, N_("agreement can't be computed"));
 }
 
+bool sam_interview_only(const struct sam_alliance_result *result) {
+    return result->responded == 1 || result->responded == 2;
+}
+
 size_t sam_main_scale(const struct sam_questionnaire *questionnaire) {
     size_t found = sam_questionnaire_scale(questionnaire, "synergy");
     for (size_t s = 0; s < questionnaire->scale_count && found == SAM_NONE; s++) {

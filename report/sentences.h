@@ -50,6 +50,9 @@ enum sam_consensus sam_consensus_of(int points, size_t respondents, struct sam_n
                                     bool two_camps);
 const char *sam_words_consensus(enum sam_lang lang, enum sam_consensus consensus);
 
+/* Alliances of one or two respondents get a conversation, no scores. */
+bool sam_interview_only(const struct sam_alliance_result *result);
+
 /* The scale a summary is about: "synergy", else the first that is no phase; SAM_NONE if none. */
 size_t sam_main_scale(const struct sam_questionnaire *questionnaire);
 

@@ -63,6 +63,10 @@ void sam_report_summary(const struct sam_results *results, enum sam_lang lang,
             sam_buf_printf(text, "  %s\n", sam_words_why(lang, SAM_WHY_SUPPRESSED));
             continue;
         }
+        if (sam_interview_only(result)) {
+            sam_buf_printf(text, "  %s\n", sam_tr_in(lang, N_("A conversation instead of scores")));
+            continue;
+        }
         if (scale != SAM_NONE) {
             write_score(results, lang, scale, &result->scales[scale], text);
         }

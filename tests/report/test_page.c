@@ -71,18 +71,6 @@ static void a_table_keeps_its_roles(void **state) {
     sam_buf_fini(&html);
 }
 
-static void one_or_two_respondents_are_interviewed(void **state) {
-    (void)state;
-    struct sam_alliance_result result = {.responded = 0};
-    assert_false(sam_page_interview(&result));
-    result.responded = 1;
-    assert_true(sam_page_interview(&result));
-    result.responded = 2;
-    assert_true(sam_page_interview(&result));
-    result.responded = 3;
-    assert_false(sam_page_interview(&result));
-}
-
 static void bounds_are_drawn_where_the_band_changes(void **state) {
     (void)state;
     double bounds[3];
@@ -100,7 +88,6 @@ int main(void) {
         cmocka_unit_test(a_long_message_comes_out_whole),
         cmocka_unit_test(numbers_have_the_languages_comma),
         cmocka_unit_test(a_table_keeps_its_roles),
-        cmocka_unit_test(one_or_two_respondents_are_interviewed),
         cmocka_unit_test(bounds_are_drawn_where_the_band_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

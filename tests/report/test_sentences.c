@@ -113,12 +113,25 @@ static void a_summary_is_about_synergy_or_the_first_scale(void **state) {
     assert_true(sam_main_scale(&q) == SAM_NONE);
 }
 
+static void one_or_two_respondents_are_interviewed(void **state) {
+    (void)state;
+    struct sam_alliance_result result = {.responded = 0};
+    assert_false(sam_interview_only(&result));
+    result.responded = 1;
+    assert_true(sam_interview_only(&result));
+    result.responded = 2;
+    assert_true(sam_interview_only(&result));
+    result.responded = 3;
+    assert_false(sam_interview_only(&result));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(turnout_changes_at_60_and_80_percent),
         cmocka_unit_test(agreement_has_no_verdict_below_five),
         cmocka_unit_test(a_verdict_is_a_sentence),
         cmocka_unit_test(every_code_has_its_words),
+        cmocka_unit_test(one_or_two_respondents_are_interviewed),
         cmocka_unit_test(a_summary_is_about_synergy_or_the_first_scale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,16 +51,23 @@ struct page {
     struct sam_json json;
     struct sam_buf *out;
     struct sam_buf withdrawn; /* ids, each with its NUL */
+    struct sam_buf id;        /* of the response being written */
     const struct sam_questionnaire *questionnaire;
 };
 
 static bool write_one(const struct sam_stored *stored, void *context) {
     struct page *page = context;
+    /* Ids are unique within a source; what came in by import or collect keeps its source's name. */
+    struct sam_response response = stored->response;
+    if (strcmp(stored->source, SAM_FORM_SOURCE) != 0) {
+        sam_buf_clear(&page->id);
+        sam_buf_printf(&page->id, "%s:%s", stored->source, response.record_id);
+        response.record_id = page->id.data;
+    }
     if (stored->state == SAM_STATE_WITHDRAWN) {
-        const char *id = stored->response.record_id;
-        sam_buf_append(&page->withdrawn, id, strlen(id) + 1);
+        sam_buf_append(&page->withdrawn, response.record_id, strlen(response.record_id) + 1);
     } else {
-        sam_response_to_json(&page->json, NULL, page->questionnaire, &stored->response);
+        sam_response_to_json(&page->json, NULL, page->questionnaire, &response);
     }
     return !page->out->full;
 }
@@ -77,8 +84,7 @@ static bool seen_before(const struct sam_instruments *instruments, size_t wave) 
 static enum sam_status write_responses(struct page *page, int64_t since, int64_t last,
                                        struct sam_err *err) {
     const struct sam_instruments *instruments = page->server->instruments;
-    struct sam_store_query query = {.source = "form",
-                                    .after_change = since,
+    struct sam_store_query query = {.after_change = since,
                                     .up_to_change = last,
                                     .with_withdrawn = true,
                                     .with_incomplete = true};
@@ -114,18 +120,20 @@ static enum sam_status write_page(struct sam_server *server, int64_t since, size
     struct page page = {.server = server, .out = out};
     int64_t last = since;
     bool more = false;
-    enum sam_status status = sam_store_page(server->store, "form", since, limit, &last, &more, err);
+    enum sam_status status = sam_store_page(server->store, NULL, since, limit, &last, &more, err);
     if (status != SAM_OK) {
         return status;
     }
     sam_buf_clear(out);
     sam_buf_init(&page.withdrawn, SAM_BUF_UNLIMITED);
+    sam_buf_init(&page.id, SAM_BUF_UNLIMITED);
     sam_json_to_buf(&page.json, out, 0);
     sam_json_object(&page.json, NULL);
     sam_json_array(&page.json, "responses");
     status = write_responses(&page, since, last, err);
     write_end(&page, last, more);
     sam_buf_fini(&page.withdrawn);
+    sam_buf_fini(&page.id);
     return status;
 }
 

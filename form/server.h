@@ -17,6 +17,9 @@
 
 #include <stdint.h>
 
+/* The source under which answers given here are stored. */
+#define SAM_FORM_SOURCE "form"
+
 struct sam_server;
 
 struct sam_server_options {

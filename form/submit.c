@@ -166,12 +166,12 @@ static enum sam_status store_it(struct submission *s, time_t now, enum sam_put *
     if (status != SAM_OK) {
         return status;
     }
-    status = sam_store_find(store, s->questionnaire, "form", s->record_id, compare, &comparison,
+    status = sam_store_find(store, s->questionnaire, SAM_FORM_SOURCE, s->record_id, compare, &comparison,
                             &found, err);
     *what = SAM_PUT_SAME;
     *of_another = comparison.of_another;
     if (status == SAM_OK && !comparison.same && !comparison.of_another) {
-        status = sam_store_put(store, "form", s->questionnaire, &s->response, now, what, err);
+        status = sam_store_put(store, SAM_FORM_SOURCE, s->questionnaire, &s->response, now, what, err);
     }
     if (status == SAM_OK) {
         return sam_store_commit(store, err);

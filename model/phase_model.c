@@ -30,8 +30,8 @@ struct sam_phase_model sam_phase_model_default(int points) {
          * go together more than the others do (Tuckman 1965: performing builds on the norms). */
         .mean = {{0.72, 0.38, 0.40, 0.35},
                  {0.45, 0.72, 0.38, 0.38},
-                 {0.32, 0.35, 0.74, 0.58},
-                 {0.22, 0.25, 0.74, 0.76}},
+                 {0.32, 0.35, 0.74, 0.60},
+                 {0.22, 0.25, 0.71, 0.80}},
         .spread = 0.24,
         .concentration = 8,
         .prior = {0.25, 0.25, 0.25, 0.25},

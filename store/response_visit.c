@@ -208,11 +208,14 @@ enum sam_status sam_store_page(struct sam_store *store, const char *source, int6
     int64_t end = after_change;
     enum sam_status status = sam_sql_own(store,
                                          "SELECT change FROM response INDEXED BY response_change "
-                                         "WHERE change > ? AND source = ? ORDER BY change LIMIT ?",
+                                         "WHERE change > ?1 AND (?2 IS NULL OR source = ?2) "
+                                         "ORDER BY change LIMIT ?3",
                                          &rows, err);
     if (status == SAM_OK) {
         sqlite3_bind_int64(rows, 1, after_change);
-        sam_sql_bind_text(rows, 2, source);
+        if (source != NULL) {
+            sam_sql_bind_text(rows, 2, source);
+        }
         sqlite3_bind_int64(rows, 3, (int64_t)limit + 1);
         status = sam_sql_step(store, rows, &row, err);
     }

@@ -264,7 +264,7 @@ static void the_true_phase_is_found(void **state) {
         (double)t.by_model / n, (double)t.by_mean / n, t.brier / n, (double)t.clear / n,
         (double)t.clear_right / (double)t.clear);
     assert_true((double)t.by_model > 0.90 * n);
-    assert_true(t.by_model > t.by_mean + (size_t)(0.04 * n));
+    assert_true(t.by_model > t.by_mean + (size_t)(0.02 * n));
     assert_true(t.brier < 0.16 * n);
     assert_true((double)t.clear > 0.3 * n);
     assert_true((double)t.clear_right > 0.95 * (double)t.clear);

@@ -61,8 +61,9 @@ struct sam_pass {
     size_t open_count;
     void (*notice)(void *context, const char *message); /* may be NULL */
     void *context;
-    const char *file; /* csv: read this file instead of the source's url; NULL: the url */
-    const char *wave; /* of responses that name none; NULL: unknown */
+    const char *file;    /* csv: read this file instead of the source's url; NULL: the url */
+    const char *wave;    /* of responses that name none; NULL: unknown */
+    bool ignore_unknown; /* csv: columns that mean nothing are passed over */
 };
 
 struct sam_question {

@@ -94,6 +94,6 @@ const struct sam_platform *sam_platform(enum sam_source_type type);
 void sam_pass_notice(const struct sam_pass *pass, const char *format, ...) SAM_PRINTF(2, 3);
 
 /* "not JSON: <the first printable characters>" for messages about what came instead. */
-const char *sam_first_words(const struct sam_buf *body, char text[96]);
+const char *sam_first_words(const char *body, size_t length, char text[96]);
 
 #endif

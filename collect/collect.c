@@ -52,6 +52,7 @@ static enum sam_status set_up(struct setting *s, struct sam_err *err) {
                                 .notice = c->options->notice,
                                 .context = c->options->context,
                                 .file = c->pass.file,
+                                .ignore_unknown = c->options->ignore_unknown,
                                 .wave = c->wave != SAM_NONE ? c->study->waves[c->wave].id : NULL};
     for (size_t i = 0; i < c->study->wave_count && status == SAM_OK; i++) {
         status = sam_store_use_questionnaire(c->store, c->instruments->of_wave[i], err);

@@ -29,6 +29,7 @@ struct sam_collect_options {
     void *context;
     /* Polled between requests; true ends the run with SAM_E_STOPPED after the page in hand. */
     bool (*stop)(void *context);
+    bool ignore_unknown; /* csv: pass over columns that mean nothing instead of refusing the file */
     int second_ms; /* how long a second of waiting before a repeat lasts; 0: 1000 (for tests) */
 };
 

@@ -30,7 +30,8 @@ enum sam_status sam_fetch_json(struct sam_http *http, const struct sam_http_requ
         status = sam_fail(err, SAM_E_REMOTE,
                           _("%.*s: what came is not whole JSON: \"%s\" (%zu bytes); check \"url\""),
                           (int)strcspn(request->url, "?"), request->url,
-                          sam_first_words(&answer.body, words), answer.body.length);
+                          sam_first_words(answer.body.data, answer.body.length, words),
+                          answer.body.length);
     }
     sam_http_answer_fini(&answer);
     return status;

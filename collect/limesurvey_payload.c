@@ -153,7 +153,8 @@ static enum sam_status take_record(const cJSON *record, struct sam_export *expor
         !sam_number_whole(wrapped, strlen(wrapped), &id)) {
         id = -1;
     }
-    if (id == 0 || (cJSON_IsString(id_value) && id_value->valuestring[0] == '\0') ||
+    if (id == 0 ||
+        (id_value != NULL && cJSON_IsString(id_value) && id_value->valuestring[0] == '\0') ||
         cJSON_IsNull(id_value)) {
         return SAM_OK;
     }

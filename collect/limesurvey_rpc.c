@@ -57,13 +57,12 @@ static enum sam_rpc_class class_of(const char *words, const char *code) {
 
 static enum sam_status not_an_answer(const char *body, size_t length, struct sam_err *err) {
     char words[96];
-    struct sam_buf text = {.data = (char *)(uintptr_t)body, .length = length};
     if (length == 0) {
         return sam_fail(err, SAM_E_REMOTE,
                         _("an empty answer: RemoteControl is not set to JSON-RPC; an administrator "
                           "can do so under Configuration, Global settings, Interfaces"));
     }
-    sam_first_words(&text, words);
+    sam_first_words(body, length, words);
     if (strncmp(words, "<?xml", 5) == 0 && memmem(body, length, "methodResponse", 14) != NULL) {
         return sam_fail(err, SAM_E_REMOTE,
                         _("RemoteControl is set to XML-RPC; an administrator can set it to "
@@ -205,7 +204,8 @@ static enum sam_status log_in(struct sam_rpc *rpc, struct sam_err *err) {
                             "It was tried once; after three wrong ones the server refuses "
                             "everybody at this address for ten minutes"),
                           rpc->user);
-    } else if (!cJSON_IsString(reply.result) || reply.result->valuestring[0] == '\0' ||
+    } else if (reply.result == NULL || !cJSON_IsString(reply.result) ||
+               reply.result->valuestring[0] == '\0' ||
                strlen(reply.result->valuestring) >= sizeof rpc->key) {
         status = sam_fail(err, SAM_E_AUTH,
                           _("LimeSurvey does not let user \"%s\" in and says: \"%.300s\". If that "

@@ -42,19 +42,18 @@ void sam_pass_notice(const struct sam_pass *pass, const char *format, ...) {
     pass->notice(pass->context, text);
 }
 
-const char *sam_first_words(const struct sam_buf *body, char text[96]) {
-    size_t length = 0;
+const char *sam_first_words(const char *body, size_t length, char text[96]) {
+    size_t shown = 0;
     bool blank = true;
-    for (size_t i = 0; i < body->length && length < 80; i++) {
-        char c = body->data[i];
-        if (c > ' ' && c < 127) {
-            text[length++] = c;
+    for (size_t i = 0; i < length && shown < 80; i++) {
+        if (body[i] > ' ' && body[i] < 127) {
+            text[shown++] = body[i];
             blank = false;
         } else if (!blank) {
-            text[length++] = ' ';
+            text[shown++] = ' ';
             blank = true;
         }
     }
-    text[length] = '\0';
+    text[shown] = '\0';
     return text;
 }

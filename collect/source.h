@@ -61,8 +61,9 @@ struct sam_pass {
     size_t open_count;
     void (*notice)(void *context, const char *message); /* may be NULL */
     void *context;
-    const char *file; /* csv: read this file instead of the source's url; NULL: the url */
-    const char *wave; /* of responses that name none; NULL: unknown */
+    const char *file;    /* csv: read this file instead of the source's url; NULL: the url */
+    const char *wave;    /* of responses that name none; NULL: unknown */
+    bool ignore_unknown; /* csv: columns that mean nothing are passed over */
 };
 
 struct sam_question {
@@ -93,6 +94,6 @@ const struct sam_platform *sam_platform(enum sam_source_type type);
 void sam_pass_notice(const struct sam_pass *pass, const char *format, ...) SAM_PRINTF(2, 3);
 
 /* "not JSON: <the first printable characters>" for messages about what came instead. */
-const char *sam_first_words(const struct sam_buf *body, char text[96]);
+const char *sam_first_words(const char *body, size_t length, char text[96]);
 
 #endif

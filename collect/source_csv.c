@@ -111,10 +111,11 @@ static enum sam_status take_column(struct csv *s, size_t i, size_t line, struct 
         }
     }
     s->targets[i] = sam_mapper_target(s->pass->mapper, heading);
-    if (s->targets[i].kind == SAM_TARGET_UNKNOWN && !taken) {
+    if (s->targets[i].kind == SAM_TARGET_UNKNOWN && !taken && !s->pass->ignore_unknown) {
         return sam_fail(err, SAM_E_INPUT,
                         _("%s, line %zu: column \"%s\" is no statement of the questionnaire; "
-                          "remove it, or map it in the source's \"map\" (to \"\" to leave it out)"),
+                          "remove it, pass over such columns with --ignore-unknown, or map it in "
+                          "the source's \"map\" (to \"\" to leave it out)"),
                         s->name, line, heading);
     }
     size_t other = doubled(s, i);

@@ -158,6 +158,9 @@ static void test_import_refusals(void **state) {
     assert_int_equal(import(&w, "alliance,wat\nnoord,4\n", NULL), SAM_E_INPUT);
     check_contains(w.err.text, "wat");
     check_last_run(&w, "file", "failed", "wat", 0);
+    w.f.options.ignore_unknown = true;
+    assert_int_equal(import(&w, "alliance,wat,s1\nnoord,4,3\n", NULL), SAM_OK);
+    assert_int_equal(w.run.added, 1);
     assert_int_equal(sam_import(w.f.study, 0, "x", NULL, &w.f.instruments, w.f.store, &w.f.options,
                                 &w.run, &w.err),
                      SAM_E_USAGE);

@@ -79,7 +79,7 @@ static size_t read_request(int client, char *data, size_t *head) {
     size_t wanted = 0;
     while (length < REQUEST_LIMIT - 1) {
         struct pollfd ready = {.fd = client, .events = POLLIN};
-        if (poll(&ready, 1, 5000) <= 0) {
+        if (poll(&ready, 1, 500) <= 0) {
             return 0;
         }
         ssize_t got = recv(client, data + length, REQUEST_LIMIT - 1 - length, 0);

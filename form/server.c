@@ -124,8 +124,10 @@ enum sam_status sam_server_start(const struct sam_study *study,
     }
     struct sam_server *server = server_new(study, instruments, store, options);
     server->port = port_of(fd);
+    /* poll and not epoll: when all connections were taken and then dropped, libmicrohttpd 0.9.75
+     * with epoll accepts no new one until its timeout (test too_many_connections). */
     server->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, sam_request_go_on, server,
+        MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, sam_request_go_on, server,
         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, sam_request_begin, server,
         MHD_OPTION_NOTIFY_COMPLETED, sam_request_end, server, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_SECONDS,

@@ -29,7 +29,7 @@ static void to_text(const uint8_t secret[SECRET_SIZE], char text[SAM_TOKEN_SIZE]
 static int value_of(unsigned char c) {
     int value = -1;
     for (int i = 0; i < 32; i++) {
-        int letter = alphabet[i];
+        int letter = (unsigned char)alphabet[i];
         int same = (c == letter) | ((letter >= 'a') & (c == letter - 32));
         value += same * (i + 1);
     }

@@ -77,6 +77,36 @@ static void stops_with_connections_open(void **state) {
     }
 }
 
+static void *stop_it(void *context) {
+    served_stop(context);
+    return NULL;
+}
+
+/* The end was asked for while a respondent was sending: that is still taken and answered. */
+static void finishes_what_is_in_hand(void **state) {
+    struct served *s = *state;
+    struct raw_answer answer;
+    pthread_t stopping;
+    char head[300];
+    static const char body[] = "{\"answers\": {\"s1\": 4}}";
+    snprintf(head, sizeof head,
+             "POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+             "Authorization: Bearer %s\r\nContent-Type: application/json\r\n"
+             "Content-Length: %zu\r\n\r\n",
+             s->ann, sizeof body - 1);
+    int fd = raw_connect(s->port);
+    raw_send(fd, head, strlen(head));
+    raw_send(fd, body, 5);
+    usleep(50000);
+    assert_int_equal(pthread_create(&stopping, NULL, stop_it, s), 0);
+    usleep(50000);
+    raw_send(fd, body + 5, sizeof body - 6);
+    raw_receive(fd, &answer);
+    served_expect(&answer, 200, "\"new\"");
+    assert_int_equal(pthread_join(stopping, NULL), 0);
+    assert_int_equal(fixture_number(&s->f, "SELECT s1 FROM \"answers_quick-5\""), 4);
+}
+
 /* More connections at once than are allowed: those above it are turned away, and then it goes on.
  */
 static void too_many_connections(void **state) {
@@ -106,7 +136,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         served_test(a_port_in_use_is_named),      served_test(an_address_must_be_one),
         served_test(starts_again_after_stop),     served_test(a_connection_is_kept),
-        served_test(stops_with_connections_open), served_test(too_many_connections),
+        served_test(stops_with_connections_open), served_test(finishes_what_is_in_hand),
+        served_test(too_many_connections),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 
 static enum sam_status import_file(const struct sam_call *call, struct sam_workspace *work,
                                    const char *source_name, const char *path, const char *wave,
-                                   struct sam_err *err) {
+                                   bool ignore_unknown, struct sam_err *err) {
     size_t source = source_name != NULL ? sam_study_source(work->study, source_name) : SAM_NONE;
     if (source_name != NULL && source == SAM_NONE) {
         return sam_fail(err, SAM_E_NOT_FOUND,
@@ -21,6 +21,7 @@ static enum sam_status import_file(const struct sam_call *call, struct sam_works
     }
     struct sam_collect_options options = sam_pipeline_collect_options(call);
     struct sam_run run = {0};
+    options.ignore_unknown = ignore_unknown;
     /* Rows that name no wave belong to the one asked for, or to the only one there is. */
     const char *fallback =
         wave != NULL || work->study->wave_count == 1 ? work->study->waves[index].id : NULL;
@@ -43,13 +44,16 @@ static enum sam_status import_file(const struct sam_call *call, struct sam_works
 int sam_verb_import(struct sam_call *call) {
     const char *source = NULL;
     const char *wave = NULL;
+    bool ignore_unknown = false;
     const struct sam_option options[] = {
         {"source", SAM_OPTION_TEXT, "NAME", N_("map the columns as this csv source does"), &source,
          0, 0},
         {"wave", SAM_OPTION_TEXT, "W", N_("the wave of rows that name none"), &wave, 0, 0},
+        {"ignore-unknown", SAM_OPTION_FLAG, NULL, N_("pass over columns that mean nothing here"),
+         &ignore_unknown, 0, 0},
     };
     int exit = SAM_EXIT_DONE;
-    if (!sam_call_read(call, sam_verb_find("import"), options, 2, 2, &exit)) {
+    if (!sam_call_read(call, sam_verb_find("import"), options, 3, 2, &exit)) {
         return exit;
     }
     struct sam_err err = {0};
@@ -63,7 +67,7 @@ int sam_verb_import(struct sam_call *call) {
     sam_stop_on_signals();
     enum sam_status status = sam_workspace_open(&work, folder, &err);
     if (status == SAM_OK) {
-        status = import_file(call, &work, source, path, wave, &err);
+        status = import_file(call, &work, source, path, wave, ignore_unknown, &err);
     }
     sam_workspace_close(&work);
     return status == SAM_OK ? SAM_EXIT_DONE : sam_complain(&err);

@@ -52,8 +52,12 @@ static void one_of_each_state(void **state) {
         "{\"s1\": 1, \"s2\": \"dk\", \"s4\": 4, \"s5\": 5, \"well\": \"regel\\n\\\"twee\\\"\"}}, "
         "{\"id\": \"b\", \"respondent\": \"b\", \"alliance\": \"alpha\", \"organisation\": "
         "\"org\", \"role\": \"partner\", \"wave\": \"2026\", \"submitted_at\": "
-        "\"2026-11-01T10:00:00Z\", \"complete\": false, \"answers\": {}}], \"withdrawn\": "
-        "[\"c\"], \"next\": \"4\", \"more\": false}");
+        "\"2026-11-01T10:00:00Z\", \"complete\": false, \"answers\": {}}, {\"id\": "
+        "\"limesurvey:x\", \"respondent\": \"x\", \"alliance\": \"alpha\", \"organisation\": "
+        "\"org\", \"role\": \"partner\", \"wave\": \"2026\", \"language\": \"nl\", "
+        "\"submitted_at\": \"2026-11-01T10:00:00Z\", \"complete\": true, \"answers\": {\"s1\": "
+        "1, \"s2\": 1, \"s3\": 1, \"s4\": 1, \"s5\": 1}}], \"withdrawn\": "
+        "[\"c\"], \"next\": \"5\", \"more\": false}");
     raw_answer_fini(&answer);
 }
 

@@ -31,7 +31,7 @@ while [ ! -s "$work/address" ] && [ $tries -lt 100 ]; do tries=$((tries + 1)); s
 address=$(tr -d '\n' <"$work/address")
 say "Serving at $address"
 
-"$samenscan" simulate "$work/study" --seed 2020 --truth "$work/truth.csv" >"$work/answers.csv"
+"$samenscan" simulate "$work/study" --seed 2021 --truth "$work/truth.csv" >"$work/answers.csv"
 # One JSON body a respondent, and the address and token to send it with, as a curl configuration.
 awk -F, -v dir="$work" -v url="${address}api/v1/responses" '
     { sub(/\r$/, "") }

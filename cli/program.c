@@ -82,7 +82,9 @@ bool sam_call_read(struct sam_call *call, const struct sam_verb *verb, const str
     };
     struct sam_option options[ROOM];
     assert(own_count + COMMON <= ROOM);
-    memcpy(options, own, own_count * sizeof *own);
+    if (own_count > 0) {
+        memcpy(options, own, own_count * sizeof *own);
+    }
     memcpy(options + own_count, common, sizeof common);
     struct sam_err err = {0};
     enum sam_status status =

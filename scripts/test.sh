@@ -6,7 +6,7 @@
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
-need $BUILD_PACKAGES libcmocka-dev sqlite3 curl
+need $BUILD_PACKAGES libcmocka-dev python3-jsonschema git
 quick=${1:-}
 passed=0
 failed=0

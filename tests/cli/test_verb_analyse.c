@@ -1,32 +1,7 @@
-#include "base/file.h"
-#include "support/program.h"
-#include "support/support.h"
+#include "cli/study_fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static char *study_with_answers(void) {
-    char *folder = sam_temporary_folder();
-    free(sam_program_expect(0, NULL, folder, "init", ".", "--example", "ocw-2018-2022", NULL));
-    char *csv = sam_program_expect(0, NULL, folder, "simulate", NULL);
-    struct sam_err err = {0};
-    char *path = sam_path_join(folder, "d.csv");
-    assert_int_equal(sam_file_write(path, csv, strlen(csv), &err), SAM_OK);
-    free(sam_program_expect(0, NULL, folder, "import", "d.csv", NULL));
-    free(path);
-    free(csv);
-    return folder;
-}
-
-static void load(const char *folder, const char *name, struct sam_buf *text) {
-    struct sam_err err = {0};
-    char *path = sam_path_join(folder, name);
-    sam_buf_init(text, 100000000);
-    if (sam_file_read(path, text, &err) != SAM_OK) {
-        fail_msg("%s", err.text);
-    }
-    free(path);
-}
 
 static void results_are_written_whole_and_reproducibly(void **state) {
     (void)state;
@@ -34,16 +9,14 @@ static void results_are_written_whole_and_reproducibly(void **state) {
     char *out = sam_program_expect(0, NULL, folder, "analyse", NULL);
     assert_string_equal(out, "./results/2020/results.json\n");
     free(out);
-    struct sam_buf first;
-    struct sam_buf second;
-    load(folder, "results/2020/results.json", &first);
-    check_contains(first.data, "\"respondents\": 35");
-    check_contains(first.data, "\"simulated\": true");
+    char *first = read_text(folder, "results/2020/results.json");
+    check_contains(first, "\"respondents\": 35");
+    check_contains(first, "\"simulated\": true");
     free(sam_program_expect(0, NULL, folder, "analyse", NULL));
-    load(folder, "results/2020/results.json", &second);
-    assert_string_equal(first.data, second.data);
-    sam_buf_fini(&first);
-    sam_buf_fini(&second);
+    char *second = read_text(folder, "results/2020/results.json");
+    assert_string_equal(first, second);
+    free(first);
+    free(second);
     sam_folder_remove(folder);
 }
 
@@ -62,11 +35,10 @@ static void a_small_group_can_be_left_out(void **state) {
     (void)state;
     char *folder = study_with_answers();
     free(sam_program_expect(0, NULL, folder, "analyse", "--min-group", "5", NULL));
-    struct sam_buf results;
-    load(folder, "results/2020/results.json", &results);
-    check_contains(results.data, "\"suppressed\": true");
-    check_contains(results.data, "\"suppressed\": false");
-    sam_buf_fini(&results);
+    char *results = read_text(folder, "results/2020/results.json");
+    check_contains(results, "\"suppressed\": true");
+    check_contains(results, "\"suppressed\": false");
+    free(results);
     sam_folder_remove(folder);
 }
 

@@ -1,32 +1,7 @@
-#include "base/file.h"
-#include "support/program.h"
-#include "support/support.h"
+#include "cli/study_fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static char *study_with_answers(void) {
-    char *folder = sam_temporary_folder();
-    free(sam_program_expect(0, NULL, folder, "init", ".", "--example", "ocw-2018-2022", NULL));
-    char *csv = sam_program_expect(0, NULL, folder, "simulate", NULL);
-    struct sam_err err = {0};
-    char *path = sam_path_join(folder, "d.csv");
-    assert_int_equal(sam_file_write(path, csv, strlen(csv), &err), SAM_OK);
-    free(sam_program_expect(0, NULL, folder, "import", "d.csv", NULL));
-    free(path);
-    free(csv);
-    return folder;
-}
-
-static void load(const char *folder, const char *name, struct sam_buf *text) {
-    struct sam_err err = {0};
-    char *path = sam_path_join(folder, name);
-    sam_buf_init(text, 100000000);
-    if (sam_file_read(path, text, &err) != SAM_OK) {
-        fail_msg("%s", err.text);
-    }
-    free(path);
-}
 
 static void responses_go_round(void **state) {
     (void)state;
@@ -59,13 +34,11 @@ static void scores_come_as_table_or_as_results(void **state) {
     free(out);
     free(sam_program_expect(0, NULL, folder, "export", "--format", "json", "--scores", "--output",
                             "x.json", NULL));
-    struct sam_buf copy;
-    struct sam_buf original;
-    load(folder, "x.json", &copy);
-    load(folder, "results/2020/results.json", &original);
-    assert_string_equal(copy.data, original.data);
-    sam_buf_fini(&copy);
-    sam_buf_fini(&original);
+    char *copy = read_text(folder, "x.json");
+    char *original = read_text(folder, "results/2020/results.json");
+    assert_string_equal(copy, original);
+    free(copy);
+    free(original);
     sam_folder_remove(folder);
 }
 

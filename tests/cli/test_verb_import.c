@@ -1,6 +1,4 @@
-#include "base/file.h"
-#include "support/program.h"
-#include "support/support.h"
+#include "cli/study_fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,24 +7,11 @@ static const char rows[] = "respondent,alliance,organisation,role,s1,s2,f1,open_
                            "p1,alliance-1,organisation-1,lead,4,5,dk,\"goed, samen\"\n"
                            "p2,alliance-1,organisation-2,partner,3,,2,\n";
 
-static char *new_study(void) {
-    char *folder = sam_temporary_folder();
-    free(sam_program_expect(0, NULL, folder, "init", ".", NULL));
-    return folder;
-}
-
-static void save(const char *folder, const char *name, const char *text) {
-    struct sam_err err = {0};
-    char *path = sam_path_join(folder, name);
-    assert_int_equal(sam_file_write(path, text, strlen(text), &err), SAM_OK);
-    free(path);
-}
-
 static void a_file_is_taken_in_once(void **state) {
     (void)state;
     char *folder = new_study();
     char *err = NULL;
-    save(folder, "data.csv", rows);
+    write_text(folder, "data.csv", rows);
     free(sam_program_expect(0, &err, folder, "import", "data.csv", NULL));
     check_contains(err, "2 rows: 2 new, 0 changed, 0 set aside");
     free(err);
@@ -43,10 +28,10 @@ static void a_wrong_value_is_set_aside_and_named(void **state) {
     (void)state;
     char *folder = new_study();
     char *err = NULL;
-    save(folder, "data.csv",
-         "respondent,alliance,organisation,role,s1\n"
-         "p1,alliance-1,organisation-1,lead,4\n"
-         "p2,alliance-1,organisation-2,partner,9\n");
+    write_text(folder, "data.csv",
+               "respondent,alliance,organisation,role,s1\n"
+               "p1,alliance-1,organisation-1,lead,4\n"
+               "p2,alliance-1,organisation-2,partner,9\n");
     free(sam_program_expect(1, &err, folder, "import", "data.csv", NULL));
     check_contains(err, "1 set aside");
     free(err);

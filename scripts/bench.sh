@@ -5,7 +5,7 @@
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
-need $BUILD_PACKAGES time gawk
+need $BUILD_PACKAGES time
 build release
 samenscan="$ROOT/build/release/samenscan"
 [ $# -gt 0 ] || set -- 35 10000 1000000

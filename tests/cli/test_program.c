@@ -1,6 +1,7 @@
 #include "support/program.h"
 #include "support/support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

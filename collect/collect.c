@@ -44,6 +44,7 @@ static enum sam_status set_up(struct setting *s, struct sam_err *err) {
     s->mapper = sam_mapper_new(source, c->instruments->of_wave[asked],
                                source->type == SAM_SOURCE_LIMESURVEY);
     c->refused = sam_dictionary_new();
+    c->taken = c->pass.file != NULL ? sam_dictionary_new() : NULL;
     c->pass = (struct sam_pass){.study = c->study,
                                 .source = source,
                                 .mapper = s->mapper,
@@ -64,6 +65,7 @@ static void tear_down(struct setting *s) {
     sam_http_close(&s->http);
     sam_mapper_free(s->mapper);
     sam_dictionary_free(s->collector.refused);
+    sam_dictionary_free(s->collector.taken);
     sam_secret_wipe(&s->secret);
     free(s->ca_file);
 }
@@ -84,6 +86,15 @@ static enum sam_status do_run(struct setting *s, struct sam_err *err) {
         size_t accepted = 0;
         size_t refused = 0;
         status = sam_quarantine_retry(c->study, c->instruments, c->store, &accepted, &refused, err);
+    }
+    if (status == SAM_OK && c->taken != NULL) {
+        size_t dropped = 0;
+        status = sam_quarantine_settle(c, &dropped, err);
+        if (dropped > 0) {
+            sam_pass_notice(&c->pass,
+                            _("rows that an earlier import set aside and that these replace: %zu"),
+                            dropped);
+        }
     }
     tear_down(s);
     return status;

@@ -60,6 +60,9 @@ static enum sam_status take_record(struct sam_collector *c, struct sam_raw_respo
     enum sam_put what = SAM_PUT_SAME;
     enum sam_status status =
         sam_store_put(c->store, c->source->name, questionnaire, &response, now, &what, err);
+    if (c->taken != NULL && response.respondent[0] != '\0') {
+        remember(c->taken, response.respondent);
+    }
     c->run->added += status == SAM_OK && what == SAM_PUT_NEW;
     c->run->changed += status == SAM_OK && what == SAM_PUT_CHANGED;
     return status;

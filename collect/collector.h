@@ -17,7 +17,8 @@ struct sam_collector {
     struct sam_pass pass;        /* filled in but for full, cursor and open_ids */
     struct sam_dictionary *seen; /* ids of a full pass; NULL otherwise */
     struct sam_dictionary *refused;
-    bool unsure; /* the last list may have passed something over */
+    struct sam_dictionary *taken; /* respondents whose rows an import took; NULL otherwise */
+    bool unsure;                  /* the last list may have passed something over */
 };
 
 /* Fetches new and changed records from where the cursor is. */
@@ -29,5 +30,10 @@ enum sam_status sam_collector_full(struct sam_collector *c, struct sam_err *err)
 /* Index of the wave a raw response belongs to (default_wave when it names none), or SAM_NONE. */
 size_t sam_collector_wave(const struct sam_study *study, const struct sam_raw_response *raw,
                           size_t default_wave);
+
+/* After an import: what an earlier one set aside of people whose rows were taken now, and was not
+ * refused again, is dropped. *dropped counts. Opens its own transaction. */
+enum sam_status sam_quarantine_settle(const struct sam_collector *c, size_t *dropped,
+                                      struct sam_err *err) SAM_MUST_CHECK;
 
 #endif

@@ -124,6 +124,53 @@ static bool try_row(const struct sam_quarantined *row, void *context) {
     return retry->status == SAM_OK;
 }
 
+/* --- after an import -------------------------------------------------------------------------- */
+
+struct settling {
+    const struct sam_collector *c;
+    size_t dropped;
+    enum sam_status status;
+    struct sam_err *err;
+};
+
+static bool is_in(const struct sam_dictionary *names, const char *name) {
+    return name != NULL && sam_dictionary_find(names, name, strlen(name)) != SAM_NOT_IN_DICTIONARY;
+}
+
+/* A row of a file is known by who and where. When the place was what was wrong, the corrected row
+ * is another record, and would leave the wrong one behind for ever. */
+static bool settle_row(const struct sam_quarantined *row, void *context) {
+    struct settling *settling = context;
+    const struct sam_collector *c = settling->c;
+    if (strcmp(row->source, c->source->name) == 0 && is_in(c->taken, row->raw->respondent) &&
+        !is_in(c->refused, row->record_id)) {
+        settling->status =
+            sam_store_quarantine_drop(c->store, row->source, row->record_id, settling->err);
+        settling->dropped += settling->status == SAM_OK;
+    }
+    return settling->status == SAM_OK;
+}
+
+enum sam_status sam_quarantine_settle(const struct sam_collector *c, size_t *dropped,
+                                      struct sam_err *err) {
+    struct settling settling = {.c = c, .err = err};
+    enum sam_status status = sam_store_begin(c->store, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    status = sam_store_visit_quarantine(c->store, settle_row, &settling, err);
+    status = status == SAM_OK ? settling.status : status;
+    status = status == SAM_OK ? sam_store_commit(c->store, err) : status;
+    if (status != SAM_OK) {
+        sam_store_rollback(c->store);
+        return status;
+    }
+    *dropped = settling.dropped;
+    return SAM_OK;
+}
+
+/* --- after every run -------------------------------------------------------------------------- */
+
 enum sam_status sam_quarantine_retry(const struct sam_study *study,
                                      const struct sam_instruments *instruments,
                                      struct sam_store *store, size_t *accepted, size_t *refused,

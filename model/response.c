@@ -129,6 +129,12 @@ static enum sam_refusal judge_place(struct judge *j, const char *role) {
 
 static enum sam_refusal judge_round(struct judge *j) {
     struct sam_response *out = j->out;
+    if (j->study != NULL && out->wave[0] == '\0') {
+        return refuse(j, SAM_REFUSED_WAVE,
+                      _("it names no wave, and the study has more than one; say which with "
+                        "--wave or in the source's \"wave\""),
+                      "");
+    }
     if (j->study != NULL && sam_study_wave(j->study, out->wave) == SAM_NONE) {
         return refuse(j, SAM_REFUSED_WAVE, _("this wave is not in study.json"), out->wave);
     }

@@ -149,6 +149,30 @@ static void test_import_of_wrong_values(void **state) {
     world_close(&w);
 }
 
+/* The corrected file is imported: what the wrong one left behind goes, and nothing else. */
+static void test_a_corrected_file_takes_the_place_of_what_was_set_aside(void **state) {
+    static const char wrong[] = "respondent,alliance,s1,s2\nr1,noord,4,5\nr2,nord,4,3\n"
+                                "r3,zuid,4,4\nr4,noord,4,9\n";
+    static const char right[] = "respondent,alliance,s1,s2\nr1,noord,4,5\nr2,noord,4,3\n"
+                                "r4,noord,4,9\n";
+    struct world w;
+    (void)state;
+    world_open(&w);
+    assert_int_equal(import(&w, wrong, NULL), SAM_OK);
+    assert_int_equal(w.run.quarantined, 3);
+    assert_int_equal(import(&w, wrong, NULL), SAM_OK);
+    assert_int_equal(count(&w.f).quarantined, 3);
+    assert_int_equal(w.f.notices.length, 0);
+    assert_int_equal(import(&w, right, NULL), SAM_OK);
+    assert_int_equal(w.run.added, 1);
+    check_contains(w.f.notices.data, "set aside and that these replace: 1");
+    /* r3 is not in the file, and r4 is as wrong as it was */
+    assert_int_equal(count(&w.f).quarantined, 2);
+    check_contains(refused(&w.f, "r3/zuid/2026").text, "alliance: ");
+    check_contains(refused(&w.f, "r4/noord/2026").text, "value: ");
+    world_close(&w);
+}
+
 static void test_import_refusals(void **state) {
     struct world w;
     (void)state;
@@ -168,11 +192,13 @@ static void test_import_refusals(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_runs_are_recorded),
-                                       cmocka_unit_test(test_failed_halfway),
-                                       cmocka_unit_test(test_one_at_a_time),
-                                       cmocka_unit_test(test_import_twice_doubles_nothing),
-                                       cmocka_unit_test(test_import_of_wrong_values),
-                                       cmocka_unit_test(test_import_refusals)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_runs_are_recorded),
+        cmocka_unit_test(test_failed_halfway),
+        cmocka_unit_test(test_one_at_a_time),
+        cmocka_unit_test(test_import_twice_doubles_nothing),
+        cmocka_unit_test(test_import_of_wrong_values),
+        cmocka_unit_test(test_a_corrected_file_takes_the_place_of_what_was_set_aside),
+        cmocka_unit_test(test_import_refusals)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

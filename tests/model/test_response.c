@@ -187,6 +187,13 @@ static void test_refused_for_the_round(void **state) {
     raw.wave = "2020";
     check_refused(w, &raw, SAM_REFUSED_WAVE,
                   "response 17: this wave is not in study.json: \"2020\"");
+    raw.wave = "";
+    assert_int_equal(
+        sam_response_judge(&raw, w->study, NULL, w->questionnaire, w->arena, &w->out, &w->err),
+        SAM_REFUSED_WAVE);
+    assert_string_equal(w->err.text,
+                        "response 17: it names no wave, and the study has more than one; say which "
+                        "with --wave or in the source's \"wave\": \"\"");
     raw = good();
     raw.language = "fr";
     check_refused(w, &raw, SAM_REFUSED_LANGUAGE, "response 17: language must be nl or en: \"fr\"");

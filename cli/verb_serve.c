@@ -11,9 +11,9 @@ static void log_line(void *context, const char *line) {
     sam_say(context, "%s", line);
 }
 
+/* Of an address that the server could be bound to. */
 static bool is_loopback(const char *address) {
-    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
-           strcmp(address, "localhost") == 0;
+    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
 }
 
 /* A token for everybody invited who has none yet, as CSV; with `again` for everybody. */
@@ -61,16 +61,16 @@ static enum sam_status print_reader_key(struct sam_workspace *work, struct sam_e
 static enum sam_status serve(struct sam_call *call, struct sam_workspace *work,
                              const struct sam_server_options *options, struct sam_err *err) {
     struct sam_server *server = NULL;
+    enum sam_status status =
+        sam_server_start(work->study, work->instruments, work->store, options, &server, err);
+    if (status != SAM_OK) {
+        return status;
+    }
     if (!is_loopback(options->bind)) {
         sam_say(call,
                 _("Warning: %s can be reached from other machines, and this server speaks "
                   "plain HTTP. Put it behind a proxy that does TLS, or bind to 127.0.0.1."),
                 options->bind);
-    }
-    enum sam_status status =
-        sam_server_start(work->study, work->instruments, work->store, options, &server, err);
-    if (status != SAM_OK) {
-        return status;
     }
     bool colon = strchr(options->bind, ':') != NULL;
     printf("http://%s%s%s:%u/\n", colon ? "[" : "", options->bind, colon ? "]" : "",
@@ -113,6 +113,7 @@ int sam_verb_serve(struct sam_call *call) {
     struct sam_err err = {0};
     size_t wave = 0;
     serving.port = (uint16_t)port;
+    serving.bind = strcmp(serving.bind, "localhost") == 0 ? "127.0.0.1" : serving.bind;
     sam_stop_on_signals();
     enum sam_status status = sam_workspace_open(&work, sam_call_folder(call), &err);
     if (status == SAM_OK) {

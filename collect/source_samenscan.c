@@ -146,6 +146,12 @@ static enum sam_status samenscan_next(void *state, struct sam_page *page, struct
         }
         s->page_size /= 2;
     }
+    if (status == SAM_E_REMOTE && err != NULL && err->cause == 400 && s->cursor[0] != '\0') {
+        status = sam_fail_cause(err, SAM_E_REMOTE, 400,
+                                _("%s: the server doesn't know how far we were: its store is "
+                                  "another one, or an older backup; collect with --full"),
+                                s->pass->source->url);
+    }
     if (status == SAM_OK) {
         sam_page_clear(page);
         status = read_page(s, tree, page, err);

@@ -78,7 +78,14 @@ static void check_address(struct sam_study_reader *r, const struct sam_source *s
     bool web = starts_with(source->url, "https://") || starts_with(source->url, "http://");
     bool file = source->type == SAM_SOURCE_CSV && source->url[0] != '\0' &&
                 strstr(source->url, "://") == NULL;
-    if (!web && !file) {
+    const char *host = strstr(source->url, "://");
+    if (host != NULL && memchr(host + 3, '@', strcspn(host + 3, "/?#")) != NULL) {
+        /* Not shown: there may be a password in it. */
+        sam_problem(r->problems,
+                    _("%s: url holds a user name or password; put the name in \"user\" and the "
+                      "secret in an environment variable or a file"),
+                    r->place);
+    } else if (!web && !file) {
         sam_problem(r->problems,
                     _("%s: url \"%s\" must start with https:// (or be a file's path, for csv)"),
                     r->place, source->url);
@@ -116,7 +123,8 @@ static void check_source(struct sam_study_reader *r, const struct sam_source *so
         sam_problem(r->problems, _("%s: wave \"%s\" is not among the waves"), r->place,
                     source->wave);
     }
-    if (source->wave == NULL && r->study->wave_count > 1) {
+    /* A response of another samenscan says itself which wave it belongs to. */
+    if (source->wave == NULL && r->study->wave_count > 1 && source->type != SAM_SOURCE_SAMENSCAN) {
         sam_problem(r->problems, _("%s: say which wave its responses belong to"), r->place);
     }
     bool limesurvey = source->type == SAM_SOURCE_LIMESURVEY;

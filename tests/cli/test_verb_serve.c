@@ -41,6 +41,16 @@ static void it_serves_until_told_to_stop(void **state) {
         sam_program_start(line, sizeof line, "serve", folder, "--port", "0", "--quiet", NULL);
     check_contains(line, "http://127.0.0.1:");
     assert_int_equal(sam_program_stop(pid), 0);
+    pid = sam_program_start(line, sizeof line, "serve", folder, "--port", "0", "--bind",
+                            "localhost", "--quiet", NULL);
+    check_contains(line, "http://127.0.0.1:");
+    assert_int_equal(sam_program_stop(pid), 0);
+    char *err = NULL;
+    free(
+        sam_program_expect(2, &err, folder, "serve", "--port", "0", "--bind", "example.org", NULL));
+    check_contains(err, "\"example.org\" is no address");
+    assert_null(strstr(err, "Warning"));
+    free(err);
     sam_folder_remove(folder);
 }
 

@@ -54,6 +54,22 @@ static void test_from_the_cursor_or_the_beginning(void **state) {
     }
 }
 
+/* The server's store was replaced: its answer alone would not tell what to do. */
+static void test_the_cursor_is_not_known_there(void **state) {
+    static const struct step refused[] = {
+        {.expect = "since=9", .body = "{\"error\": {}}", .reply.status = 400}};
+    struct script s;
+    struct reading r;
+    (void)state;
+    script_start(&s, refused, 1);
+    reading_open(&r, at(s.url));
+    r.pass.cursor = "9";
+    assert_int_equal(read_all(&r), SAM_E_REMOTE);
+    check_contains(r.err.text, "collect with --full");
+    reading_close(&r);
+    script_end(&s);
+}
+
 static void test_no_samenscan_server(void **state) {
     static const char *const bodies[] = {
         "{}",
@@ -195,6 +211,7 @@ static void test_from_our_own_server(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_pages),
                                        cmocka_unit_test(test_from_the_cursor_or_the_beginning),
+                                       cmocka_unit_test(test_the_cursor_is_not_known_there),
                                        cmocka_unit_test(test_no_samenscan_server),
                                        cmocka_unit_test(test_wrong_key),
                                        cmocka_unit_test(test_from_our_own_server),

@@ -106,12 +106,22 @@ static const struct {
     {STUDY_WITH("{'name': 'c', 'type': 'csv', 'url': 'ftp://x/y.csv', 'wave': 'w1'}"),
      "s: sources[0]: url \"ftp://x/y.csv\" must start with https:// (or be a file's path, for "
      "csv)\n"},
+    {STUDY_WITH("{'name': 'c', 'type': 'csv', 'url': 'https://me:geheim@x/y@z', 'wave': 'w1'}, "
+                "{'name': 'd', 'type': 'csv', 'url': 'ftp://geheim@x', 'wave': 'w1'}, "
+                "{'name': 'e', 'type': 'csv', 'url': 'https://x/y@z', 'wave': 'w1'}"),
+     "s: sources[0]: url holds a user name or password; put the name in \"user\" and the secret in "
+     "an environment variable or a file\n"
+     "s: sources[1]: url holds a user name or password; put the name in \"user\" and the secret in "
+     "an environment variable or a file\n"},
     {STUDY_WITH("{'name': 'j', 'type': 'json', 'url': 'data.json', 'wave': 'w1', 'id': '/id'}"),
      "s: sources[0]: url \"data.json\" must start with https:// (or be a file's path, for csv)\n"},
     {STUDY_WITH("{'name': 'c', 'type': 'csv', 'url': 'x.csv', 'wave': 'w9'}"),
      "s: sources[0]: wave \"w9\" is not among the waves\n"},
     {STUDY_WITH("{'name': 'c', 'type': 'csv', 'url': 'x.csv'}"),
      "s: sources[0]: say which wave its responses belong to\n"},
+    {STUDY_WITH("{'name': 'o', 'type': 'samenscan', 'url': 'https://x', 'secret_env': 'E'}, "
+                "{'name': 'c', 'type': 'csv', 'url': 'x.csv'}"),
+     "s: sources[1]: say which wave its responses belong to\n"},
     {STUDY_WITH("{" CSV ", 'separator': ', '}"),
      "s: sources[0]: separator \", \" must be a comma, semicolon, tab or |\n"},
     {STUDY_WITH("{" CSV ", 'separator': ''}"),

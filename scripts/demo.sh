@@ -50,7 +50,7 @@ awk -F, -v dir="$work" -v url="${address}api/v1/responses" '
         printf "%surl = \"%s\"\nheader = \"Authorization: Bearer %s\"\n", sent++ ? "next\n" : "", url, token[$1]
         printf "header = \"Content-Type: application/json\"\ndata = \"@%s\"\nfail\nsilent\nshow-error\noutput = \"/dev/null\"\n", body
     }' "$work/tokens.csv" "$work/answers.csv" >"$work/send.curl"
-curl --config "$work/send.curl"
+curl --fail-early --noproxy '*' --config "$work/send.curl"
 rm -f "$work"/send.curl "$work"/*-*.json
 say "Sent $(($(wc -l <"$work/answers.csv") - 1)) responses over HTTP, each with its own token"
 

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
-need $BUILD_PACKAGES libcmocka-dev python3-jsonschema git
+need $BUILD_PACKAGES libcmocka-dev python3-jsonschema groff-base
 quick=${1:-}
 passed=0
 failed=0
@@ -40,13 +40,14 @@ one() {
     fi
 }
 
-sources() { git ls-files -co --exclude-standard '*.c' '*.h'; }
+sources() { find base model store collect form analyse report cli tests -name '*.[ch]'; }
 # shellcheck disable=SC2046
 check_format() { clang-format-14 --dry-run --Werror $(sources); }
 check_tidy() {
     # Only when something changed since the last clean run.
     stamp=build/tidy.stamp
-    if [ -f "$stamp" ] && [ -z "$(sources | xargs -r find .clang-tidy -newer "$stamp")" ]; then return 0; fi
+    # shellcheck disable=SC2046
+    if [ -f "$stamp" ] && [ -z "$(find .clang-tidy $(sources) -newer "$stamp")" ]; then return 0; fi
     run-clang-tidy-14 -quiet -p build/asan -j 2 "^$ROOT/(base|model|store|collect|form|analyse|report|cli)/" || return 1
     touch "$stamp"
 }

@@ -96,6 +96,9 @@ static enum sam_status do_run(struct setting *s, struct sam_err *err) {
                             dropped);
         }
     }
+    if (status != SAM_OK) {
+        sam_secret_cover(&s->secret, err->text);
+    }
     tear_down(s);
     return status;
 }

@@ -16,6 +16,14 @@ char *sam_path_in_study(const char *folder, const char *path) {
                                                                  : sam_path_join(folder, path);
 }
 
+void sam_secret_cover(const struct sam_secret *secret, char *text) {
+    size_t length = strlen(secret->text);
+    /* What is shorter is no secret, and would spoil the message. */
+    for (char *at = text; length >= 4 && (at = strstr(at, secret->text)) != NULL; at += length) {
+        memset(at, '*', length);
+    }
+}
+
 void sam_secret_wipe(struct sam_secret *secret) {
     explicit_bzero(secret, sizeof *secret);
 }

@@ -16,6 +16,8 @@ struct sam_secret {
  * is sought in the study's folder. */
 enum sam_status sam_secret_read(struct sam_secret *secret, const struct sam_source *source,
                                 const char *folder, struct sam_err *err) SAM_MUST_CHECK;
+/* Covers the secret where it stands in text, as a server may send back what it got. */
+void sam_secret_cover(const struct sam_secret *secret, char *text);
 void sam_secret_wipe(struct sam_secret *secret);
 
 /* path itself when absolute, else within folder. On the heap. */

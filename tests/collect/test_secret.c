@@ -25,6 +25,20 @@ static void test_variable(void **state) {
     assert_string_equal(secret.text, "");
 }
 
+static void test_cover(void **state) {
+    struct sam_secret secret = {.text = "geheim"};
+    char text[] = "no geheim: geheimgeheim, gehei";
+    (void)state;
+    sam_secret_cover(&secret, text);
+    assert_string_equal(text, "no ******: ************, gehei");
+    strcpy(secret.text, "no");
+    sam_secret_cover(&secret, text);
+    assert_string_equal(text, "no ******: ************, gehei");
+    secret.text[0] = '\0';
+    sam_secret_cover(&secret, text);
+    assert_string_equal(text, "no ******: ************, gehei");
+}
+
 static void test_file(void **state) {
     char *folder = sam_temporary_folder();
     char *path = sam_path_join(folder, "key");
@@ -61,7 +75,8 @@ static void test_none(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_variable), cmocka_unit_test(test_file),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_variable),
+                                       cmocka_unit_test(test_cover), cmocka_unit_test(test_file),
                                        cmocka_unit_test(test_none)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

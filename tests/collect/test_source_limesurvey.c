@@ -251,6 +251,25 @@ static void test_wrong_password_is_sent_once(void **state) {
     fixture_close(&f);
 }
 
+/* A server in debug mode may send back what it got. */
+static void test_a_password_sent_back_is_covered(void **state) {
+    static const struct step steps[] = {
+        {.expect = "\"get_session_key\"",
+         .body = "{\"id\":1,\"result\":{\"status\":\"admin, geheim-123: no\"},\"error\":null}"}};
+    struct script s;
+    struct fixture f;
+    struct sam_run run;
+    struct sam_err err = {0};
+    (void)state;
+    script_start(&s, STEPS(steps));
+    fixture_open(&f, "tests/data/limesurvey/study.json", s.url);
+    assert_int_equal(collect(&f, s.url, false, &run, &err), SAM_E_AUTH);
+    check_contains(err.text, "admin, **********: no");
+    assert_null(strstr(run.message, "geheim"));
+    script_end(&s);
+    fixture_close(&f);
+}
+
 static void test_describe(void **state) {
     const struct step steps[] = {
         login, summary, {.expect = "\"list_questions\"", .file = "questions.json"}, release};
@@ -290,6 +309,7 @@ int main(void) {
                                        cmocka_unit_test(test_busy_then_fine),
                                        cmocka_unit_test(test_compressed),
                                        cmocka_unit_test(test_wrong_password_is_sent_once),
+                                       cmocka_unit_test(test_a_password_sent_back_is_covered),
                                        cmocka_unit_test(test_describe)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,6 +22,8 @@ void sam_stop_on_signals(void) {
     struct sigaction action = {.sa_handler = note_signal};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    /* A connection that breaks is an error to report, not our end. */
+    signal(SIGPIPE, SIG_IGN);
 }
 
 bool sam_stopped(void *context) {
@@ -158,7 +160,6 @@ static int close_output(int status) {
 int sam_program(int argc, char **argv) {
     bool lang_given = false;
     sam_numerics_init();
-    signal(SIGPIPE, SIG_IGN);
     if (!choose_language(argc, argv, &lang_given)) {
         return SAM_EXIT_USAGE;
     }

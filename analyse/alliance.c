@@ -194,8 +194,8 @@ static size_t invited_to(const struct sam_alliance_room *room, size_t a) {
 }
 
 static void fill_scale(struct sam_alliance_room *room, const struct where *where,
-                       const struct sam_scale_model *model, enum sam_zones zones, size_t invited,
-                       struct sam_scale_score *score) {
+                       const struct sam_scale_model *model, const struct sam_scale *scale,
+                       size_t invited, struct sam_scale_score *score) {
     int points = room->questionnaire->points;
     struct sam_group_moments people;
     sam_scores_sum(room->scores, room->scoring, &model->set, where->first, where->rows, NULL);
@@ -218,8 +218,10 @@ static void fill_scale(struct sam_alliance_room *room, const struct where *where
     range = sam_interval_bounds(moments.mean, moments.n, invited, points);
     score->lowest = range.low;
     score->highest = range.high;
-    score->zone = sam_band_of(zones, score->mean, points);
-    score->zone_uncertain = sam_band_uncertain(zones, score->low, score->high, points);
+    if (scale->phase == SAM_PHASE_NONE) {
+        score->zone = sam_band_of(scale->zones, score->mean, points);
+        score->zone_uncertain = sam_band_uncertain(scale->zones, score->low, score->high, points);
+    }
     sam_components_predict(&model->components, &moments, &score->pooled, &score->pooled_low,
                            &score->pooled_high);
     if (sam_has(score->pooled_low)) {
@@ -372,8 +374,7 @@ static void fill_scales(struct sam_alliance_room *room, const struct where *wher
         } else if (single && q->scales[s].relation == SAM_RELATION_ALLIANCE) {
             scale_without(score, SAM_WHY_SINGLE_ORGANISATION);
         } else {
-            fill_scale(room, where, &room->scales[s], q->scales[s].zones, theirs ? 0 : invited,
-                       score);
+            fill_scale(room, where, &room->scales[s], &q->scales[s], theirs ? 0 : invited, score);
         }
     }
 }

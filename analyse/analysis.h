@@ -61,7 +61,7 @@ struct sam_scale_score {
     size_t respondents; /* with a score */
     struct sam_number mean, sd, low, high, index;
     struct sam_number lowest, highest; /* had all missing partners answered 1, or points */
-    enum sam_band zone;
+    enum sam_band zone;  /* none of a scale keyed to a phase: more of a phase is not better */
     bool zone_uncertain; /* the interval crosses a bound */
     struct sam_number pooled, pooled_low, pooled_high;
     struct sam_number rwg, rwg_skewed, rwg_star, ad;

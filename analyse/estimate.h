@@ -26,6 +26,8 @@ enum sam_why {
     SAM_WHY_UNKNOWN_INVITED,     /* nobody said how many were invited */
     SAM_WHY_SUPPRESSED,          /* fewer respondents than --min-group */
     SAM_WHY_NOT_ASKED,           /* left out on request (--no-items, --resamples 0) */
+    SAM_WHY_PHASE_SCALE,         /* a scale keyed to a phase has no bands */
+    SAM_WHY_NOT_GIVEN,           /* neither study.json nor the data says it */
     SAM_WHYS
 };
 

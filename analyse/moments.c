@@ -5,7 +5,7 @@
 struct sam_whole_moments sam_whole_moments_of_counts(const size_t *counts, int points) {
     struct sam_whole_moments moments = {0};
     for (int i = 0; i < points; i++) {
-        uint64_t answer = (uint64_t)(i + 1);
+        uint64_t answer = (uint64_t)i + 1;
         moments.n += counts[i];
         moments.sum += counts[i] * answer;
         moments.squares += counts[i] * answer * answer;

@@ -141,8 +141,9 @@ static double walk(struct factor_search *s, double *trial) {
     double from = s->discrepancy;
     double rounding = 64 * DBL_EPSILON * ((double)s->k + from);
     double longest = fabs(gsl_vector_get(s->step, gsl_blas_idamax(s->step)));
-    double share = longest > 2 ? 2 / longest : 1;
-    for (int halvings = 0; halvings < 40; halvings++, share /= 2) {
+    double longest_share = longest > 2 ? 2 / longest : 1;
+    for (int halvings = 0; halvings < 40; halvings++) {
+        double share = ldexp(longest_share, -halvings);
         double change = 0;
         for (size_t i = 0; i < s->k; i++) {
             trial[i] = fmax(s->t[i] + share * gsl_vector_get(s->step, i), log(SMALLEST_UNIQUENESS));

@@ -42,6 +42,9 @@ static const struct {
     [SAM_WHY_SUPPRESSED] = {"suppressed",
                             N_("Left out to protect the people who answered: they are too few.")},
     [SAM_WHY_NOT_ASKED] = {"not_asked", N_("Left out because it was not asked for.")},
+    [SAM_WHY_PHASE_SCALE] = {"phase_scale", N_("This scale is about a phase: more of it is neither "
+                                               "better nor worse, so it has no bands.")},
+    [SAM_WHY_NOT_GIVEN] = {"not_given", N_("It was not given.")},
 };
 
 const char *sam_why_id(enum sam_why why) {

@@ -22,6 +22,7 @@ static SAM_PRINTF(4, 0) enum sam_status set_text(struct sam_err *err, enum sam_s
     if (length >= (int)sizeof text) {
         mark_cut(text, sizeof text);
     }
+    sam_utf8_tame(text);
     err->status = status;
     err->cause = cause;
     memcpy(err->text, text, strlen(text) + 1);
@@ -62,6 +63,7 @@ enum sam_status sam_err_while(struct sam_err *err, const char *format, ...) {
     if (strlen(text) >= SAM_ERR_TEXT) {
         mark_cut(text, SAM_ERR_TEXT);
     }
+    sam_utf8_tame(text);
     memcpy(err->text, text, strlen(text) + 1);
     return err->status;
 }

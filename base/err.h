@@ -1,10 +1,10 @@
 /* How a failure travels.
  *
  * A function that can fail returns enum sam_status and takes a struct sam_err last. The message is
- * made where the failure happens and says what is wrong, where, and what to do; each caller on the
- * way up may put *where* in front of it and never replaces it. Nothing is allocated. Programmer
- * errors are asserts, which stay on in release builds. A statistic without a value is no failure:
- * see analyse/estimate.h. */
+ * made where the failure happens and says what is wrong, where, and what to do (what strangers
+ * wrote may be in it: control characters become blanks); each caller on the way up may put *where*
+ * in front of it and never replaces it. Nothing is allocated. Programmer errors are asserts, which
+ * stay on in release builds. A statistic without a value is no failure: see analyse/estimate.h. */
 #ifndef SAM_BASE_ERR_H
 #define SAM_BASE_ERR_H
 

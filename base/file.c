@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/words.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -133,6 +134,7 @@ void sam_new_file_discard(struct sam_new_file *file) {
 }
 
 enum sam_status sam_new_file_commit(struct sam_new_file *file, struct sam_err *err) {
+    assert(file->stream != NULL);
     int failure = 0;
     if (ferror(file->stream) || fflush(file->stream) != 0 || fsync(fileno(file->stream)) != 0) {
         failure = errno != 0 ? errno : EIO;

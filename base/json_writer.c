@@ -17,7 +17,7 @@ enum { FLUSH_AT = 65536, MEMO_BITS = 11 };
  * few small whole numbers are the same few thousand values again and again. */
 struct sam_json_memo {
     struct {
-        double value;
+        uint64_t bits;  /* of the number */
         uint8_t length; /* 0: empty */
         char text[SAM_NUMBER_SIZE];
     } seen[1 << MEMO_BITS];
@@ -167,18 +167,22 @@ void sam_json_string(struct sam_json *json, const char *key, const char *value) 
     sam_json_string_n(json, key, value, strlen(value));
 }
 
+static uint64_t bits_of(double value) {
+    uint64_t bits = 0;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
 static void write_double(struct sam_json *json, double value) {
     char text[SAM_NUMBER_SIZE];
     if (json->memo == NULL) {
         sam_buf_append(json->into, text, sam_number_print(text, value));
         return;
     }
-    uint64_t bits = 0;
-    memcpy(&bits, &value, sizeof bits);
+    uint64_t bits = bits_of(value);
     size_t slot = (size_t)((bits * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - MEMO_BITS));
-    if (json->memo->seen[slot].length == 0 ||
-        memcmp(&json->memo->seen[slot].value, &value, sizeof value) != 0) {
-        json->memo->seen[slot].value = value;
+    if (json->memo->seen[slot].length == 0 || json->memo->seen[slot].bits != bits) {
+        json->memo->seen[slot].bits = bits;
         json->memo->seen[slot].length =
             (uint8_t)sam_number_print(json->memo->seen[slot].text, value);
     }

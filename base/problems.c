@@ -28,8 +28,9 @@ void sam_problem(struct sam_problems *problems, const char *format, ...) {
     if (length >= (int)sizeof text) {
         memcpy(text + sam_utf8_cut(text, sizeof text, sizeof text - 4), "...", 4);
     }
-    for (char *c = text; *c != '\0'; c++) {
-        *c = (unsigned char)*c < 0x20 || *c == 0x7F ? ' ' : *c;
+    sam_utf8_tame(text);
+    for (char *c = strchr(text, '\n'); c != NULL; c = strchr(c, '\n')) {
+        *c = ' ';
     }
     sam_buf_text(&problems->lines, text);
     sam_buf_char(&problems->lines, '\n');

@@ -55,3 +55,15 @@ size_t sam_utf8_count(const char *text, size_t length) {
     }
     return count;
 }
+
+void sam_utf8_tame(char *text) {
+    for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
+        /* U+0080 to U+009F are controls too, two bytes each. */
+        if (*c == 0xC2 && c[1] >= 0x80 && c[1] <= 0x9F) {
+            *c++ = ' ';
+            *c = ' ';
+        } else if ((*c < 0x20 && *c != '\n') || *c == 0x7F) {
+            *c = ' ';
+        }
+    }
+}

@@ -15,4 +15,8 @@ size_t sam_utf8_cut(const char *text, size_t length, size_t most);
 /* Number of characters (code points) of valid UTF-8. */
 size_t sam_utf8_count(const char *text, size_t length);
 
+/* Makes every control character but the line feed a blank: what strangers wrote may end up on a
+ * terminal, which would obey it. */
+void sam_utf8_tame(char *text);
+
 #endif

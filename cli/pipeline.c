@@ -258,7 +258,6 @@ enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_wor
         if (status == SAM_OK) {
             continue;
         }
-        sam_err_while(&own, _("source %s"), name);
         if (first == SAM_OK) {
             first = status;
             sam_fail_cause(err, own.status, own.cause, "%s", own.text);

@@ -150,7 +150,8 @@ static void print_verbs(FILE *stream) {
 
 /* What was printed must have arrived: a full disk behind a pipe is a failure too. */
 static int close_output(int status) {
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    bool lost = fflush(stdout) != 0 || ferror(stdout);
+    if (lost && status == SAM_EXIT_DONE) {
         fprintf(stderr, _("samenscan: the output could not be written (%s)\n"), strerror(errno));
         return SAM_EXIT_FAILED;
     }
@@ -160,6 +161,8 @@ static int close_output(int status) {
 int sam_program(int argc, char **argv) {
     bool lang_given = false;
     sam_numerics_init();
+    /* A limit on file sizes is a failure to be told, not a death. */
+    signal(SIGXFSZ, SIG_IGN);
     if (!choose_language(argc, argv, &lang_given)) {
         return SAM_EXIT_USAGE;
     }

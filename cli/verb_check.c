@@ -7,6 +7,42 @@
 #include <string.h>
 #include <time.h>
 
+struct answered {
+    const struct sam_study *study;
+    const char *wave;
+    struct sam_problems *problems;
+};
+
+/* Do the answers that are there fit the study as it is now? */
+static bool check_answered(const struct sam_progress *progress, void *context) {
+    const struct answered *a = context;
+    size_t people = progress->complete + progress->incomplete;
+    size_t alliance = sam_study_alliance(a->study, progress->alliance);
+    size_t invited = alliance != SAM_NONE ? sam_study_invited(a->study, alliance) : 0;
+    if (alliance == SAM_NONE) {
+        sam_problem(a->problems,
+                    _("wave %s: there are answers for alliance \"%s\" (%zu people), which is not "
+                      "in study.json; put it back"),
+                    a->wave, progress->alliance, people + progress->account_holders);
+    } else if (invited > 0 && people > invited) {
+        sam_problem(a->problems,
+                    _("wave %s, alliance %s: %zu people answered and study.json invites %zu; add "
+                      "the others to \"people\""),
+                    a->wave, progress->alliance, people, invited);
+    }
+    return true;
+}
+
+static enum sam_status check_waves(const struct sam_study *study, struct sam_store *store,
+                                   struct sam_problems *problems, struct sam_err *err) {
+    enum sam_status status = SAM_OK;
+    for (size_t i = 0; i < study->wave_count && status == SAM_OK; i++) {
+        struct answered answered = {study, study->waves[i].id, problems};
+        status = sam_store_progress(store, answered.wave, check_answered, &answered, err);
+    }
+    return status;
+}
+
 static void check_store(const struct sam_study *study, struct sam_problems *problems) {
     struct sam_store *store = NULL;
     struct sam_err err = {0};
@@ -16,6 +52,9 @@ static void check_store(const struct sam_study *study, struct sam_problems *prob
     }
     if (status == SAM_OK) {
         status = sam_store_check(store, problems, &err);
+    }
+    if (status == SAM_OK) {
+        status = check_waves(study, store, problems, &err);
     }
     if (status != SAM_OK) {
         sam_problem(problems, "%s", err.text);

@@ -9,6 +9,7 @@ struct table {
     const struct sam_study *study;
     struct sam_progress *rows; /* per alliance of the study */
     struct sam_arena *arena;
+    struct sam_buf strangers; /* lines on alliances that study.json doesn't have */
 };
 
 static bool keep(const struct sam_progress *progress, void *context) {
@@ -17,6 +18,10 @@ static bool keep(const struct sam_progress *progress, void *context) {
     if (alliance != SAM_NONE) {
         table->rows[alliance] = *progress;
         table->rows[alliance].last_answer = sam_arena_strdup(table->arena, progress->last_answer);
+    } else {
+        sam_buf_printf(
+            &table->strangers, _("  %s: %zu started, %zu complete; not in study.json any more\n"),
+            progress->alliance, progress->complete + progress->incomplete, progress->complete);
     }
     return true;
 }
@@ -99,16 +104,21 @@ static enum sam_status print_status(struct sam_workspace *work, size_t wave, str
     struct sam_arena *arena = sam_arena_new((size_t)64 << 20);
     struct table table = {.study = work->study, .arena = arena};
     size_t quarantined = 0;
+    sam_buf_init(&table.strangers, SAM_BUF_UNLIMITED);
     table.rows = sam_arena_alloc(arena, work->study->alliance_count * sizeof *table.rows);
     enum sam_status status =
         sam_store_progress(work->store, work->study->waves[wave].id, keep, &table, err);
     if (status == SAM_OK) {
         print_progress(&table);
+        if (table.strangers.length > 0) {
+            printf("\n%s\n%s", _("Other alliances with answers:"), table.strangers.data);
+        }
         status = print_runs(work, arena, err);
     }
     if (status == SAM_OK) {
         status = sam_store_visit_quarantine(work->store, print_quarantined, &quarantined, err);
     }
+    sam_buf_fini(&table.strangers);
     sam_arena_free(arena);
     return status;
 }

@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "base/words.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <stdio.h>
@@ -53,9 +54,23 @@ void sam_http_answer_fini(struct sam_http_answer *answer) {
     sam_buf_fini(&answer->body);
 }
 
+/* An address by its number, or the one name that always means this machine: "127.example.org" is
+ * another. */
 static bool is_loopback(const char *host) {
-    return strcmp(host, "localhost") == 0 || strncmp(host, "127.", 4) == 0 ||
-           strcmp(host, "[::1]") == 0;
+    struct in_addr number;
+    return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
+           (inet_pton(AF_INET, host, &number) == 1 && ntohl(number.s_addr) >> 24 == 127);
+}
+
+/* Is this an address on this machine? */
+static bool is_here(const char *url) {
+    CURLU *parts = curl_url();
+    char *host = NULL;
+    bool here = parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
+                curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK && is_loopback(host);
+    curl_free(host);
+    curl_url_cleanup(parts);
+    return here;
 }
 
 enum sam_status sam_http_check_url(const struct sam_http *http, const char *url,
@@ -198,6 +213,11 @@ static void set_up(struct sam_http *http, const struct sam_http_request *request
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "samenscan/" SAM_VERSION);
     curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
+    if (is_here(url)) {
+        /* What is for this machine goes through no proxy, whatever the environment says: it would
+         * be sent readable to another. */
+        curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    }
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     if (http->ca_file != NULL) {
         curl_easy_setopt(curl, CURLOPT_CAINFO, http->ca_file);

@@ -1,7 +1,7 @@
 /* The one HTTP client.
  *
  *   (1) TLS is always verified, against the system's authorities or ca_file; plain http goes to
- *       this machine only, unless insecure_http
+ *       this machine only, unless insecure_http; what is for this machine goes through no proxy
  *   (2) a request ends: connecting takes at most 10 s, silence at most quiet_s, all of it at most
  *       total_s; a body of more than body_limit bytes, counted after decompression, is SAM_E_LIMIT
  *   (3) a body that breaks off is a failure, whatever its status

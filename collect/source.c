@@ -1,5 +1,7 @@
 #include "collect/source.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -37,8 +39,12 @@ void sam_pass_notice(const struct sam_pass *pass, const char *format, ...) {
     char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    int length = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    if (length >= (int)sizeof text) {
+        text[sam_utf8_cut(text, sizeof text, sizeof text - 2)] = '\0';
+    }
+    sam_utf8_tame(text);
     pass->notice(pass->context, text);
 }
 

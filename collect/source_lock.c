@@ -27,10 +27,11 @@ enum sam_status sam_source_lock(const char *folder, const char *name, int *lock,
         ssize_t length = read(file, pid, sizeof pid - 1);
         pid[length > 0 ? length : 0] = '\0';
         pid[strcspn(pid, "\n")] = '\0';
+        /* It may have taken the lock and not yet written its number. */
         status = sam_fail_cause(err, SAM_E_IO, EWOULDBLOCK,
                                 _("source %s is being collected already, by process %s; wait until "
                                   "that is done"),
-                                name, pid);
+                                name, pid[0] != '\0' ? pid : "?");
         close(file);
     } else {
         snprintf(pid, sizeof pid, "%ld\n", (long)getpid());

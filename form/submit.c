@@ -26,7 +26,30 @@ struct submission {
     struct sam_reply *reply;
 };
 
-/* False when the token's person or wave has gone from the study, or the wave is closed. */
+/* Both days belong to the time in which answers are taken, on the clock of where this runs. */
+static bool is_open(struct submission *s, time_t now) {
+    char today[sizeof "-2147483648-01-01"];
+    char message[SAM_ERR_TEXT];
+    struct tm parts;
+    localtime_r(&now, &parts);
+    strftime(today, sizeof today, "%Y-%m-%d", &parts);
+    if (s->wave->opens != NULL && strcmp(today, s->wave->opens) < 0) {
+        snprintf(message, sizeof message,
+                 _("this questionnaire opens on %s; please answer from then on"), s->wave->opens);
+        sam_reply_error(s->reply, MHD_HTTP_CONFLICT, "not_open", NULL, message);
+        return false;
+    }
+    if (s->wave->closes != NULL && strcmp(today, s->wave->closes) > 0) {
+        snprintf(message, sizeof message,
+                 _("this questionnaire was closed after %s; answers can't be given any more"),
+                 s->wave->closes);
+        sam_reply_error(s->reply, MHD_HTTP_CONFLICT, "closed", NULL, message);
+        return false;
+    }
+    return true;
+}
+
+/* False when the token's person or wave has gone from the study, or the wave isn't open. */
 static bool find_place(struct submission *s, time_t now) {
     const struct sam_study *study = s->server->study;
     size_t person = sam_study_person(study, s->token->respondent);
@@ -40,19 +63,7 @@ static bool find_place(struct submission *s, time_t now) {
     s->person = &study->people[person];
     s->wave = &study->waves[wave];
     s->questionnaire = s->server->instruments->of_wave[wave];
-    char today[sizeof "-2147483648-01-01"];
-    struct tm parts;
-    localtime_r(&now, &parts);
-    strftime(today, sizeof today, "%Y-%m-%d", &parts);
-    if (s->wave->closes != NULL && strcmp(today, s->wave->closes) > 0) {
-        char message[SAM_ERR_TEXT];
-        snprintf(message, sizeof message,
-                 _("this questionnaire was closed after %s; answers can't be given any more"),
-                 s->wave->closes);
-        sam_reply_error(s->reply, MHD_HTTP_CONFLICT, "closed", NULL, message);
-        return false;
-    }
-    return true;
+    return is_open(s, now);
 }
 
 /* Who answers, and when, is not the body's to say. */
@@ -147,13 +158,11 @@ static bool compare(const struct sam_stored *stored, void *context) {
     /* Ids may hold points, so two pairs of respondent and wave could give one record id. */
     c->of_another =
         strcmp(old->respondent, new->respondent) != 0 || strcmp(old->wave, new->wave) != 0;
-    c->same =
-        stored->state != SAM_STATE_WITHDRAWN && !c->of_another &&
-        strcmp(old->alliance, new->alliance) == 0 &&
-        strcmp(old->organisation, new->organisation) == 0 && old->role == new->role &&
-        old->language == new->language &&
-        old->complete == new->complete &&memcmp(old->answers, new->answers, new->item_count) == 0 &&
-        open_same(old, new);
+    c->same = stored->state != SAM_STATE_WITHDRAWN && !c->of_another &&
+              strcmp(old->alliance, new->alliance) == 0 &&
+              strcmp(old->organisation, new->organisation) == 0 && old->role == new->role &&
+              old->language == new->language && (old->complete == new->complete) &&
+              memcmp(old->answers, new->answers, new->item_count) == 0 && open_same(old, new);
     return true;
 }
 
@@ -166,12 +175,13 @@ static enum sam_status store_it(struct submission *s, time_t now, enum sam_put *
     if (status != SAM_OK) {
         return status;
     }
-    status = sam_store_find(store, s->questionnaire, SAM_FORM_SOURCE, s->record_id, compare, &comparison,
-                            &found, err);
+    status = sam_store_find(store, s->questionnaire, SAM_FORM_SOURCE, s->record_id, compare,
+                            &comparison, &found, err);
     *what = SAM_PUT_SAME;
     *of_another = comparison.of_another;
     if (status == SAM_OK && !comparison.same && !comparison.of_another) {
-        status = sam_store_put(store, SAM_FORM_SOURCE, s->questionnaire, &s->response, now, what, err);
+        status =
+            sam_store_put(store, SAM_FORM_SOURCE, s->questionnaire, &s->response, now, what, err);
     }
     if (status == SAM_OK) {
         return sam_store_commit(store, err);

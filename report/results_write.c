@@ -51,11 +51,11 @@ static void object_close(struct object *o) {
     sam_json_object_end(o->json);
 }
 
-static void text_or_null(struct sam_json *json, const char *key, const char *text) {
+static void text_or_absent(struct object *o, const char *key, const char *text) {
     if (text != NULL && text[0] != '\0') {
-        sam_json_string(json, key, text);
+        sam_json_string(o->json, key, text);
     } else {
-        sam_json_null(json, key);
+        absent(o, key, SAM_WHY_NOT_GIVEN);
     }
 }
 
@@ -161,7 +161,7 @@ static void write_zone(struct object *o, bool suppressed, const struct sam_scale
         return;
     }
     struct sam_number mean = shown(suppressed, score->mean);
-    enum sam_why why = sam_has(mean) ? SAM_WHY_NO_ANSWERS : mean.why;
+    enum sam_why why = sam_has(mean) ? SAM_WHY_PHASE_SCALE : mean.why;
     absent(o, "zone", why);
     absent(o, "zone_uncertain", why);
 }
@@ -360,17 +360,19 @@ static void write_alliance(struct sam_json *json, const struct sam_results_conte
 
 /* --- the whole ----------------------------------------------------------------------------- */
 
-static void write_study(struct sam_json *json, const struct sam_results_context *context) {
-    const struct sam_study *study = context->study;
-    const struct sam_text no_text = {{NULL, NULL}};
-    sam_instrument_text_write(json, "study_title", study != NULL ? &study->title : &no_text);
-    text_or_null(json, "funder", study != NULL ? study->funder : NULL);
-    sam_json_bool(json, "simulated", study != NULL && study->simulated);
+static void write_study(struct object *o, const struct sam_study *study) {
+    struct sam_json *json = o->json;
     if (study == NULL) {
-        sam_json_null(json, "language");
-        sam_json_null(json, "privacy");
+        absent(o, "study_title", SAM_WHY_NOT_GIVEN);
+        absent(o, "funder", SAM_WHY_NOT_GIVEN);
+        sam_json_bool(json, "simulated", false);
+        absent(o, "language", SAM_WHY_NOT_GIVEN);
+        absent(o, "privacy", SAM_WHY_NOT_GIVEN);
         return;
     }
+    sam_instrument_text_write(json, "study_title", &study->title);
+    text_or_absent(o, "funder", study->funder);
+    sam_json_bool(json, "simulated", study->simulated);
     sam_json_string(json, "language", sam_lang_code(study->language));
     sam_json_object(json, "privacy");
     sam_json_whole(json, "bands_from", study->privacy.bands_from);
@@ -379,13 +381,14 @@ static void write_study(struct sam_json *json, const struct sam_results_context 
     sam_json_object_end(json);
 }
 
-static void write_head(struct sam_json *json, const struct sam_results_context *context,
+static void write_head(struct object *o, const struct sam_results_context *context,
                        const struct sam_analysis *analysis) {
+    struct sam_json *json = o->json;
     const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
     const struct sam_analysis_options *options = sam_analysis_options(analysis);
     sam_json_string(json, "samenscan", context->version);
-    text_or_null(json, "study", context->study != NULL ? context->study->id : NULL);
-    text_or_null(json, "wave", context->wave);
+    text_or_absent(o, "study", context->study != NULL ? context->study->id : NULL);
+    text_or_absent(o, "wave", context->wave);
     sam_json_string(json, "questionnaire", q->id);
     if (options->seed <= INT64_MAX) {
         sam_json_whole(json, "seed", (long long)options->seed);
@@ -397,7 +400,7 @@ static void write_head(struct sam_json *json, const struct sam_results_context *
     sam_json_whole(json, "alliance_count", (long long)sam_analysis_alliance_count(analysis));
     sam_json_string(json, "weight", options->weight_organisation ? "organisation" : "respondent");
     sam_json_whole(json, "min_group", (long long)options->min_group);
-    write_study(json, context);
+    write_study(o, context->study);
     struct sam_buf maker;
     sam_buf_init(&maker, SAM_BUF_UNLIMITED);
     sam_buf_printf(&maker, "samenscan %s", context->version);
@@ -411,7 +414,7 @@ static void write_head(struct sam_json *json, const struct sam_results_context *
     if (context->collected != NULL) {
         sam_json_raw(json, "collected", context->collected);
     } else {
-        sam_json_null(json, "collected");
+        absent(o, "collected", SAM_WHY_NOT_GIVEN);
     }
     sam_instrument_write(json, "instrument", q);
 }
@@ -438,8 +441,8 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     }
     struct sam_json json;
     sam_json_to_file(&json, out, INDENT_DEPTH);
-    sam_json_object(&json, NULL);
-    write_head(&json, context, analysis);
+    struct object whole = object_open(&json, NULL);
+    write_head(&whole, context, analysis);
     sam_json_object(&json, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
         write_summary(&json, q, &q->scales[s], sam_analysis_scale(analysis, s));
@@ -450,6 +453,6 @@ enum sam_status sam_results_write(FILE *out, const char *name,
         write_alliance(&json, context, q, sam_analysis_alliance(analysis, a));
     }
     sam_json_object_end(&json);
-    sam_json_object_end(&json);
+    object_close(&whole);
     return sam_json_end(&json, name, err);
 }

@@ -103,9 +103,9 @@ enum sam_status sam_store_find(struct sam_store *store,
                                const char *record_id, sam_stored_visit *visit, void *context,
                                bool *found, struct sam_err *err) SAM_MUST_CHECK;
 
-/* A page of at most `limit` responses of a source (NULL: of all), to whichever questionnaire, complete or not or
- * withdrawn, with a change number above after_change: *last is the last one's number (after_change
- * when there are none), *more says whether there are others behind it. */
+/* A page of at most `limit` responses of a source (NULL: of all), to whichever questionnaire,
+ * complete or not or withdrawn, with a change number above after_change: *last is the last one's
+ * number (after_change when there are none), *more says whether there are others behind it. */
 enum sam_status sam_store_page(struct sam_store *store, const char *source, int64_t after_change,
                                size_t limit, int64_t *last, bool *more,
                                struct sam_err *err) SAM_MUST_CHECK;

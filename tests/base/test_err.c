@@ -35,6 +35,16 @@ static void test_where_goes_in_front(void **state) {
     assert_int_equal(err.cause, 500);
 }
 
+/* A stranger's text may stand in a message, and a message on a terminal. */
+static void test_no_control_characters(void **state) {
+    (void)state;
+    struct sam_err err = {0};
+    sam_fail(&err, SAM_E_INPUT, "answer \"%s\"\nwrong", "\033[2J\r5");
+    assert_string_equal(err.text, "answer \" [2J 5\"\nwrong");
+    sam_err_while(&err, "%s", "\x1B]0;x\a");
+    assert_string_equal(err.text, " ]0;x : answer \" [2J 5\"\nwrong");
+}
+
 static void test_its_own_text_as_argument(void **state) {
     (void)state;
     struct sam_err err = {0};
@@ -83,6 +93,7 @@ int main(void) {
         cmocka_unit_test(test_status_message_and_cause),
         cmocka_unit_test(test_without_an_err),
         cmocka_unit_test(test_where_goes_in_front),
+        cmocka_unit_test(test_no_control_characters),
         cmocka_unit_test(test_its_own_text_as_argument),
         cmocka_unit_test(test_too_long_is_cut_at_a_character),
         cmocka_unit_test(test_what_just_fits_is_whole),

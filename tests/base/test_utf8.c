@@ -110,11 +110,19 @@ static void test_cut(void **state) {
     }
 }
 
+static void test_tame(void **state) {
+    (void)state;
+    char text[] = "a\033[2Jb\tc\nd\x7F\xC2\x9B"
+                  "e\xC2\xA0\xC3\xA9\xC2";
+    sam_utf8_tame(text);
+    assert_string_equal(text, "a [2Jb c\nd   e\xC2\xA0\xC3\xA9\xC2");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_valid), cmocka_unit_test(test_invalid),
         cmocka_unit_test(test_nul),   cmocka_unit_test(test_all_short_sequences),
-        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_cut),   cmocka_unit_test(test_tame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

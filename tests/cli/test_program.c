@@ -1,6 +1,7 @@
 #include "support/program.h"
 #include "support/support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,6 +52,20 @@ static void output_that_cannot_be_written_is_a_failure(void **state) {
     assert_int_equal(status >> 8, 1);
 }
 
+/* One message, and not a death by a signal. */
+static void a_limit_on_file_sizes_is_told(void **state) {
+    (void)state;
+    char *folder = sam_temporary_folder();
+    char command[600];
+    snprintf(command, sizeof command,
+             "cd %s && %s init . --quiet && (ulimit -f 0; %s score --questionnaire "
+             "questionnaires/alliance-31.json /dev/null >out 2>/dev/null; test $? -eq 1) && "
+             "(ulimit -f 0; %s simulate >out 2>/dev/null; test $? -eq 1)",
+             folder, SAM_PROGRAM, SAM_PROGRAM, SAM_PROGRAM);
+    assert_int_equal(system(command), 0);
+    sam_folder_remove(folder);
+}
+
 static void the_version_is_printed(void **state) {
     (void)state;
     char *out = sam_program_expect(0, NULL, NULL, "--version", NULL);
@@ -65,6 +80,7 @@ int main(void) {
         cmocka_unit_test(a_wrong_option_names_itself_and_the_remedy),
         cmocka_unit_test(the_language_is_chosen_by_option_and_refused_when_unknown),
         cmocka_unit_test(output_that_cannot_be_written_is_a_failure),
+        cmocka_unit_test(a_limit_on_file_sizes_is_told),
         cmocka_unit_test(the_version_is_printed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

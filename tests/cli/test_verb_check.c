@@ -1,9 +1,4 @@
-#include "base/file.h"
-#include "support/program.h"
-#include "support/support.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "cli/study_fixture.h"
 
 static void all_problems_are_listed(void **state) {
     (void)state;
@@ -50,6 +45,35 @@ static void personal_data_kept_too_long_is_a_problem(void **state) {
     sam_folder_remove(folder);
 }
 
+/* Answers came, and then study.json was changed. */
+static void answers_that_no_longer_fit_are_a_problem(void **state) {
+    (void)state;
+    char *folder = sam_temporary_folder();
+    static const char data[] = "respondent,alliance,organisation,s1\n"
+                               "p1,alliance-1,organisation-1,4\n"
+                               "p2,alliance-1,organisation-2,5\n"
+                               "p3,alliance-1,organisation-2,3\n";
+    free(sam_program_expect(0, NULL, folder, "init", ".", NULL));
+    write_text(folder, "d.csv", data);
+    free(sam_program_expect(0, NULL, folder, "import", "d.csv", NULL));
+    char *out = sam_program_expect(1, NULL, folder, "check", NULL);
+    check_contains(out, "alliance alliance-1: 3 people answered and study.json invites 2");
+    free(out);
+    char *study = read_text(folder, "study.json");
+    for (char *at = strstr(study, "alliance-1\""); at != NULL; at = strstr(at, "alliance-1\"")) {
+        at[strlen("alliance-")] = '7';
+    }
+    write_text(folder, "study.json", study);
+    free(study);
+    out = sam_program_expect(1, NULL, folder, "check", NULL);
+    check_contains(out, "answers for alliance \"alliance-1\" (3 people)");
+    free(out);
+    out = sam_program_expect(0, NULL, folder, "status", NULL);
+    check_contains(out, "  alliance-1: 3 started, 3 complete; not in study.json any more\n");
+    free(out);
+    sam_folder_remove(folder);
+}
+
 static void a_damaged_store_is_a_problem(void **state) {
     (void)state;
     char *folder = sam_temporary_folder();
@@ -68,6 +92,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_problems_are_listed),
         cmocka_unit_test(personal_data_kept_too_long_is_a_problem),
+        cmocka_unit_test(answers_that_no_longer_fit_are_a_problem),
         cmocka_unit_test(a_damaged_store_is_a_problem),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,6 +27,7 @@ static void a_wrong_key_is_refused_and_never_shown(void **state) {
     free(sam_program_expect(1, &err, pair.laptop, "collect", NULL));
     check_contains(err, "own");
     assert_null(strstr(err, "AAAAAAAA"));
+    check_contains(err, "samenscan: source own: http://127.0.0.1:");
     free(err);
     stop_pair(&pair);
 }

@@ -263,7 +263,9 @@ static void test_addresses(void **state) {
     static const char *const wrong[] = {"ftp://example.invalid/x",
                                         "file:///etc/passwd",
                                         "http://example.invalid/x",
-                                        "http://127.0.0.1.example.invalid:x/",
+                                        "http://127.0.0.1.example.invalid/",
+                                        "http://127.example.invalid/",
+                                        "http://localhost.example.invalid/",
                                         "https://user:geheim-123@example.invalid/",
                                         "nothing",
                                         ""};
@@ -281,6 +283,23 @@ static void test_addresses(void **state) {
     assert_int_equal(sam_http_check_url(&c.http, "http://example.invalid/x", &c.err), SAM_OK);
     assert_int_equal(c.http.sent, 0);
     client_close(&c);
+}
+
+/* What is for this machine is never handed to a proxy. */
+static void test_no_proxy_to_this_machine(void **state) {
+    static const struct step steps[] = {{.expect = "/rpc", .body = "x"}};
+    struct script s;
+    struct client c;
+    (void)state;
+    script_start(&s, STEPS(steps));
+    client_open(&c);
+    assert_int_equal(setenv("http_proxy", "http://127.0.0.1:1", 1), 0);
+    assert_int_equal(setenv("ALL_PROXY", "http://127.0.0.1:1", 1), 0);
+    assert_int_equal(get(&c, s.url), SAM_OK);
+    assert_int_equal(unsetenv("http_proxy"), 0);
+    assert_int_equal(unsetenv("ALL_PROXY"), 0);
+    client_close(&c);
+    script_end(&s);
 }
 
 static void test_secret_in_url_is_not_shown(void **state) {
@@ -374,6 +393,7 @@ int main(void) {
                                        cmocka_unit_test(test_redirects_are_bounded),
                                        cmocka_unit_test(test_redirects_not_followed),
                                        cmocka_unit_test(test_addresses),
+                                       cmocka_unit_test(test_no_proxy_to_this_machine),
                                        cmocka_unit_test(test_secret_in_url_is_not_shown),
                                        cmocka_unit_test(test_nobody_there),
                                        cmocka_unit_test(test_no_tls_is_no_connection),

@@ -42,10 +42,10 @@ static void test_notice(void **state) {
     memset(filler, 'y', sizeof filler - 1);
     filler[sizeof filler - 1] = '\0';
     sam_pass_notice(&pass, "%s", filler);
-    assert_int_equal(strlen(text), 1023);
+    assert_int_equal(strlen(text), 1022);
     pass.notice = NULL;
     sam_pass_notice(&pass, "nobody hears");
-    assert_int_equal(strlen(text), 1023);
+    assert_int_equal(strlen(text), 1022);
 }
 
 static void test_page_is_made_anew(void **state) {

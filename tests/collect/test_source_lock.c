@@ -18,6 +18,10 @@ static void test_one_at_a_time(void **state) {
     assert_int_equal(other, -1);
     snprintf(pid, sizeof pid, "process %ld;", (long)getpid());
     check_contains(err.text, pid);
+    /* it has the lock and hasn't written its number yet */
+    assert_int_equal(ftruncate(lock, 0), 0);
+    assert_int_equal(sam_source_lock(folder, "ls", &other, &err), SAM_E_IO);
+    check_contains(err.text, "process ?;");
     /* another source is free */
     assert_int_equal(sam_source_lock(folder, "own", &other, &err), SAM_OK);
     sam_source_unlock(other);

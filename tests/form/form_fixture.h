@@ -34,7 +34,8 @@ static const char served_study[] =
     "\"partner\", \"language\": \"nl\"},"
     "{\"respondent\": \"acc\", \"alliance\": \"beta\", \"role\": \"account_holder\", "
     "\"language\": \"en\"}],"
-    "\"waves\": [{\"id\": \"2020\", \"questionnaire\": \"quick-5\", \"closes\": \"2020-06-30\"}, "
+    "\"waves\": [{\"id\": \"2020\", \"questionnaire\": \"quick-5\", \"opens\": \"2020-06-01\", "
+    "\"closes\": \"2020-06-30\"}, "
     "{\"id\": \"2026\", \"questionnaire\": \"quick-5\", \"closes\": \"2999-12-31\"}, "
     "{\"id\": \"short\", \"questionnaire\": \"quick-2\"}]}";
 

@@ -116,27 +116,41 @@ static void closed_is_closed(void **state) {
     refused(s, s->late, "{\"answers\": {\"s1\": 1}}", 409, "closed after 2020-06-30");
 }
 
-/* The last day itself still counts. */
-static void open_until_the_day_is_over(void **state) {
-    struct served *s = *state;
+/* The status of an answer given at this moment, and what is said with it. */
+static unsigned status_at(struct served *s, struct tm local, const char *text) {
     struct sam_token token = {SAM_TOKEN_RESPONDENT, "bob", "2020"};
-    struct sam_buf body;
-    struct sam_reply reply;
-    struct tm last_minute = {
-        .tm_year = 120, .tm_mon = 5, .tm_mday = 30, .tm_hour = 23, .tm_min = 59, .tm_isdst = -1};
-    time_t moment = mktime(&last_minute);
-    served_stop(s);
-    sam_buf_init(&body, SAM_BUF_UNLIMITED);
-    sam_buf_text(&body, "{\"answers\": {\"s1\": 1}}");
     struct sam_server server = {
         .study = s->study, .instruments = &s->instruments, .store = s->f.store};
+    struct sam_buf body;
+    struct sam_reply reply;
+    local.tm_isdst = -1;
+    sam_buf_init(&body, SAM_BUF_UNLIMITED);
+    sam_buf_text(&body, "{\"answers\": {\"s1\": 1}}");
     sam_reply_init(&reply);
-    sam_submit_response(&server, &token, &body, moment, &reply);
-    assert_int_equal(reply.status, 200);
-    sam_submit_response(&server, &token, &body, moment + 60, &reply);
-    assert_int_equal(reply.status, 409);
+    sam_submit_response(&server, &token, &body, mktime(&local), &reply);
+    unsigned status = reply.status;
+    check_contains(reply.body.data, text);
     sam_reply_fini(&reply);
     sam_buf_fini(&body);
+    return status;
+}
+
+/* From midnight to midnight: the first and the last day themselves count. */
+static void open_from_day_to_day(void **state) {
+    struct served *s = *state;
+    const struct tm before = {
+        .tm_year = 120, .tm_mon = 4, .tm_mday = 31, .tm_hour = 23, .tm_min = 59, .tm_sec = 59};
+    const struct tm first = {.tm_year = 120, .tm_mon = 5, .tm_mday = 1};
+    const struct tm last = {
+        .tm_year = 120, .tm_mon = 5, .tm_mday = 30, .tm_hour = 23, .tm_min = 59, .tm_sec = 59};
+    const struct tm after = {.tm_year = 120, .tm_mon = 6, .tm_mday = 1};
+    served_stop(s);
+    assert_int_equal(status_at(s, before, "\"not_open\""), 409);
+    assert_int_equal(fixture_number(&s->f, "SELECT count(*) FROM response"), 0);
+    assert_int_equal(status_at(s, before, "opens on 2020-06-01"), 409);
+    assert_int_equal(status_at(s, first, "\"new\""), 200);
+    assert_int_equal(status_at(s, last, "\"same\""), 200);
+    assert_int_equal(status_at(s, after, "\"closed\""), 409);
 }
 
 static void who_left_the_study_cannot_answer(void **state) {
@@ -188,7 +202,7 @@ int main(void) {
         served_test(nobody_answers_for_another),
         served_test(answers_are_judged),
         served_test(closed_is_closed),
-        served_test(open_until_the_day_is_over),
+        served_test(open_from_day_to_day),
         served_test(who_left_the_study_cannot_answer),
         served_test(another_record_id_is_not_overwritten),
         served_test(a_failing_store_says_so),

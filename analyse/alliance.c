@@ -5,6 +5,7 @@
 #include "analyse/moments.h"
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -223,6 +224,11 @@ static void fill_scale(struct sam_alliance_room *room, const struct where *where
     }
     sam_components_predict(&model->components, &moments, &score->pooled, &score->pooled_low,
                            &score->pooled_high);
+    if (sam_has(score->pooled_low)) {
+        /* A mean can't lie outside the response range. */
+        score->pooled_low.value = fmax(score->pooled_low.value, 1);
+        score->pooled_high.value = fmin(score->pooled_high.value, points);
+    }
 }
 
 /* --- phase --------------------------------------------------------------------------------- */

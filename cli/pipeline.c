@@ -216,7 +216,8 @@ enum sam_status sam_pipeline_report(const struct sam_study *study, size_t wave, 
 static void tell_progress(void *context, const char *source, size_t fetched) {
     const struct sam_call *call = context;
     if (!call->quiet && isatty(STDERR_FILENO)) {
-        fprintf(stderr, _("\r%s: %zu responses fetched"), source, fetched);
+        fputc('\r', stderr);
+        fprintf(stderr, _("%s: %zu responses fetched"), source, fetched);
     }
 }
 

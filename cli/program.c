@@ -22,6 +22,8 @@ void sam_stop_on_signals(void) {
     struct sigaction action = {.sa_handler = note_signal};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    /* A connection that breaks is an error to report, not our end. */
+    signal(SIGPIPE, SIG_IGN);
 }
 
 bool sam_stopped(void *context) {
@@ -159,8 +161,7 @@ static int close_output(int status) {
 int sam_program(int argc, char **argv) {
     bool lang_given = false;
     sam_numerics_init();
-    /* A closed pipe and a limit on file sizes are failures to be told, not deaths. */
-    signal(SIGPIPE, SIG_IGN);
+    /* A limit on file sizes is a failure to be told, not a death. */
     signal(SIGXFSZ, SIG_IGN);
     if (!choose_language(argc, argv, &lang_given)) {
         return SAM_EXIT_USAGE;

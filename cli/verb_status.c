@@ -32,26 +32,34 @@ static void print_name(const char *name, int width) {
     printf("%s%*s", name, length < width ? width - length : 0, "");
 }
 
+static int wider(int width, const char *text) {
+    int length = (int)sam_utf8_count(text, strlen(text));
+    return length > width ? length : width;
+}
+
 static int name_width(const struct sam_study *study) {
-    int width = (int)strlen(_("alliance"));
+    int width = wider(0, _("alliance"));
     for (size_t i = 0; i < study->alliance_count; i++) {
-        const char *name = study->alliances[i].name;
-        int length = (int)sam_utf8_count(name, strlen(name));
-        width = length > width ? length : width;
+        width = wider(width, study->alliances[i].name);
     }
     return width;
 }
 
 static void print_progress(const struct table *table) {
+    enum { NUMBER = 8 };
     const struct sam_study *study = table->study;
     int width = name_width(study);
+    int invited = wider(NUMBER, _("invited"));
+    int started = wider(NUMBER, _("started"));
+    int complete = wider(NUMBER, _("complete"));
     print_name(_("alliance"), width);
-    printf("  %8s  %8s  %8s  %s\n", _("invited"), _("started"), _("complete"), _("last answer"));
+    printf("  %*s  %*s  %*s  %s\n", invited, _("invited"), started, _("started"), complete,
+           _("complete"), _("last answer"));
     for (size_t i = 0; i < study->alliance_count; i++) {
         const struct sam_progress *row = &table->rows[i];
         print_name(study->alliances[i].name, width);
-        printf("  %8zu  %8zu  %8zu  %s\n", sam_study_invited(study, i),
-               row->complete + row->incomplete, row->complete,
+        printf("  %*zu  %*zu  %*zu  %s\n", invited, sam_study_invited(study, i), started,
+               row->complete + row->incomplete, complete, row->complete,
                row->last_answer != NULL && row->last_answer[0] != '\0' ? row->last_answer : "-");
     }
 }

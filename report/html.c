@@ -84,8 +84,8 @@ static void write_header(struct sam_page *page) {
     sam_page_raw(page, "</dd>\n");
     sam_page_element(page, "<dt>", N_("Answers"), "</dt><dd>");
     sam_page_say(page,
-                 sam_trn_in(page->lang, N_("%zu respondent in %zu alliances"),
-                            N_("%zu respondents in %zu alliances"), page->results->respondents),
+                 sam_trn_in(page->lang, "%zu respondent in %zu alliances",
+                            "%zu respondents in %zu alliances", page->results->respondents),
                  page->results->respondents, page->results->alliance_count);
     sam_page_raw(page, "</dd>\n</dl>\n</header>\n");
 }

@@ -33,9 +33,8 @@ static void write_response(struct sam_page *page, const struct sam_alliance_resu
     } else {
         sam_page_say(page,
                      sam_trn_in(page->lang,
-                                N_("%zu person answered; it is not known how many "
-                                   "were invited."),
-                                N_("%zu people answered; it is not known how many were invited."),
+                                "%zu person answered; it is not known how many were invited.",
+                                "%zu people answered; it is not known how many were invited.",
                                 result->responded),
                      result->responded);
         page->occurred[SAM_WHY_UNKNOWN_INVITED] = true;
@@ -46,10 +45,8 @@ static void write_response(struct sam_page *page, const struct sam_alliance_resu
     if (result->account_holders > 0) {
         sam_page_raw(page, " ");
         sam_page_say(page,
-                     sam_trn_in(page->lang,
-                                N_("Besides, %zu account holder of the funder "
-                                   "answered."),
-                                N_("Besides, %zu account holders of the funder answered."),
+                     sam_trn_in(page->lang, "Besides, %zu account holder of the funder answered.",
+                                "Besides, %zu account holders of the funder answered.",
                                 result->account_holders),
                      result->account_holders);
     }

@@ -74,9 +74,8 @@ static void write_row(struct sam_page *page, size_t index) {
     sam_page_text(page, sam_page_in(page, &scale->title));
     sam_page_raw(page, "<small>");
     sam_page_say(page,
-                 sam_trn_in(page->lang, N_("%zu statement; %zu people answered all of it"),
-                            N_("%zu statements; %zu people answered all of them"),
-                            scale->item_count),
+                 sam_trn_in(page->lang, "%zu statement; %zu people answered all of it",
+                            "%zu statements; %zu people answered all of them", scale->item_count),
                  scale->item_count, summary->complete);
     sam_page_raw(page, "</small>");
     sam_page_cell(page, N_("Alpha and its interval"));

@@ -147,10 +147,12 @@ static void write_topic(struct sam_page *page, const struct sam_alliance_result 
     }
     sam_page_raw(page, "\n<ul>");
     bool any = false;
+    bool partners_only =
+        (page->questionnaire->items[topic->item].audience & 1U << SAM_ACCOUNT_HOLDER) == 0;
     for (int r = 0; r < SAM_REASONS; r++) {
         if (topic->reasons[r]) {
             sam_page_raw(page, "<li>");
-            sam_page_text(page, sam_words_reason(page->lang, (enum sam_reason)r));
+            sam_page_text(page, sam_words_reason(page->lang, (enum sam_reason)r, partners_only));
             sam_page_raw(page, "</li>");
             any = true;
         }

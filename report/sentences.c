@@ -91,7 +91,7 @@ const char *sam_words_band(enum sam_lang lang, enum sam_band band) {
     return "";
 }
 
-const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason) {
+const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason, bool partners_only) {
     switch (reason) {
     case SAM_REASON_LOW_AGREED:
         return sam_tr_in(lang, N_("Unfavourable, and the partners agree on it: a bottleneck they "
@@ -101,6 +101,10 @@ const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason) {
     case SAM_REASON_TWO_CAMPS:
         return sam_tr_in(lang, N_("Two camps: some agree, some disagree, few are in between."));
     case SAM_REASON_ROLE_GAP:
+        if (partners_only) {
+            return sam_tr_in(lang,
+                             N_("The lead partner and the other partners see this differently."));
+        }
         return sam_tr_in(lang, N_("The lead partner and the others, or the alliance and the "
                                   "account holder, see this differently."));
     case SAM_REASON_DONT_KNOW:

@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 #include "base/words.h"
+
+#include <stdbool.h>
 #include "report/results.h"
 
 /* How far the answers of an alliance stand for all who were invited (methods, section 1). */
@@ -23,8 +25,8 @@ const char *sam_words_phase_meaning(enum sam_lang lang, enum sam_phase phase);
 const char *sam_words_relation(enum sam_lang lang, enum sam_relation relation);
 /* A band's name; "" for none. */
 const char *sam_words_band(enum sam_lang lang, enum sam_band band);
-/* Why a statement is a topic, as a sentence. */
-const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason);
+/* Why a statement is a topic, as a sentence; partners_only: account holders are not asked it. */
+const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason, bool partners_only);
 /* Why a number is absent, as a sentence; also for reasons this version doesn't know. */
 const char *sam_words_why(enum sam_lang lang, enum sam_why why);
 

@@ -396,7 +396,7 @@ put_alliance_scale <- function(a, scale, score, basis, pooled, points) {
   one("high", if (why == "") min(points, mean(score) + half) else NA, why)
   for (s in 1:3) {
     one(c("pooled", "pooled_low", "pooled_high")[s],
-        if (n > 0 && pooled$why == "") pooled$level[a, s] else NA,
+        if (n > 0 && pooled$why == "") min(points, max(1, pooled$level[a, s])) else NA,
         if (n > 0) pooled$why else "no_answers",
         relative = if (n > 0 && pooled$why == "") pooled$relative else EXACT)
   }
@@ -501,7 +501,7 @@ put_weighted <- function(set, s, alliances) {
     one("mean", mean(mine))
     one("sd", if (length(mine) > 1) sd(mine) else NA, "one_respondent")
     one("pooled", pooled$level[a, 1], relative = pooled$relative)
-    one("pooled_high", pooled$level[a, 3], relative = pooled$relative)
+    one("pooled_high", min(set$points, pooled$level[a, 3]), relative = pooled$relative)
   }
 }
 

@@ -141,11 +141,15 @@ static enum sam_status start(struct sam_csv *csv, struct sam_err *err) {
     return SAM_OK;
 }
 
-static void start_field_at(struct sam_csv *csv, size_t start) {
+static void more_fields(struct sam_csv *csv) {
+    csv->field_capacity = sam_grow(csv->field_capacity, csv->field_count + 1);
+    csv->starts = sam_xrealloc(csv->starts, csv->field_capacity, sizeof *csv->starts);
+    csv->fields = sam_xrealloc(csv->fields, csv->field_capacity, sizeof *csv->fields);
+}
+
+static inline void start_field_at(struct sam_csv *csv, size_t start) {
     if (csv->field_count == csv->field_capacity) {
-        csv->field_capacity = sam_grow(csv->field_capacity, csv->field_count + 1);
-        csv->starts = sam_xrealloc(csv->starts, csv->field_capacity, sizeof *csv->starts);
-        csv->fields = sam_xrealloc(csv->fields, csv->field_capacity, sizeof *csv->fields);
+        more_fields(csv);
     }
     csv->starts[csv->field_count++] = start;
 }
@@ -329,9 +333,11 @@ static enum sam_status plain_row(struct sam_csv *csv, struct sam_csv_row *row, b
     if (!*taken) {
         return SAM_OK;
     }
-    char *text = csv->owned + csv->at;
     bool both = csv->data[csv->at + length] == '\r' && csv->data[csv->at + length + 1] == '\n';
-    if (csv->owned == NULL) {
+    char *text = NULL;
+    if (csv->owned != NULL) {
+        text = csv->owned + csv->at;
+    } else {
         sam_buf_clear(&csv->row);
         sam_buf_append(&csv->row, csv->data + csv->at, length + 1);
         text = csv->row.data;

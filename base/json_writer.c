@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 /* What the buffer holds beyond FLUSH_AT is for the value being written. */
@@ -81,9 +82,35 @@ static char *escaped(char *at, unsigned char c) {
     return at + 5;
 }
 
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* The top bit of some byte is set if one of the eight is below 0x20, a quotation mark or a
+ * backslash. */
+static uint64_t special_of_eight(const char *text) {
+    uint64_t word = 0;
+    memcpy(&word, text, sizeof word);
+    uint64_t mark = word ^ EACH_BYTE('"');
+    uint64_t slash = word ^ EACH_BYTE('\\');
+    return ((word - EACH_BYTE(0x20)) & ~word) | ((mark - EACH_BYTE(1)) & ~mark) |
+           ((slash - EACH_BYTE(1)) & ~slash);
+}
+
+static bool copied_as_it_is(char *at, const char *text, size_t length) {
+    uint64_t special = special_of_eight(text + length - 8);
+    for (size_t i = 0; i + 8 < length; i += 8) {
+        special |= special_of_eight(text + i);
+    }
+    memcpy(at, text, length);
+    return (special & EACH_BYTE(0x80)) == 0;
+}
+
 /* Has room for six bytes for each of text and two quotation marks. */
 static char *quoted(char *at, const char *text, size_t length) {
     *at++ = '"';
+    if (length >= 8 && copied_as_it_is(at, text, length)) {
+        at[length] = '"';
+        return at + length + 1;
+    }
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c >= 0x20 && c != '"' && c != '\\') {

@@ -17,16 +17,24 @@ static const char pairs[] =
 
 /* Two digits at a time, the last ones first; returns where they start. */
 static char *digits_before(char *end, uint64_t value) {
-    while (value >= 100) {
-        end -= 2;
-        memcpy(end, pairs + 2 * (value % 100), 2);
-        value /= 100;
+    /* Eight at a time where 32 bits do: those divide in half the time. */
+    while (value > UINT32_MAX) {
+        uint32_t eight = (uint32_t)(value % 100000000);
+        value /= 100000000;
+        for (int i = 0; i < 4; i++) {
+            end -= 2;
+            memcpy(end, pairs + (size_t)2 * (eight % 100), 2);
+            eight /= 100;
+        }
     }
-    if (value >= 10) {
+    uint32_t rest = (uint32_t)value;
+    while (rest >= 10) {
         end -= 2;
-        memcpy(end, pairs + 2 * value, 2);
-    } else {
-        *--end = (char)('0' + value);
+        memcpy(end, pairs + (size_t)2 * (rest % 100), 2);
+        rest /= 100;
+    }
+    if (rest > 0 || value == 0) {
+        *--end = (char)('0' + rest);
     }
     return end;
 }

@@ -26,6 +26,10 @@ enum sam_why {
     SAM_WHY_UNKNOWN_INVITED,     /* nobody said how many were invited */
     SAM_WHY_SUPPRESSED,          /* fewer respondents than --min-group */
     SAM_WHY_NOT_ASKED,           /* left out on request (--no-items, --resamples 0) */
+    SAM_WHY_NO_WITHIN_VARIANCE,  /* identical within each group, though groups differ */
+    SAM_WHY_NOT_COMPARABLE,      /* the two sides were asked different statements */
+    SAM_WHY_NO_PAIRS,            /* no partner answered in both waves */
+    SAM_WHY_TOO_MANY_ALLIANCES,  /* too many to compare one by one */
     SAM_WHYS
 };
 

@@ -93,6 +93,7 @@ struct sam_scale_score {
     bool zone_uncertain; /* the interval crosses a bound */
     struct sam_number pooled, pooled_low, pooled_high;
     struct sam_number rwg, rwg_skewed, rwg_star, ad;
+    struct sam_number rwg_star_skewed;
     struct sam_number rwg_chance; /* P(rwg >= .70) of people answering at random, at this n */
 };
 

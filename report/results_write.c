@@ -195,6 +195,7 @@ static void write_score(struct sam_json *json, const char *id, bool suppressed,
     number(&o, "rwg", shown(suppressed, score->rwg));
     number(&o, "rwg_skewed", shown(suppressed, score->rwg_skewed));
     number(&o, "rwg_star", shown(suppressed, score->rwg_star));
+    number(&o, "rwg_star_skewed", shown(suppressed, score->rwg_star_skewed));
     number(&o, "rwg_chance", shown(suppressed, score->rwg_chance));
     number(&o, "ad", shown(suppressed, score->ad));
     number(&o, "lowest", shown(suppressed, score->lowest));

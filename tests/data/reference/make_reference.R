@@ -381,7 +381,10 @@ put_agreement <- function(a, scale, x, points) {
   one("ad", ad, source = source)
   put_chance(one, max(n), j, points)
   skewed <- skewed_null[as.character(points)]
-  if (!is.na(skewed)) one("rwg_skewed", rwg(v / skewed))
+  if (!is.na(skewed)) {
+    one("rwg_skewed", rwg(v / skewed))
+    one("rwg_star_skewed", 1 - v / skewed)
+  }
 }
 
 put_alliance_scale <- function(a, scale, score, basis, pooled, points) {

@@ -66,15 +66,17 @@ struct sam_agreement sam_agreement_of(const struct sam_agreement_sum *sum, int p
     if (sum->items == 0) {
         struct sam_number none =
             sam_no_value(sum->answers == 0 ? SAM_WHY_NO_ANSWERS : SAM_WHY_ONE_RESPONDENT);
-        return (struct sam_agreement){0, none, none, none, none};
+        return (struct sam_agreement){0, none, none, none, none, none};
     }
     double items = (double)sum->items;
     double variance = sum->variance / items;
     double v = variance / sam_null_variance_uniform(points);
+    double skewed = variance / sam_null_variance_skewed(points);
     return (struct sam_agreement){
         .items = sum->items,
         .rwg = sam_value(rwg_of(items, v)),
-        .rwg_skewed = sam_value(rwg_of(items, variance / sam_null_variance_skewed(points))),
+        .rwg_skewed = sam_value(rwg_of(items, skewed)),
+        .rwg_star_skewed = sam_value(1 - skewed),
         .rwg_star = sam_value(1 - v),
         .ad = sam_value(sum->ad / items),
     };

@@ -14,6 +14,7 @@
  *   (5) rwg_skewed: rwg(J) with the null variance of slightly lenient people (LeBreton & Senter
  *       2008, table 2): 5 points 1.34, 6 1.85, 7 2.90, 8 3.47, 9 5.66, 10 6.30, 11 7.31. The table
  *       begins at 5: for 2 to 4 points .67 of the uniform, which is what 1.34 is of 2
+ *       rwg_star_skewed: rwg_star of a scale with that null variance
  *   (6) each item counts with every answer given to it; an item with fewer than two is left out
  *   (7) nobody: SAM_WHY_NO_ANSWERS; no item with two answers: SAM_WHY_ONE_RESPONDENT */
 #ifndef SAM_ANALYSE_AGREEMENT_H
@@ -36,7 +37,7 @@ struct sam_spread sam_spread_of_counts(const size_t *counts, int points);
 
 struct sam_agreement {
     size_t items; /* J: with two answers or more */
-    struct sam_number rwg, rwg_skewed, rwg_star, ad;
+    struct sam_number rwg, rwg_skewed, rwg_star, ad, rwg_star_skewed;
 };
 
 /* Of a scale: start with {0}, add each item's spread, then compute. */

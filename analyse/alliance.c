@@ -158,6 +158,7 @@ static void scale_without(struct sam_scale_score *score, enum sam_why why) {
         .rwg_star = none,
         .pooled_high = none,
         .rwg_skewed = none,
+        .rwg_star_skewed = none,
         .rwg = none,
         .ad = none,
         .rwg_chance = none,
@@ -181,6 +182,7 @@ static void fill_agreement(struct sam_alliance_room *room, const struct sam_item
     score->rwg = agreement.rwg;
     score->rwg_skewed = agreement.rwg_skewed;
     score->rwg_star = agreement.rwg_star;
+    score->rwg_star_skewed = agreement.rwg_star_skewed;
     score->ad = agreement.ad;
     /* Where some left an item out: for as many people as answered the item most answered. */
     score->rwg_chance = sam_has(agreement.rwg) ? sam_chance_rwg(room->chance, most, agreement.items)

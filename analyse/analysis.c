@@ -1,6 +1,7 @@
 #include "analyse/analysis.h"
 
 #include "analyse/alliance.h"
+#include "analyse/differences.h"
 #include "base/memory.h"
 
 #include <assert.h>
@@ -12,6 +13,7 @@ struct sam_analysis {
     struct sam_scale_model *scales;
     struct sam_scores scores;
     struct sam_alliance_room room;
+    struct sam_differencing *differencing;
 };
 
 /* Small alliances are summed this many rows at a time. */
@@ -31,16 +33,21 @@ static void fit_scales(struct sam_analysis *analysis) {
     struct sam_fit_room room = {
         .scores = analysis->scores,
         .groups = sam_xcalloc(analysis->scoring.answers->alliance_count, sizeof *room.groups),
+        .values = sam_xcalloc(analysis->scoring.answers->respondents, sizeof *room.values),
+        .sizes = sam_xcalloc(analysis->scoring.answers->alliance_count, sizeof *room.sizes),
     };
     analysis->scales = sam_xcalloc(q->scale_count, sizeof *analysis->scales);
     for (size_t s = 0; s < q->scale_count; s++) {
         const struct sam_scale *scale = &q->scales[s];
         struct sam_scale_model *model = &analysis->scales[s];
         model->set = sam_item_set_of(scale->items, scale->item_count, scale->min_answered);
+        model->id = scale->id;
         model->relation = scale->relation;
         sam_scale_model_fit(model, &analysis->scoring, &analysis->options, &room);
     }
     free(room.groups);
+    free(room.values);
+    free(room.sizes);
 }
 
 static size_t most_items(const struct sam_questionnaire *q) {
@@ -73,6 +80,8 @@ struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionna
         .tables = sam_phase_tables_new(&questionnaire->phase_model),
     };
     sam_alliance_room_init(&analysis->room);
+    analysis->differencing =
+        sam_differencing_new(&analysis->scoring, &analysis->options, analysis->scales);
     return analysis;
 }
 
@@ -80,6 +89,7 @@ void sam_analysis_free(struct sam_analysis *analysis) {
     if (analysis == NULL) {
         return;
     }
+    sam_differencing_free(analysis->differencing);
     for (size_t s = 0; s < analysis->scoring.questionnaire->scale_count; s++) {
         sam_scale_model_fini(&analysis->scales[s]);
     }
@@ -100,6 +110,11 @@ size_t sam_analysis_alliance_count(const struct sam_analysis *analysis) {
     return analysis->scoring.answers->alliance_count;
 }
 
+const char *sam_analysis_alliance_id(const struct sam_analysis *analysis, size_t a) {
+    assert(a < sam_analysis_alliance_count(analysis));
+    return analysis->scoring.answers->alliance_ids[a];
+}
+
 const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *analysis,
                                                    size_t scale) {
     assert(scale < analysis->scoring.questionnaire->scale_count);
@@ -117,6 +132,7 @@ const struct sam_analysis_options *sam_analysis_options(const struct sam_analysi
 const struct sam_alliance_result *sam_analysis_alliance(struct sam_analysis *analysis, size_t a) {
     assert(a < sam_analysis_alliance_count(analysis));
     sam_alliance_compute(&analysis->room, a);
+    analysis->room.result.differences = sam_differences_of(analysis->differencing, a);
     return &analysis->room.result;
 }
 

@@ -8,12 +8,20 @@
 #define SAM_ANALYSE_ANALYSIS_H
 
 #include "analyse/estimate.h"
+#include "analyse/permutation.h"
 #include "model/answers.h"
 #include "model/questionnaire.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* What was asked and answered before, to compare with. */
+struct sam_earlier_wave {
+    const char *id;
+    const struct sam_questionnaire *questionnaire;
+    const struct sam_answers *answers; /* sorted */
+};
 
 struct sam_analysis_options {
     long resamples; /* of random permutations; 0 for none */
@@ -25,9 +33,28 @@ struct sam_analysis_options {
     const size_t *invited;
     /* partner organisations of alliance a (0 unknown), or NULL; 1 means no inside relation */
     const size_t *organisations;
+    const struct sam_earlier_wave *earlier; /* NULL: nothing to compare with */
+    unsigned threads; /* 0: as many as there are processors; no number depends on it */
 };
 
 /* --- over all alliances ------------------------------------------------------------------- */
+
+/* One alliance's scores beside all others'; p_adjusted is for the number of alliances (Holm 1979).
+ * No order of merit: tested is whether they differ, on raw scores. */
+struct sam_versus_others {
+    struct sam_permutation test; /* difference: this alliance minus the others */
+    struct sam_number p_adjusted;
+};
+
+struct sam_alliances_test {
+    size_t alliances, scores; /* that took part; scores are people's, or organisations' */
+    struct sam_number eta_squared, p;
+    enum sam_arrangements method;
+    long arrangements;
+    /* per alliance of the table, or NULL: for more than SAM_VERSUS_MOST */
+    struct sam_versus_others *versus_others;
+};
+enum { SAM_VERSUS_MOST = 30 };
 
 struct sam_scale_summary {
     size_t respondents; /* with a score */
@@ -42,6 +69,7 @@ struct sam_scale_summary {
     struct sam_number between, within; /* variance components */
     const char *method;                /* "REML", or "half-normal prior" where REML gave 0 */
     struct sam_number sem;             /* standard error of measurement of one person's score */
+    struct sam_alliances_test alliances_test;
 };
 
 /* --- one alliance -------------------------------------------------------------------------- */
@@ -65,7 +93,27 @@ struct sam_scale_score {
     bool zone_uncertain; /* the interval crosses a bound */
     struct sam_number pooled, pooled_low, pooled_high;
     struct sam_number rwg, rwg_skewed, rwg_star, ad;
+    struct sam_number rwg_star_skewed;
     struct sam_number rwg_chance; /* P(rwg >= .70) of people answering at random, at this n */
+};
+
+/* Two groups of people of one alliance. */
+struct sam_contrast {
+    size_t first, second; /* people with a score */
+    struct sam_permutation test;
+};
+
+/* This wave minus the earlier one, over partner organisations that answered in both. */
+struct sam_change {
+    size_t pairs, newcomers, leavers; /* organisations: in both, now only, then only */
+    size_t unnamed;                   /* people of either wave who name no organisation */
+    struct sam_permutation test;
+    struct sam_number detectable; /* smaller changes may be errors of measurement */
+};
+
+struct sam_differences {
+    struct sam_contrast lead_partners, account_holders_partners;
+    struct sam_change change;
 };
 
 struct sam_item_score {
@@ -122,6 +170,7 @@ struct sam_alliance_result {
     bool has_phase[SAM_RELATIONS]; /* does the questionnaire key items of this relation? */
     struct sam_topic *topics;      /* most worth discussing first */
     size_t topic_count;
+    const struct sam_differences *differences; /* per scale; NULL when it was read back */
 };
 
 struct sam_analysis;
@@ -136,6 +185,7 @@ void sam_analysis_free(struct sam_analysis *analysis);
 /* All respondents, of every role. */
 size_t sam_analysis_respondents(const struct sam_analysis *analysis);
 size_t sam_analysis_alliance_count(const struct sam_analysis *analysis);
+const char *sam_analysis_alliance_id(const struct sam_analysis *analysis, size_t a);
 const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *analysis,
                                                    size_t scale);
 const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis);

@@ -28,6 +28,10 @@ enum sam_why {
     SAM_WHY_NOT_ASKED,           /* left out on request (--no-items, --resamples 0) */
     SAM_WHY_PHASE_SCALE,         /* a scale keyed to a phase has no bands */
     SAM_WHY_NOT_GIVEN,           /* neither study.json nor the data says it */
+    SAM_WHY_NO_WITHIN_VARIANCE,  /* identical within each group, though groups differ */
+    SAM_WHY_NOT_COMPARABLE,      /* the two sides were asked different statements */
+    SAM_WHY_NO_PAIRS,            /* no partner answered in both waves */
+    SAM_WHY_TOO_MANY_ALLIANCES,  /* too many to compare one by one */
     SAM_WHYS
 };
 

@@ -11,7 +11,10 @@ struct sam_interval_basis sam_interval_basis_of(double squares, double df, struc
         return basis;
     }
     double within = squares / df;
-    basis.within = within > 0 ? sam_value(within) : sam_no_value(SAM_WHY_NO_VARIANCE);
+    bool apart = sam_has(total) && total.value > 0;
+    basis.within = within > 0
+                       ? sam_value(within)
+                       : sam_no_value(apart ? SAM_WHY_NO_WITHIN_VARIANCE : SAM_WHY_NO_VARIANCE);
     basis.error = within;
     if (sam_has(total) && sam_has(alpha)) {
         basis.error = fmin(within, total.value * (1 - alpha.value));

@@ -13,7 +13,8 @@
  *   (4) n > N counts as n = N
  *   (5) no value: SAM_WHY_NO_ANSWERS; SAM_WHY_ONE_RESPONDENT for n = 1: one voice gives a score, no
  *       idea of the others'; SAM_WHY_NO_REPLICATION when no alliance has two scores;
- *       SAM_WHY_NO_VARIANCE when nobody differs from the own alliance */
+ *       SAM_WHY_NO_WITHIN_VARIANCE when nobody differs from the own alliance, SAM_WHY_NO_VARIANCE
+ *       when nobody differs from anybody */
 #ifndef SAM_ANALYSE_INTERVAL_H
 #define SAM_ANALYSE_INTERVAL_H
 

@@ -1,41 +1,41 @@
 #include "analyse/permutation.h"
 
-#include "base/dictionary.h"
+#include "analyse/stream.h"
 #include "base/memory.h"
 
 #include <assert.h>
-#include <gsl/gsl_combination.h>
-#include <gsl/gsl_rng.h>
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const double ROUNDING = 1e-10; /* of the sum of absolute values */
 
-static gsl_rng *random_from(uint64_t seed) {
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    assert(random != NULL);
-    /* This generator takes 32 bits; seeds that differ anywhere must differ in them. */
-    gsl_rng_set(random, (unsigned long)(sam_hash64(&seed, sizeof seed, 0) & 0xffffffffu));
-    return random;
+const char *sam_arrangements_id(enum sam_arrangements method) {
+    static const char *const ids[] = {"", "exact", "random", "approximate"};
+    return ids[method];
 }
 
 static struct sam_permutation nothing(enum sam_why why) {
     struct sam_number none = sam_no_value(why);
-    return (struct sam_permutation){none, none, none, false, 0};
+    return (struct sam_permutation){none, none, none, SAM_ARRANGEMENTS_NONE, 0};
 }
 
 static void finish_random(struct sam_permutation *result, long count, long resamples) {
-    result->exact = false;
-    result->arrangements = resamples > 0 ? resamples + 1 : 0;
-    result->p = resamples > 0 ? sam_value((double)(count + 1) / (double)(resamples + 1))
-                              : sam_no_value(SAM_WHY_NOT_ASKED);
+    result->method = SAM_ARRANGEMENTS_DRAWN;
+    result->arrangements = resamples + 1;
+    result->p = sam_value((double)(count + 1) / (double)(resamples + 1));
 }
 
 static void finish_exact(struct sam_permutation *result, long count, long arrangements) {
-    result->exact = true;
+    result->method = SAM_ARRANGEMENTS_ALL;
     result->arrangements = arrangements;
     result->p = sam_value((double)count / (double)arrangements);
+}
+
+static void finish_moments(struct sam_permutation *result, double seen, double variance) {
+    result->method = SAM_ARRANGEMENTS_MOMENTS;
+    result->p = sam_value(variance > 0 ? 2 * gsl_cdf_ugaussian_Q(seen / sqrt(variance)) : 1);
 }
 
 /* --- two groups ------------------------------------------------------------------------------ */
@@ -84,27 +84,28 @@ static long arrangements_of(size_t n, size_t k) {
     return lround(count);
 }
 
-static long count_all(const struct pool *pool) {
-    gsl_combination *chosen = gsl_combination_calloc(pool->n, pool->k);
+/* Of the ways to add `left` more of those from `start` on. */
+static long count_from(const struct pool *pool, size_t start, size_t left, double sum) {
     long count = 0;
-    do {
-        double sum = 0;
-        for (size_t i = 0; i < pool->k; i++) {
-            sum += pool->off[gsl_combination_get(chosen, i)];
+    if (left == 1) {
+        for (size_t i = start; i < pool->n; i++) {
+            count += as_large(sum + pool->off[i], pool);
         }
-        count += as_large(sum, pool);
-    } while (gsl_combination_next(chosen) == GSL_SUCCESS);
-    gsl_combination_free(chosen);
+        return count;
+    }
+    for (size_t i = start; i + left <= pool->n; i++) {
+        count += count_from(pool, i + 1, left - 1, sum + pool->off[i]);
+    }
     return count;
 }
 
 /* The first k steps of a shuffle choose k; the order it starts from does not matter. */
-static long count_drawn(struct pool *pool, long resamples, gsl_rng *random) {
+static long count_drawn(struct pool *pool, long resamples, struct sam_stream random) {
     long count = 0;
     for (long r = 0; r < resamples; r++) {
         double sum = 0;
         for (size_t i = 0; i < pool->k; i++) {
-            size_t j = i + gsl_rng_uniform_int(random, pool->n - i);
+            size_t j = i + sam_stream_below(&random, (uint32_t)(pool->n - i));
             double value = pool->off[j];
             pool->off[j] = pool->off[i];
             pool->off[i] = value;
@@ -113,6 +114,17 @@ static long count_drawn(struct pool *pool, long resamples, gsl_rng *random) {
         count += as_large(sum, pool);
     }
     return count;
+}
+
+/* Of the sum of k of n values, over all arrangements. */
+static double variance_of_sum(const struct pool *pool) {
+    double squares = 0;
+    for (size_t i = 0; i < pool->n; i++) {
+        squares += pool->off[i] * pool->off[i];
+    }
+    double n = (double)pool->n;
+    double k = (double)pool->k;
+    return squares * k * (n - k) / (n * (n - 1));
 }
 
 static int rising(const void *a, const void *b) {
@@ -161,16 +173,14 @@ static double mean_difference(const double *first, size_t m, const double *secon
     return a / (double)m - b / (double)n;
 }
 
-struct sam_permutation sam_permutation_of_groups(const double *first, size_t m,
-                                                 const double *second, size_t n, long resamples,
-                                                 uint64_t seed) {
+struct sam_permutation sam_permutation_of_means(const double *first, size_t m, const double *second,
+                                                size_t n, long resamples, uint64_t seed) {
+    assert(m <= UINT32_MAX / 2 && n <= UINT32_MAX / 2);
     if (m == 0 || n == 0) {
         return nothing(SAM_WHY_NO_ANSWERS);
     }
-    struct sam_permutation result = {
-        .difference = sam_value(mean_difference(first, m, second, n)),
-        .superiority = sam_value(superiority_of(first, m, second, n)),
-    };
+    struct sam_permutation result = nothing(SAM_WHY_NOT_ASKED);
+    result.difference = sam_value(mean_difference(first, m, second, n));
     struct pool pool;
     if (m <= n) {
         pool_init(&pool, first, m, second, n);
@@ -179,13 +189,22 @@ struct sam_permutation sam_permutation_of_groups(const double *first, size_t m,
     }
     long arrangements = arrangements_of(pool.n, pool.k);
     if (arrangements <= SAM_PERMUTATION_EXACT) {
-        finish_exact(&result, count_all(&pool), arrangements);
-    } else {
-        gsl_rng *random = random_from(seed);
-        finish_random(&result, count_drawn(&pool, resamples, random), resamples);
-        gsl_rng_free(random);
+        finish_exact(&result, count_from(&pool, 0, pool.k, 0), arrangements);
+    } else if (resamples > 0 && pool.k > SAM_PERMUTATION_LARGE) {
+        finish_moments(&result, pool.seen, variance_of_sum(&pool));
+    } else if (resamples > 0) {
+        finish_random(&result, count_drawn(&pool, resamples, sam_stream_of(seed, 0)), resamples);
     }
     free(pool.off);
+    return result;
+}
+
+struct sam_permutation sam_permutation_of_groups(const double *first, size_t m,
+                                                 const double *second, size_t n, long resamples,
+                                                 uint64_t seed) {
+    struct sam_permutation result = sam_permutation_of_means(first, m, second, n, resamples, seed);
+    result.superiority = m > 0 && n > 0 ? sam_value(superiority_of(first, m, second, n))
+                                        : sam_no_value(SAM_WHY_NO_ANSWERS);
     return result;
 }
 
@@ -215,16 +234,26 @@ static long count_all_signs(const struct signs *signs, long arrangements) {
     return count;
 }
 
-static long count_drawn_signs(const struct signs *signs, long resamples, gsl_rng *random) {
+static long count_drawn_signs(const struct signs *signs, long resamples, struct sam_stream random) {
     long count = 0;
     for (long r = 0; r < resamples; r++) {
         double sum = 0;
+        uint64_t bits = 0;
         for (size_t i = 0; i < signs->n; i++) {
-            sum += gsl_rng_uniform(random) < 0.5 ? -signs->size[i] : signs->size[i];
+            bits = i % 64 == 0 ? sam_stream_next(&random) : bits >> 1;
+            sum += bits & 1 ? -signs->size[i] : signs->size[i];
         }
         count += fabs(sum) >= signs->seen - signs->rounding;
     }
     return count;
+}
+
+static double variance_of_signs(const struct signs *signs) {
+    double squares = 0;
+    for (size_t i = 0; i < signs->n; i++) {
+        squares += signs->size[i] * signs->size[i];
+    }
+    return squares;
 }
 
 struct sam_permutation sam_permutation_of_pairs(const double *first, const double *second,
@@ -245,16 +274,16 @@ struct sam_permutation sam_permutation_of_pairs(const double *first, const doubl
         }
     }
     signs.seen = fabs(sum);
-    struct sam_permutation result = {
-        .difference = sam_value(sum / (double)count),
-        .superiority = sam_value(higher / (double)count),
-    };
+    struct sam_permutation result = nothing(SAM_WHY_NOT_ASKED);
+    result.difference = sam_value(sum / (double)count);
+    result.superiority = sam_value(higher / (double)count);
     if (signs.n < 17 && 1L << signs.n <= SAM_PERMUTATION_EXACT) {
         finish_exact(&result, count_all_signs(&signs, 1L << signs.n), 1L << signs.n);
-    } else {
-        gsl_rng *random = random_from(seed);
-        finish_random(&result, count_drawn_signs(&signs, resamples, random), resamples);
-        gsl_rng_free(random);
+    } else if (resamples > 0 && signs.n > 2 * (size_t)SAM_PERMUTATION_LARGE) {
+        finish_moments(&result, signs.seen, variance_of_signs(&signs));
+    } else if (resamples > 0) {
+        finish_random(&result, count_drawn_signs(&signs, resamples, sam_stream_of(seed, 0)),
+                      resamples);
     }
     free(signs.size);
     return result;

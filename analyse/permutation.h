@@ -12,8 +12,13 @@
  *       half (Grissom & Kim 2012, ch. 5); paired: the share of pairs in which the first is higher,
  *       equal pairs half. .5 is no difference
  *   (5) pairs without a difference stay in `difference` and `superiority`; they can't change p
- *   (6) an empty group: SAM_WHY_NO_ANSWERS in all three; too many arrangements and resamples 0: p
- *       has no value, SAM_WHY_NOT_ASKED
+ *   (6) where the smaller group has more than SAM_PERMUTATION_LARGE people (or there are more than
+ *       twice as many pairs that differ) p is of the normal distribution with the mean and variance
+ *       that the difference has over all arrangements, known in closed form (Pitman 1937; Hoeffding
+ *       1951): drawing would take long, and be no closer
+ *   (7) p can't be below 1 / arrangements: one against three is never below .25
+ *   (8) an empty group: SAM_WHY_NO_ANSWERS in all three; too many arrangements and resamples 0: p
+ *       has no value, SAM_WHY_NOT_ASKED, also where (6) would not draw
  * Same values, order, resamples and seed: same numbers. No value is NaN or infinite. */
 #ifndef SAM_ANALYSE_PERMUTATION_H
 #define SAM_ANALYSE_PERMUTATION_H
@@ -22,20 +27,34 @@
 
 #include <stdint.h>
 
-enum { SAM_PERMUTATION_EXACT = 100000 };
+enum { SAM_PERMUTATION_EXACT = 100000, SAM_PERMUTATION_LARGE = 5000 };
+
+enum sam_arrangements {
+    SAM_ARRANGEMENTS_NONE, /* p has no value */
+    SAM_ARRANGEMENTS_ALL,
+    SAM_ARRANGEMENTS_DRAWN,
+    SAM_ARRANGEMENTS_MOMENTS
+};
+/* "exact", "random", "approximate"; "" for none. */
+const char *sam_arrangements_id(enum sam_arrangements method);
 
 struct sam_permutation {
     struct sam_number difference; /* mean of the first minus mean of the second */
     struct sam_number p;          /* two-sided */
     struct sam_number superiority;
-    bool exact;
-    long arrangements; /* gone through, or drawn and the one seen */
+    enum sam_arrangements method;
+    long arrangements; /* gone through, or drawn and the one seen; 0 for the others */
 };
 
 /* Checked: Efron & Tibshirani 1993, table 2.1 (mouse data): difference 30.63. */
 struct sam_permutation sam_permutation_of_groups(const double *first, size_t first_count,
                                                  const double *second, size_t second_count,
                                                  long resamples, uint64_t seed);
+
+/* The same without superiority (no value, SAM_WHY_NOT_ASKED), which needs sorting. */
+struct sam_permutation sam_permutation_of_means(const double *first, size_t first_count,
+                                                const double *second, size_t second_count,
+                                                long resamples, uint64_t seed);
 
 /* first[i] and second[i] are of the same partner. Checked: Fisher 1935, sec. 21 (Darwin's maize):
  * 863 of 32,768 arrangements on one side. */

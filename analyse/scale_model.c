@@ -1,11 +1,14 @@
 #include "analyse/scale_model.h"
 
+#include "analyse/alliances_test.h"
 #include "analyse/moments.h"
 #include "analyse/omega.h"
+#include "analyse/stream.h"
 #include "base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool sam_single_organisation(const struct sam_analysis_options *options, size_t a) {
     return options->organisations != NULL && options->organisations[a] == 1;
@@ -48,8 +51,10 @@ static struct sam_group_moments pass(struct sam_scale_model *model,
     const struct sam_answers *answers = scoring->answers;
     const size_t *first_row = answers->first_row;
     struct sam_group_moments everyone = {0};
+    size_t kept = 0;
     for (size_t a = 0; a < answers->alliance_count;) {
         if (left_out(model, options, a)) {
+            room->sizes[a] = 0;
             room->groups[a++] = (struct sam_group_moments){0};
             continue;
         }
@@ -61,6 +66,9 @@ static struct sam_group_moments pass(struct sam_scale_model *model,
             room->groups[a] = sam_alliance_moments(
                 &room->scores, scoring, &model->set, first, first_row[a] - first,
                 first_row[a + 1] - first_row[a], options->weight_organisation, &people);
+            room->sizes[a] = room->scores.count;
+            memcpy(room->values + kept, room->scores.score, room->sizes[a] * sizeof *room->values);
+            kept += room->sizes[a];
             sam_group_moments_merge(&everyone, &people);
         }
     }
@@ -153,10 +161,14 @@ void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring
     fill_reliability(&model->summary, &alpha);
     fill_components(model, room->groups, count, scoring->questionnaire->points);
     fill_basis(model, room->groups, count, &everyone);
+    struct sam_alliances_scores scores = {room->values, room->sizes, count};
+    model->summary.alliances_test =
+        sam_alliances_test(&scores, options, sam_stream_seed(options->seed, model->id));
     sam_alpha_fini(&alpha);
 }
 
 void sam_scale_model_fini(struct sam_scale_model *model) {
     free(model->summary.item_rest);
     free(model->summary.alpha_if_dropped);
+    sam_alliances_test_fini(&model->summary.alliances_test);
 }

@@ -4,7 +4,8 @@
  *       item; ICC, F and variance components over the scores that alliances' means are made of:
  *       persons, or with weight_organisation organisations
  *   (2) an alliance of one organisation has no inside relation: it is left out of scales about it
- *   (3) sem is sqrt(sd^2 (1 - alpha)), at most the standard deviation within alliances */
+ *   (3) alliances_test rests on the same scores as ICC
+ *   (4) sem is sqrt(sd^2 (1 - alpha)), at most the standard deviation within alliances */
 #ifndef SAM_ANALYSE_SCALE_MODEL_H
 #define SAM_ANALYSE_SCALE_MODEL_H
 
@@ -14,6 +15,7 @@
 #include "analyse/variance_components.h"
 
 struct sam_scale_model {
+    const char *id; /* of the scale */
     struct sam_item_set set;
     enum sam_relation relation;
     struct sam_scale_summary summary;
@@ -25,6 +27,8 @@ struct sam_scale_model {
 struct sam_fit_room {
     struct sam_scores scores;
     struct sam_group_moments *groups; /* per alliance */
+    double *values;                   /* of all respondents: the scores, alliance by alliance */
+    size_t *sizes;                    /* per alliance: how many of them */
 };
 
 /* Alliance a has no inside relation. */
@@ -39,7 +43,7 @@ struct sam_group_moments sam_alliance_moments(struct sam_scores *scores,
                                               size_t row, size_t rows, bool by_organisation,
                                               struct sam_group_moments *people);
 
-/* model->set and relation are given; the rest is filled in. Cost: one pass over the scale's
+/* model->id, set and relation are given; the rest is filled in. Cost: one pass over the scale's
  * columns. */
 void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring *scoring,
                          const struct sam_analysis_options *options, struct sam_fit_room *room);

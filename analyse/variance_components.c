@@ -66,11 +66,13 @@ static void ratios(struct sam_anova *anova, double between, double within, doubl
                       ? none
                       : sam_value((between - within) / (between + (n0 - 1) * within));
     anova->icc2 = between_zero ? none : sam_value(1 - within / between);
-    if (within_zero) {
+    if (within_zero && between_zero) {
         anova->f = anova->p = none;
-        if (!between_zero) {
-            anova->icc1 = anova->icc2 = sam_value(1);
-        }
+        return;
+    }
+    if (within_zero) {
+        anova->icc1 = anova->icc2 = sam_value(1);
+        anova->f = anova->p = sam_no_value(SAM_WHY_NO_WITHIN_VARIANCE);
         return;
     }
     double f = between / within;
@@ -229,10 +231,11 @@ struct sam_components sam_components_fit(const struct sam_group_moments *groups,
     sam_reml_init(&reml, groups, count);
     enum sam_why why = too_little(reml.groups, reml.respondents);
     if (why == SAM_HAS_VALUE && reml.within_square <= sam_reml_noise(&reml)) {
-        why = SAM_WHY_NO_VARIANCE;
+        why = sam_has(sam_anova_compute(groups, count).icc1) ? SAM_WHY_NO_WITHIN_VARIANCE
+                                                             : SAM_WHY_NO_VARIANCE;
     }
     /* What `fit` leaves when the likelihood has no maximum: within is nothing beside between. */
-    struct sam_number none = sam_no_value(why != SAM_HAS_VALUE ? why : SAM_WHY_NO_VARIANCE);
+    struct sam_number none = sam_no_value(why != SAM_HAS_VALUE ? why : SAM_WHY_NO_WITHIN_VARIANCE);
     struct sam_components c = {.between = none,
                                .within = none,
                                .mean = none,

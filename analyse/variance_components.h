@@ -30,7 +30,7 @@ void sam_group_moments_merge(struct sam_group_moments *group, const struct sam_g
  *   (4) both stay negative where they are negative
  *   (5) MSB = 0 within rounding: icc2 has no value (SAM_WHY_NO_VARIANCE); icc1, f and p have one
  *   (6) MSW = 0 within rounding while MSB is not: icc1 = icc2 = 1, f and p have no value
- *       (SAM_WHY_NO_VARIANCE); MSB = MSW = 0: none has
+ *       (SAM_WHY_NO_WITHIN_VARIANCE); MSB = MSW = 0: none has (SAM_WHY_NO_VARIANCE)
  *   (7) nobody: SAM_WHY_NO_ANSWERS; one group: SAM_WHY_ONE_ALLIANCE; every group of one:
  *       SAM_WHY_NO_REPLICATION; then none has a value but the degrees of freedom that exist */
 struct sam_anova {
@@ -78,8 +78,9 @@ struct sam_components {
  *       the mean of its posterior distribution under a half-normal(0.3 (points - 1) / 4) prior, the
  *       within variance its REML value given that one. (The posterior *mode* would be 0 again.)
  *       0 would mean "not detectable with so few", not "no differences".
- *   (3) no value: SAM_WHY_NO_ANSWERS, _ONE_ALLIANCE, _NO_REPLICATION; SAM_WHY_NO_VARIANCE when
- *       nobody differs from the own alliance (then REML has no maximum); method is then "REML"
+ *   (3) no value: SAM_WHY_NO_ANSWERS, _ONE_ALLIANCE, _NO_REPLICATION; SAM_WHY_NO_WITHIN_VARIANCE
+ *       when nobody differs from the own alliance (then REML has no maximum), SAM_WHY_NO_VARIANCE
+ *       when nobody differs from anybody; method is then "REML"
  * points is of the response scale, 2 and up. Cost: linear in count, then the number of different
  * group sizes for each of some 500 evaluations. */
 struct sam_components sam_components_fit(const struct sam_group_moments *groups, size_t count,

@@ -45,6 +45,15 @@ static const struct {
     [SAM_WHY_PHASE_SCALE] = {"phase_scale", N_("This scale is about a phase: more of it is neither "
                                                "better nor worse, so it has no bands.")},
     [SAM_WHY_NOT_GIVEN] = {"not_given", N_("It was not given.")},
+    [SAM_WHY_NO_WITHIN_VARIANCE] = {"no_within_variance",
+                                    N_("All answers within each group are identical, so there is "
+                                       "nothing to set the differences between groups against.")},
+    [SAM_WHY_NOT_COMPARABLE] = {"not_comparable", N_("The two sides were not asked the same "
+                                                     "statements, so they can't be compared.")},
+    [SAM_WHY_NO_PAIRS] = {"no_pairs", N_("No partner answered in both waves.")},
+    [SAM_WHY_TOO_MANY_ALLIANCES] = {"too_many_alliances",
+                                    N_("There are too many alliances to compare them one by "
+                                       "one.")},
 };
 
 const char *sam_why_id(enum sam_why why) {

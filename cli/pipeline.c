@@ -128,12 +128,48 @@ static enum sam_status write_results(const struct sam_results_context *context,
     return sam_new_file_commit(&file, err);
 }
 
+/* The answers of the wave to compare with; earlier->answers stays NULL when there is none: only the
+ * first wave, or one that nobody answered and nobody asked for. */
+static enum sam_status read_earlier(struct sam_workspace *work,
+                                    const struct sam_analyse_settings *settings, size_t wave,
+                                    struct sam_answers **table, struct sam_earlier_wave *earlier,
+                                    struct sam_err *err) {
+    const struct sam_study *study = work->study;
+    size_t before = wave - 1;
+    enum sam_status status = SAM_OK;
+    if (settings->against != NULL) {
+        status = sam_study_choose_wave(study, settings->against, &before, err);
+    } else if (wave == 0) {
+        return SAM_OK;
+    }
+    if (status == SAM_OK && before == wave) {
+        status = sam_fail(err, SAM_E_USAGE, _("--against %s: that is the wave to be analysed"),
+                          settings->against);
+    }
+    if (status != SAM_OK) {
+        return status;
+    }
+    struct sam_left_out left_out = {0};
+    earlier->id = study->waves[before].id;
+    earlier->questionnaire = work->instruments->of_wave[before];
+    *table = sam_answers_new(earlier->questionnaire->item_count);
+    status =
+        sam_store_answers(work->store, earlier->questionnaire, earlier->id, *table, &left_out, err);
+    if (status == SAM_OK && ((*table)->respondents > 0 || settings->against != NULL)) {
+        sam_answers_sort(*table);
+        earlier->answers = *table;
+    }
+    return status;
+}
+
 enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) {
     const struct sam_study *study = work->study;
     const struct sam_questionnaire *questionnaire = work->instruments->of_wave[wave];
     struct sam_answers *table = sam_answers_new(questionnaire->item_count);
+    struct sam_answers *earlier_table = NULL;
+    struct sam_earlier_wave earlier = {0};
     struct sam_left_out left_out = {0};
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
@@ -154,11 +190,15 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         status = describe_collection(work, &collected, err);
     }
     if (status == SAM_OK) {
+        status = read_earlier(work, settings, wave, &earlier_table, &earlier, err);
+    }
+    if (status == SAM_OK) {
         sam_answers_sort(table);
         sizes_from_study(study, table, &invited, &organisations);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
         options.invited = invited;
         options.organisations = organisations;
+        options.earlier = earlier.answers != NULL ? &earlier : NULL;
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;
@@ -174,6 +214,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(invited);
     free(organisations);
     sam_buf_fini(&collected);
+    sam_answers_free(earlier_table);
     sam_answers_free(table);
     return status;
 }

@@ -8,8 +8,9 @@
 
 /* What the verbs that analyse have in common. */
 struct sam_analyse_settings {
-    const char *wave;   /* NULL: the last */
-    const char *weight; /* "respondent" or "organisation" */
+    const char *wave;    /* NULL: the last */
+    const char *against; /* an earlier wave; NULL: the one before, if there is one */
+    const char *weight;  /* "respondent" or "organisation" */
     long long resamples, seed, min_group;
     bool no_items;
 };

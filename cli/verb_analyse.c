@@ -5,12 +5,15 @@
 
 int sam_verb_analyse(struct sam_call *call) {
     struct sam_analyse_settings settings = SAM_ANALYSE_SETTINGS_DEFAULT;
-    struct sam_option options[1 + SAM_ANALYSE_OPTIONS] = {
+    enum { OWN = 2 };
+    struct sam_option options[OWN + SAM_ANALYSE_OPTIONS] = {
         {"wave", SAM_OPTION_TEXT, "W", N_("the wave to analyse (the last)"), &settings.wave, 0, 0},
+        {"against", SAM_OPTION_TEXT, "W", N_("the wave to compare it with (the one before)"),
+         &settings.against, 0, 0},
     };
-    sam_analyse_options(options + 1, &settings);
+    sam_analyse_options(options + OWN, &settings);
     int exit = SAM_EXIT_DONE;
-    if (!sam_call_read(call, sam_verb_find("analyse"), options, 1 + SAM_ANALYSE_OPTIONS, 1,
+    if (!sam_call_read(call, sam_verb_find("analyse"), options, OWN + SAM_ANALYSE_OPTIONS, 1,
                        &exit)) {
         return exit;
     }

@@ -1,57 +1,6 @@
 #include "report/html.h"
+#include "report/methods.h"
 #include "report/sentences.h"
-
-/* Two sentences a number, and its source. */
-static const struct {
-    const char *name, *text;
-} numbers[] = {
-    {N_("Score of a scale"),
-     N_("A person's score is the mean of the statements answered, if at least the share that the "
-        "questionnaire asks for (usually half) was answered; statements that are put the other way "
-        "round are turned first. An alliance's score is the mean of its people. \"Don't know\" "
-        "counts as not answered, never as the middle.")},
-    {N_("95 % interval"),
-     N_("It says where the mean of the invited partners lies now: it narrows as more of them "
-        "answer, and keeps the uncertainty of the measuring itself. The spread within alliances is "
-        "estimated over all alliances together, because a few people can't show it; t "
-        "distribution, with the correction for a finite population (Cochran 1977).")},
-    {N_("Pooled mean"),
-     N_("For comparing, each alliance's mean is drawn towards the mean of all, more so when fewer "
-        "people answered. One-way random-effects model, variances by restricted maximum "
-        "likelihood; "
-        "where that finds no variance between alliances, with a half-normal prior "
-        "(Gelman 2006).")},
-    {N_("Agreement: mean distance and r_wg"),
-     N_("The mean distance of the answers to their mean; up to a sixth of the number of answer "
-        "points counts as agreement (Burke & Dunlap 2002). r_wg(J) sets the spread against that "
-        "of people who answer at random, evenly or somewhat leniently (James, Demaree & Wolf 1984; "
-        "LeBreton & Senter 2008); below five people no verdict is given, because chance reaches "
-        ".70 too often.")},
-    {N_("Phase profile"),
-     N_("How much the statements of each phase are agreed with, from 0 to 100. It is a profile, "
-        "not a ladder: an alliance can be in two phases at once (Tuckman 1965; Chang, Bordia & "
-        "Duck 2003).")},
-    {N_("Phase probability"),
-     N_("How probable each phase is given all answers, if the table below is right about how "
-        "people "
-        "in that phase answer. A phase is called clear from a probability of 75 % and a lead of "
-        "7.5 "
-        "points in the profile; because one person's answers go together, they count for less than "
-        "separate answers would.")},
-    {N_("Alpha and omega"),
-     N_("How far the statements of a scale go together, from people who answered all of them. "
-        "Alpha "
-        "(Cronbach 1951) has Feldt's interval (1965); omega total comes from a model with one "
-        "factor (McDonald 1999).")},
-    {N_("ICC(1) and ICC(2)"),
-     N_("ICC(1) is the share of the differences between people that lies between alliances, ICC(2) "
-        "how reliable the alliances' means are (Bliese 2000). With few alliances they describe and "
-        "decide nothing.")},
-    {N_("To discuss first"),
-     N_("Statements are ordered by how much there is to talk about: low and agreed, answers far "
-        "apart, two camps, roles that see it differently, many who don't know. The order is a "
-        "suggestion for the meeting, not a score of the alliance.")},
-};
 
 static const char *const limits[] = {
     N_("These are people's own views at one moment. They don't show what caused them."),
@@ -65,16 +14,18 @@ static const char *const limits[] = {
 
 static void write_numbers(struct sam_page *page) {
     sam_page_raw(page, "<dl class=\"method\">\n");
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        sam_page_element(page, "<dt>", numbers[i].name, "</dt>");
-        sam_page_element(page, "<dd>", numbers[i].text, "</dd>\n");
+    size_t count = 0;
+    const struct sam_method *methods = sam_methods(&count);
+    for (size_t i = 0; i < count; i++) {
+        sam_page_element(page, "<dt>", methods[i].name, "</dt>");
+        sam_page_element(page, "<dd>", methods[i].text, "</dd>\n");
     }
     sam_page_raw(page, "</dl>\n");
     if (page->results->resamples > 0) {
         sam_page_raw(page, "<p class=\"note\">");
         sam_page_say(page,
-                     sam_page_tr(page, N_("Differences between roles were tested by permutation: "
-                                          "all arrangements, or %lld random ones from seed %.0f.")),
+                     sam_page_tr(page, N_("Differences were tested by permutation: all "
+                                          "arrangements, or %lld random ones from seed %.0f.")),
                      page->results->resamples, page->results->seed);
         sam_page_raw(page, "</p>\n");
     }

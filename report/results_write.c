@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 #include "base/memory.h"
+#include "report/differences_write.h"
 #include "report/instrument_write.h"
 
 #include <assert.h>
@@ -114,8 +115,10 @@ static void write_variance(struct sam_json *json, const struct sam_scale_summary
     object_close(&o);
 }
 
-static void write_summary(struct sam_json *json, const struct sam_questionnaire *q,
-                          const struct sam_scale *scale, const struct sam_scale_summary *summary) {
+static void write_summary(struct sam_json *json, const struct sam_analysis *analysis, size_t s) {
+    const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
+    const struct sam_scale *scale = &q->scales[s];
+    const struct sam_scale_summary *summary = sam_analysis_scale(analysis, s);
     struct object o = object_open(json, scale->id);
     sam_json_array(json, "items");
     for (size_t i = 0; i < scale->item_count; i++) {
@@ -140,6 +143,7 @@ static void write_summary(struct sam_json *json, const struct sam_questionnaire 
     number(&o, "p", summary->p);
     write_variance(json, summary);
     number(&o, "sem", summary->sem);
+    sam_alliances_test_write(json, &summary->alliances_test, analysis);
     object_close(&o);
 }
 
@@ -170,8 +174,18 @@ static void write_zone(struct object *o, bool suppressed, const struct sam_scale
     absent(o, "zone_uncertain", why);
 }
 
+/* Sets of tests; `change` only when there is a wave to compare with. */
+static void write_differences(struct object *o, const struct sam_differences *differences,
+                              bool earlier) {
+    sam_roles_write(o->json, differences);
+    if (earlier && !sam_change_write(o->json, &differences->change)) {
+        absent(o, "change", differences->change.test.difference.why);
+    }
+}
+
 static void write_score(struct sam_json *json, const char *id, bool suppressed,
-                        const struct sam_scale_score *score) {
+                        const struct sam_scale_score *score,
+                        const struct sam_differences *differences, bool earlier) {
     struct object o = object_open(json, id);
     count_of(&o, "respondents", suppressed, score->respondents);
     number(&o, "mean", shown(suppressed, score->mean));
@@ -185,10 +199,12 @@ static void write_score(struct sam_json *json, const char *id, bool suppressed,
     number(&o, "rwg", shown(suppressed, score->rwg));
     number(&o, "rwg_skewed", shown(suppressed, score->rwg_skewed));
     number(&o, "rwg_star", shown(suppressed, score->rwg_star));
+    number(&o, "rwg_star_skewed", shown(suppressed, score->rwg_star_skewed));
     number(&o, "rwg_chance", shown(suppressed, score->rwg_chance));
     number(&o, "ad", shown(suppressed, score->ad));
     number(&o, "lowest", shown(suppressed, score->lowest));
     number(&o, "highest", shown(suppressed, score->highest));
+    write_differences(&o, differences, earlier);
     object_close(&o);
 }
 
@@ -330,8 +346,10 @@ static void write_discussion(struct sam_json *json, const struct sam_questionnai
 }
 
 static void write_alliance(struct sam_json *json, const struct sam_results_context *context,
-                           const struct sam_questionnaire *q,
+                           const struct sam_analysis *analysis,
                            const struct sam_alliance_result *result) {
+    const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
+    bool earlier = sam_analysis_options(analysis)->earlier != NULL;
     const struct sam_study *study = context->study;
     size_t alliance = study != NULL ? sam_study_alliance(study, result->id) : SAM_NONE;
     struct object o = object_open(json, result->id);
@@ -347,7 +365,8 @@ static void write_alliance(struct sam_json *json, const struct sam_results_conte
     sam_json_bool(json, "suppressed", result->suppressed);
     sam_json_object(json, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
-        write_score(json, q->scales[s].id, result->suppressed, &result->scales[s]);
+        write_score(json, q->scales[s].id, result->suppressed, &result->scales[s],
+                    &result->differences[s], earlier);
     }
     sam_json_object_end(json);
     if (result->items != NULL) {
@@ -393,6 +412,7 @@ static void write_head(struct object *o, const struct sam_results_context *conte
     sam_json_string(json, "samenscan", context->version);
     text_or_absent(o, "study", context->study != NULL ? context->study->id : NULL);
     text_or_absent(o, "wave", context->wave);
+    text_or_absent(o, "against", options->earlier != NULL ? options->earlier->id : NULL);
     sam_json_string(json, "questionnaire", q->id);
     if (options->seed <= INT64_MAX) {
         sam_json_whole(json, "seed", (long long)options->seed);
@@ -449,7 +469,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     write_head(&whole, context, analysis);
     sam_json_object(&json, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
-        write_summary(&json, q, &q->scales[s], sam_analysis_scale(analysis, s));
+        write_summary(&json, analysis, s);
     }
     sam_json_object_end(&json);
     sam_json_object(&json, "alliances");
@@ -457,7 +477,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
         sam_json_compact(&json, COMPACT_DEPTH);
     }
     for (size_t a = 0; a < sam_analysis_alliance_count(analysis); a++) {
-        write_alliance(&json, context, q, sam_analysis_alliance(analysis, a));
+        write_alliance(&json, context, analysis, sam_analysis_alliance(analysis, a));
     }
     sam_json_object_end(&json);
     object_close(&whole);

@@ -199,6 +199,49 @@ static void phase_of_an_alliance(void **state) {
     end(&s);
 }
 
+/* Statements keyed to phases among the partners and with the funder: each relation has its own
+ * profile, posterior and leaning, and one of which nobody answered anything doesn't touch the
+ * other.
+ */
+static void phases_of_both_relations(void **state) {
+    (void)state;
+    static const struct fixture_scale both[] = {
+        {"f", "alliance", "forming", 1, NULL, 0},    {"s", "alliance", "storming", 1, NULL, 0},
+        {"n", "alliance", "norming", 1, NULL, 0},    {"p", "alliance", "performing", 1, NULL, 0},
+        {"g", "partnership", "forming", 1, NULL, 0}, {"t", "partnership", "storming", 1, NULL, 0},
+        {"o", "partnership", "norming", 1, NULL, 0}, {"q", "partnership", "performing", 1, NULL, 0},
+    };
+    struct study s = {.q = fixture_questionnaire(5, both, 8)};
+    s.answers = sam_answers_new(s.q->item_count);
+    for (int i = 0; i < 4; i++) {
+        fixture_add(s.answers, "A", "x", i == 0 ? SAM_LEAD : SAM_PARTNER, "11455222");
+        fixture_add(s.answers, "B", "x", i == 0 ? SAM_LEAD : SAM_PARTNER, "11455...");
+        fixture_add(s.answers, "C", "x", i == 0 ? SAM_LEAD : SAM_PARTNER, "1145....");
+    }
+    static const size_t organisations[] = {3, 1, 3};
+    struct sam_analysis_options options = {.min_group = 1, .organisations = organisations};
+    analyse(&s, &options);
+    const struct sam_alliance_result *r = sam_analysis_alliance(s.analysis, 0);
+    const struct sam_phase_score *inside = &r->phase[SAM_RELATION_ALLIANCE];
+    const struct sam_phase_score *funder = &r->phase[SAM_RELATION_PARTNERSHIP];
+    assert_true(r->has_phase[SAM_RELATION_ALLIANCE] && r->has_phase[SAM_RELATION_PARTNERSHIP]);
+    assert_int_equal(inside->modal, SAM_PERFORMING);
+    assert_int_equal(funder->modal, SAM_FORMING);
+    check_number(inside->profile[SAM_FORMING], 0);
+    check_number(funder->profile[SAM_FORMING], 100);
+    check_number(funder->profile[SAM_PERFORMING], 25);
+    assert_int_equal(inside->leaning[SAM_PERFORMING], 4);
+    assert_int_equal(funder->leaning[SAM_FORMING], 4);
+    r = sam_analysis_alliance(s.analysis, 1);
+    assert_int_equal(r->phase[SAM_RELATION_ALLIANCE].why, SAM_WHY_SINGLE_ORGANISATION);
+    assert_int_equal(r->phase[SAM_RELATION_PARTNERSHIP].respondents, 4);
+    r = sam_analysis_alliance(s.analysis, 2);
+    assert_int_equal(r->phase[SAM_RELATION_ALLIANCE].modal, SAM_PERFORMING);
+    assert_int_equal(r->phase[SAM_RELATION_PARTNERSHIP].verdict, SAM_VERDICT_NO_DATA);
+    assert_int_equal(r->phase[SAM_RELATION_PARTNERSHIP].why, SAM_WHY_NO_ANSWERS);
+    end(&s);
+}
+
 static void topics(void **state) {
     (void)state;
     struct study s;
@@ -262,6 +305,7 @@ int main(void) {
         cmocka_unit_test(suppressed),
         cmocka_unit_test(a_single_organisation),
         cmocka_unit_test(phase_of_an_alliance),
+        cmocka_unit_test(phases_of_both_relations),
         cmocka_unit_test(topics),
         cmocka_unit_test(organisations_as_voices),
     };

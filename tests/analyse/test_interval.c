@@ -72,6 +72,8 @@ static void without_an_interval_says_why(void **state) {
     check_why(sam_interval_of(&basis, 3, 2, 0, 5).high, SAM_WHY_NO_REPLICATION);
     basis = sam_interval_basis_of(0, 24, sam_value(0), sam_no_value(SAM_WHY_NO_VARIANCE));
     check_why(sam_interval_of(&basis, 3, 2, 0, 5).high, SAM_WHY_NO_VARIANCE);
+    basis = sam_interval_basis_of(0, 24, sam_value(0.4), sam_value(0.9));
+    check_why(sam_interval_of(&basis, 3, 2, 0, 5).high, SAM_WHY_NO_WITHIN_VARIANCE);
 }
 
 static void bounds_of_the_missing(void **state) {

@@ -12,7 +12,7 @@ static void all_arrangements(void **state) {
     static const double treated[] = {94, 197, 16, 38, 99, 141, 23};
     static const double control[] = {52, 104, 146, 10, 51, 30, 40, 27, 46};
     struct sam_permutation p = sam_permutation_of_groups(treated, 7, control, 9, 0, 1);
-    assert_true(p.exact);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_ALL);
     assert_int_equal(p.arrangements, 11440);
     check_rel(p.p.value, 3184.0 / 11440, 1e-15);
     check_rel(p.difference.value, 30.63492063492064, 1e-14);
@@ -52,7 +52,7 @@ static void pairs(void **state) {
     static const double off[] = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
     static const double zero[15] = {0};
     struct sam_permutation p = sam_permutation_of_pairs(off, zero, 15, 0, 1);
-    assert_true(p.exact);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_ALL);
     assert_int_equal(p.arrangements, 32768);
     check_rel(p.p.value, 2 * 863.0 / 32768, 1e-15);
     check_rel(p.difference.value, 314.0 / 15, 1e-15);
@@ -64,7 +64,7 @@ static void pairs(void **state) {
         padded[i] = off[i];
     }
     p = sam_permutation_of_pairs(padded, same, 40, 0, 1);
-    assert_true(p.exact);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_ALL);
     check_rel(p.p.value, 2 * 863.0 / 32768, 1e-15);
     check_rel(p.superiority.value, (13 + 12.5) / 40, 1e-15);
 }
@@ -77,7 +77,7 @@ static void drawn_when_there_are_too_many(void **state) {
     /* All 184,756 arrangements, in R: 5730 are as large. */
     double truth = 5730.0 / 184756;
     struct sam_permutation p = sam_permutation_of_groups(ten_a, 10, ten_b, 10, 100000, 7);
-    assert_false(p.exact);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_DRAWN);
     assert_int_equal(p.arrangements, 100001);
     assert_true(fabs(p.p.value - truth) < 4 * sqrt(truth * (1 - truth) / 100000));
     struct sam_permutation again = sam_permutation_of_groups(ten_a, 10, ten_b, 10, 100000, 7);
@@ -99,7 +99,7 @@ static void drawn_when_there_are_too_many(void **state) {
     check_rel(p.p.value, 1.0 / 1000, 1e-15);
     p = sam_permutation_of_pairs(up, down, 30, 999, 1);
     check_rel(p.p.value, 1.0 / 1000, 1e-15);
-    assert_false(p.exact);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_DRAWN);
 }
 
 static void drawn_signs(void **state) {
@@ -113,7 +113,7 @@ static void drawn_signs(void **state) {
     }
     double truth = 2 * 21700.0 / 1048576;
     struct sam_permutation p = sam_permutation_of_pairs(up, zero, 20, 100000, 3);
-    assert_false(p.exact);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_DRAWN);
     assert_true(fabs(p.p.value - truth) < 4 * sqrt(truth * (1 - truth) / 100000));
 }
 
@@ -129,7 +129,8 @@ static void edges(void **state) {
     p = sam_permutation_of_groups(some, 2, some, 2, 0, 1);
     assert_true(p.p.value == 1 && p.difference.value == 0 && p.superiority.value == 0.5);
     p = sam_permutation_of_pairs(some, some, 2, 0, 1);
-    assert_true(p.exact && p.p.value == 1 && p.arrangements == 1 && p.superiority.value == 0.5);
+    assert_true(p.method == SAM_ARRANGEMENTS_ALL && p.p.value == 1 && p.arrangements == 1 &&
+                p.superiority.value == 0.5);
     /* One against one can show nothing. */
     p = sam_permutation_of_groups(some, 1, some + 1, 1, 0, 1);
     assert_true(p.p.value == 1 && p.arrangements == 2 && p.superiority.value == 0);
@@ -143,10 +144,54 @@ static void edges(void **state) {
     }
     static const double top[] = {9};
     p = sam_permutation_of_groups(many, 200, top, 1, 0, 1);
-    assert_true(p.exact);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_ALL);
     assert_int_equal(p.arrangements, 201);
     /* Mean 909 / 201, above the middle: 20 zeros are further off than the 21 nines. */
     check_rel(p.p.value, 41.0 / 201, 1e-14);
+}
+
+/* Where the normal distribution takes over it says what drawing says just below. */
+static void many_people(void **state) {
+    (void)state;
+    enum { N = SAM_PERMUTATION_LARGE + 1 };
+    static double a[3 * N];
+    static double b[3 * N];
+    for (size_t i = 0; i < 3 * (size_t)N; i++) {
+        a[i] = 3 + (double)(i * 7 % 11) / 5 + (i % 40 == 0 ? 1 : 0);
+        b[i] = 3 + (double)(i * 5 % 11) / 5;
+    }
+    struct sam_permutation normal = sam_permutation_of_groups(a, N, b, N, 4000, 1);
+    struct sam_permutation drawn = sam_permutation_of_groups(a, N - 1, b, N, 4000, 1);
+    assert_int_equal(normal.method, SAM_ARRANGEMENTS_MOMENTS);
+    assert_int_equal(normal.arrangements, 0);
+    assert_int_equal(drawn.method, SAM_ARRANGEMENTS_DRAWN);
+    assert_true(normal.p.value > 0.01 && normal.p.value < 0.5);
+    assert_true(fabs(normal.p.value - drawn.p.value) < 0.03);
+    assert_int_equal(sam_permutation_of_groups(a, N, b, N, 0, 1).p.why, SAM_WHY_NOT_ASKED);
+    /* Pairs: the differences that are not 0 count. */
+    size_t differ = 0;
+    size_t end = 0;
+    while (differ < 2 * (size_t)SAM_PERMUTATION_LARGE) {
+        differ += a[end] != b[end];
+        end++;
+    }
+    drawn = sam_permutation_of_pairs(a, b, end, 4000, 1);
+    assert_int_equal(drawn.method, SAM_ARRANGEMENTS_DRAWN);
+    while (a[end] == b[end]) {
+        end++;
+    }
+    normal = sam_permutation_of_pairs(a, b, end + 1, 4000, 1);
+    assert_int_equal(normal.method, SAM_ARRANGEMENTS_MOMENTS);
+    assert_true(fabs(normal.p.value - drawn.p.value) < 0.03);
+    assert_int_equal(sam_permutation_of_pairs(a, b, end + 1, 0, 1).p.why, SAM_WHY_NOT_ASKED);
+    /* Means alone: no superiority. */
+    normal = sam_permutation_of_means(a, 3, b, 4, 0, 1);
+    assert_int_equal(normal.superiority.why, SAM_WHY_NOT_ASKED);
+    check_rel(normal.p.value, sam_permutation_of_groups(a, 3, b, 4, 0, 1).p.value, 1e-15);
+    assert_string_equal(sam_arrangements_id(SAM_ARRANGEMENTS_ALL), "exact");
+    assert_string_equal(sam_arrangements_id(SAM_ARRANGEMENTS_DRAWN), "random");
+    assert_string_equal(sam_arrangements_id(SAM_ARRANGEMENTS_MOMENTS), "approximate");
+    assert_string_equal(sam_arrangements_id(SAM_ARRANGEMENTS_NONE), "");
 }
 
 int main(void) {
@@ -157,6 +202,7 @@ int main(void) {
         cmocka_unit_test(pairs),
         cmocka_unit_test(drawn_when_there_are_too_many),
         cmocka_unit_test(drawn_signs),
+        cmocka_unit_test(many_people),
         cmocka_unit_test(edges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,14 +110,23 @@ static const struct statistic of_scale[] = {
 
 #define OF_ALLIANCE(name)                                                                          \
     { #name, offsetof(struct sam_scale_score, name) }
-static const struct statistic of_alliance[] = {OF_ALLIANCE(mean),       OF_ALLIANCE(sd),
-                                               OF_ALLIANCE(low),        OF_ALLIANCE(high),
-                                               OF_ALLIANCE(index),      OF_ALLIANCE(lowest),
-                                               OF_ALLIANCE(highest),    OF_ALLIANCE(pooled),
-                                               OF_ALLIANCE(pooled_low), OF_ALLIANCE(pooled_high),
-                                               OF_ALLIANCE(rwg),        OF_ALLIANCE(rwg_skewed),
-                                               OF_ALLIANCE(rwg_star),   OF_ALLIANCE(ad),
-                                               OF_ALLIANCE(rwg_chance), {NULL, 0}};
+static const struct statistic of_alliance[] = {OF_ALLIANCE(mean),
+                                               OF_ALLIANCE(sd),
+                                               OF_ALLIANCE(low),
+                                               OF_ALLIANCE(high),
+                                               OF_ALLIANCE(index),
+                                               OF_ALLIANCE(lowest),
+                                               OF_ALLIANCE(highest),
+                                               OF_ALLIANCE(pooled),
+                                               OF_ALLIANCE(pooled_low),
+                                               OF_ALLIANCE(pooled_high),
+                                               OF_ALLIANCE(rwg),
+                                               OF_ALLIANCE(rwg_skewed),
+                                               OF_ALLIANCE(rwg_star),
+                                               OF_ALLIANCE(rwg_star_skewed),
+                                               OF_ALLIANCE(ad),
+                                               OF_ALLIANCE(rwg_chance),
+                                               {NULL, 0}};
 
 #define OF_ITEM(name)                                                                              \
     { #name, offsetof(struct sam_item_score, name) }

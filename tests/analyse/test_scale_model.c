@@ -22,6 +22,9 @@ static void fit(struct fitted *f, const struct sam_analysis_options *options, si
     sam_scoring_init(&f->scoring, f->q, f->answers);
     sam_scores_init(&f->room.scores, capacity, f->q->item_count);
     f->room.groups = calloc(f->answers->alliance_count + 1, sizeof *f->room.groups);
+    f->room.values = calloc(f->answers->respondents + 1, sizeof *f->room.values);
+    f->room.sizes = calloc(f->answers->alliance_count + 1, sizeof *f->room.sizes);
+    f->model.id = scale->id;
     f->model.set = sam_item_set_of(scale->items, scale->item_count, scale->min_answered);
     f->model.relation = scale->relation;
     sam_scale_model_fit(&f->model, &f->scoring, options, &f->room);
@@ -32,6 +35,8 @@ static void end(struct fitted *f) {
     sam_scores_fini(&f->room.scores);
     sam_scoring_fini(&f->scoring);
     free(f->room.groups);
+    free(f->room.values);
+    free(f->room.sizes);
     sam_answers_free(f->answers);
     sam_questionnaire_free(f->q);
 }

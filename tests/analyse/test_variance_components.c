@@ -238,9 +238,9 @@ static void without_variance(void **state) {
     anova = sam_anova_compute(united, 2);
     assert_true(anova.icc1.value == 1 && sam_has(anova.icc1));
     assert_true(anova.icc2.value == 1 && sam_has(anova.icc2));
-    assert_int_equal(anova.f.why, SAM_WHY_NO_VARIANCE);
-    assert_int_equal(anova.p.why, SAM_WHY_NO_VARIANCE);
-    assert_int_equal(sam_components_fit(united, 2, 5).between.why, SAM_WHY_NO_VARIANCE);
+    assert_int_equal(anova.f.why, SAM_WHY_NO_WITHIN_VARIANCE);
+    assert_int_equal(anova.p.why, SAM_WHY_NO_WITHIN_VARIANCE);
+    assert_int_equal(sam_components_fit(united, 2, 5).between.why, SAM_WHY_NO_WITHIN_VARIANCE);
 
     /* Equal means, people who differ: ICC(1) = -1 / (n - 1), no ICC(2). */
     struct sam_group_moments level[] = {{4, 0.1 + 0.2, 2}, {4, 0.3, 5}};

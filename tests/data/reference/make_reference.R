@@ -166,7 +166,7 @@ put_anova <- function(scale, score, g) {
   within <- sum(tapply(score, g, function(y) sum((y - mean(y))^2)))
   if (within < 1e-20) { # anova itself warns that such a fit is unreliable
     between <- var(score) > 0
-    for (s in c("f", "p")) one(s, NA, "no_variance")
+    for (s in c("f", "p")) one(s, NA, if (between) "no_within_variance" else "no_variance")
     for (s in c("icc1", "icc2")) one(s, if (between) 1 else NA, "no_variance")
     return(invisible())
   }
@@ -308,12 +308,14 @@ check_packages <- function(score, g, fit) {
   near(as.numeric(a[1, 1]), fit$between, 1e-2)
 }
 
+without_within <- function(score) if (var(score) > 0) "no_within_variance" else "no_variance"
+
 put_components <- function(scale, score, g, points) {
   k <- length(unique(g))
   one <- function(...) put(..., scale = scale)
   why <- if (k == 0) "no_answers" else if (k == 1) "one_alliance" else
     if (length(g) == k) "no_replication" else
-      if (sum((score - ave(score, g))^2) < 1e-20) "no_variance" else ""
+      if (sum((score - ave(score, g))^2) < 1e-20) without_within(score) else ""
   if (why != "") {
     for (s in c("between", "within")) one(s, NA, why)
     one("method_is_reml", 1)
@@ -409,7 +411,10 @@ put_agreement <- function(a, scale, x, points) {
   one("ad", ad, source = source)
   put_chance(one, max(n), j, points)
   skewed <- skewed_null[as.character(points)]
-  if (!is.na(skewed)) one("rwg_skewed", rwg(v / skewed))
+  if (!is.na(skewed)) {
+    one("rwg_skewed", rwg(v / skewed))
+    one("rwg_star_skewed", 1 - v / skewed)
+  }
 }
 
 put_alliance_scale <- function(a, scale, score, basis, pooled, points) {
@@ -461,7 +466,7 @@ interval_basis <- function(score, g) {
   df <- length(score) - length(unique(g))
   if (df < 1) return(list(why = "no_replication"))
   within <- sum((score - ave(score, g))^2) / df
-  list(why = if (within < 1e-20) "no_variance" else "", within = within, df = df)
+  list(why = if (within < 1e-20) without_within(score) else "", within = within, df = df)
 }
 
 # Standard error of measurement of one person's score, at most what is within alliances.

@@ -1,0 +1,26 @@
+/* Differences inside each alliance: between roles, and since an earlier wave.
+ *
+ *   (1) computed some alliances at a time, over the processors there are; the same numbers for any
+ *       number of threads, and whichever other alliances there are: every test draws from a stream
+ *       of its own alliance, scale and kind
+ *   (2) an alliance with fewer than min_group respondents: SAM_WHY_SUPPRESSED; of one organisation,
+ *       in scales about the inside: SAM_WHY_SINGLE_ORGANISATION
+ *   (3) without an earlier wave `change` has SAM_WHY_NOT_ASKED throughout */
+#ifndef SAM_ANALYSE_DIFFERENCES_H
+#define SAM_ANALYSE_DIFFERENCES_H
+
+#include "analyse/analysis.h"
+#include "analyse/scale_model.h"
+
+struct sam_differencing;
+
+/* Everything is borrowed and must outlive it; scales has one for each of the questionnaire. */
+struct sam_differencing *sam_differencing_new(const struct sam_scoring *scoring,
+                                              const struct sam_analysis_options *options,
+                                              const struct sam_scale_model *scales);
+void sam_differencing_free(struct sam_differencing *differencing);
+
+/* Of alliance a, per scale; borrowed until the next call. Cheapest with a rising one by one. */
+const struct sam_differences *sam_differences_of(struct sam_differencing *differencing, size_t a);
+
+#endif

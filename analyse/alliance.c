@@ -3,6 +3,7 @@
 #include "analyse/bands.h"
 #include "analyse/discussion.h"
 #include "analyse/moments.h"
+#include "analyse/ordinal.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -160,6 +161,7 @@ static void scale_without(struct sam_scale_score *score, enum sam_why why) {
         .rwg = none,
         .ad = none,
         .rwg_chance = none,
+        .ordinal = sam_ordinal_without(why),
     };
 }
 
@@ -221,6 +223,7 @@ static void fill_scale(struct sam_alliance_room *room, const struct where *where
     score->zone_uncertain = sam_band_uncertain(zones, score->low, score->high, points);
     sam_components_predict(&model->components, &moments, &score->pooled, &score->pooled_low,
                            &score->pooled_high);
+    score->ordinal = sam_ordinal_score_of(model->ordinal, where->a);
 }
 
 /* --- phase --------------------------------------------------------------------------------- */

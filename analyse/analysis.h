@@ -25,9 +25,25 @@ struct sam_analysis_options {
     const size_t *invited;
     /* partner organisations of alliance a (0 unknown), or NULL; 1 means no inside relation */
     const size_t *organisations;
+    bool ordinal; /* compare alliances by a cumulative probit too, see analyse/ordinal.h */
 };
 
 /* --- over all alliances ------------------------------------------------------------------- */
+
+/* Two alliances that means and ordinal levels put in a different order. */
+struct sam_inversion {
+    const char *higher_mean, *higher_ordinal; /* ids */
+};
+
+enum { SAM_INVERSIONS_LISTED = 100 };
+
+struct sam_ordinal_summary {
+    struct sam_number tau, log_likelihood;
+    size_t alliances; /* with a score */
+    struct sam_number inversion_count;
+    const struct sam_inversion *inversions; /* at most SAM_INVERSIONS_LISTED of them */
+    size_t inversions_listed;
+};
 
 struct sam_scale_summary {
     size_t respondents; /* with a score */
@@ -42,6 +58,7 @@ struct sam_scale_summary {
     struct sam_number between, within; /* variance components */
     const char *method;                /* "REML", or "half-normal prior" where REML gave 0 */
     struct sam_number sem;             /* standard error of measurement of one person's score */
+    struct sam_ordinal_summary ordinal;
 };
 
 /* --- one alliance -------------------------------------------------------------------------- */
@@ -57,6 +74,11 @@ enum sam_band { /* of both zone tables, see analyse/bands.h */
                 SAM_BAND_NONE
 };
 
+struct sam_ordinal_score {
+    struct sam_number value, se; /* drawn to the middle of all alliances, 0 */
+    struct sam_number location;  /* not drawn to it: what orders alliances */
+};
+
 struct sam_scale_score {
     size_t respondents; /* with a score */
     struct sam_number mean, sd, low, high, index;
@@ -66,6 +88,7 @@ struct sam_scale_score {
     struct sam_number pooled, pooled_low, pooled_high;
     struct sam_number rwg, rwg_skewed, rwg_star, ad;
     struct sam_number rwg_chance; /* P(rwg >= .70) of people answering at random, at this n */
+    struct sam_ordinal_score ordinal;
 };
 
 struct sam_item_score {

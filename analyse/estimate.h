@@ -26,6 +26,9 @@ enum sam_why {
     SAM_WHY_UNKNOWN_INVITED,     /* nobody said how many were invited */
     SAM_WHY_SUPPRESSED,          /* fewer respondents than --min-group */
     SAM_WHY_NOT_ASKED,           /* left out on request (--no-items, --resamples 0) */
+    SAM_WHY_TOO_FEW_ALLIANCES,   /* fewer than the statistic needs */
+    SAM_WHY_TOO_MANY_ALLIANCES,  /* or statements: it would take too long */
+    SAM_WHY_AT_AN_END,           /* all answers are the highest or the lowest there are */
     SAM_WHYS
 };
 

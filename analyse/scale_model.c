@@ -2,6 +2,7 @@
 
 #include "analyse/moments.h"
 #include "analyse/omega.h"
+#include "analyse/ordinal.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -153,10 +154,15 @@ void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring
     fill_reliability(&model->summary, &alpha);
     fill_components(model, room->groups, count, scoring->questionnaire->points);
     fill_basis(model, room->groups, count, &everyone);
+    model->ordinal = sam_xcalloc(1, sizeof *model->ordinal);
+    sam_ordinal_fit(model->ordinal, &model->set, scoring, options, room);
+    model->summary.ordinal = model->ordinal->summary;
     sam_alpha_fini(&alpha);
 }
 
 void sam_scale_model_fini(struct sam_scale_model *model) {
     free(model->summary.item_rest);
     free(model->summary.alpha_if_dropped);
+    sam_ordinal_fini(model->ordinal);
+    free(model->ordinal);
 }

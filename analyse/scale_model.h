@@ -13,12 +13,15 @@
 #include "analyse/score.h"
 #include "analyse/variance_components.h"
 
+struct sam_ordinal;
+
 struct sam_scale_model {
     struct sam_item_set set;
     enum sam_relation relation;
     struct sam_scale_summary summary;
     struct sam_components components;
     struct sam_interval_basis basis;
+    struct sam_ordinal *ordinal;
 };
 
 /* Room that the fits share. */

@@ -42,6 +42,13 @@ static const struct {
     [SAM_WHY_SUPPRESSED] = {"suppressed",
                             N_("Left out to protect the people who answered: they are too few.")},
     [SAM_WHY_NOT_ASKED] = {"not_asked", N_("Left out because it was not asked for.")},
+    [SAM_WHY_TOO_FEW_ALLIANCES] = {"too_few_alliances",
+                                   N_("There are too few alliances to say this.")},
+    [SAM_WHY_TOO_MANY_ALLIANCES] = {"too_many_alliances",
+                                    N_("There are so many alliances or statements that computing "
+                                       "this would take too long.")},
+    [SAM_WHY_AT_AN_END] = {"at_an_end", N_("All answers are the highest or the lowest there are, "
+                                           "so how far out this is can't be said.")},
 };
 
 const char *sam_why_id(enum sam_why why) {

@@ -110,6 +110,34 @@ static void write_variance(struct sam_json *json, const struct sam_scale_summary
     object_close(&o);
 }
 
+static void write_ordinal_summary(struct sam_json *json,
+                                  const struct sam_ordinal_summary *ordinal) {
+    struct object o = object_open(json, "ordinal");
+    number(&o, "tau", ordinal->tau);
+    number(&o, "log_likelihood", ordinal->log_likelihood);
+    sam_json_whole(json, "alliances", (long long)ordinal->alliances);
+    number(&o, "inversion_count", ordinal->inversion_count);
+    if (!sam_has(ordinal->inversion_count)) {
+        absent(&o, "inversions", ordinal->inversion_count.why);
+        object_close(&o);
+        return;
+    }
+    sam_json_array(json, "inversions");
+    for (size_t i = 0; i < ordinal->inversions_listed; i++) {
+        sam_json_array(json, NULL);
+        sam_json_string(json, NULL, ordinal->inversions[i].higher_mean);
+        sam_json_string(json, NULL, ordinal->inversions[i].higher_ordinal);
+        sam_json_array_end(json);
+    }
+    sam_json_array_end(json);
+    object_close(&o);
+}
+
+/* Where it was left out for all alliances, once is enough to say so: not in each of them again. */
+static bool ordinal_left_out(const struct sam_ordinal_summary *ordinal) {
+    return ordinal->tau.why == SAM_WHY_NOT_ASKED || ordinal->tau.why == SAM_WHY_TOO_MANY_ALLIANCES;
+}
+
 static void write_summary(struct sam_json *json, const struct sam_questionnaire *q,
                           const struct sam_scale *scale, const struct sam_scale_summary *summary) {
     struct object o = object_open(json, scale->id);
@@ -136,6 +164,7 @@ static void write_summary(struct sam_json *json, const struct sam_questionnaire 
     number(&o, "p", summary->p);
     write_variance(json, summary);
     number(&o, "sem", summary->sem);
+    write_ordinal_summary(json, &summary->ordinal);
     object_close(&o);
 }
 
@@ -166,8 +195,17 @@ static void write_zone(struct object *o, bool suppressed, const struct sam_scale
     absent(o, "zone_uncertain", why);
 }
 
+static void write_ordinal(struct sam_json *json, bool suppressed,
+                          const struct sam_ordinal_score *ordinal) {
+    struct object o = object_open(json, "ordinal");
+    number(&o, "value", shown(suppressed, ordinal->value));
+    number(&o, "se", shown(suppressed, ordinal->se));
+    number(&o, "location", shown(suppressed, ordinal->location));
+    object_close(&o);
+}
+
 static void write_score(struct sam_json *json, const char *id, bool suppressed,
-                        const struct sam_scale_score *score) {
+                        const struct sam_scale_score *score, bool with_ordinal) {
     struct object o = object_open(json, id);
     count_of(&o, "respondents", suppressed, score->respondents);
     number(&o, "mean", shown(suppressed, score->mean));
@@ -185,6 +223,9 @@ static void write_score(struct sam_json *json, const char *id, bool suppressed,
     number(&o, "ad", shown(suppressed, score->ad));
     number(&o, "lowest", shown(suppressed, score->lowest));
     number(&o, "highest", shown(suppressed, score->highest));
+    if (with_ordinal) {
+        write_ordinal(json, suppressed, &score->ordinal);
+    }
     object_close(&o);
 }
 
@@ -326,8 +367,9 @@ static void write_discussion(struct sam_json *json, const struct sam_questionnai
 }
 
 static void write_alliance(struct sam_json *json, const struct sam_results_context *context,
-                           const struct sam_questionnaire *q,
+                           const struct sam_analysis *analysis,
                            const struct sam_alliance_result *result) {
+    const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
     const struct sam_study *study = context->study;
     size_t alliance = study != NULL ? sam_study_alliance(study, result->id) : SAM_NONE;
     struct object o = object_open(json, result->id);
@@ -343,7 +385,8 @@ static void write_alliance(struct sam_json *json, const struct sam_results_conte
     sam_json_bool(json, "suppressed", result->suppressed);
     sam_json_object(json, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
-        write_score(json, q->scales[s].id, result->suppressed, &result->scales[s]);
+        write_score(json, q->scales[s].id, result->suppressed, &result->scales[s],
+                    !ordinal_left_out(&sam_analysis_scale(analysis, s)->ordinal));
     }
     sam_json_object_end(json);
     if (result->items != NULL) {
@@ -447,7 +490,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     sam_json_object_end(&json);
     sam_json_object(&json, "alliances");
     for (size_t a = 0; a < sam_analysis_alliance_count(analysis); a++) {
-        write_alliance(&json, context, q, sam_analysis_alliance(analysis, a));
+        write_alliance(&json, context, analysis, sam_analysis_alliance(analysis, a));
     }
     sam_json_object_end(&json);
     sam_json_object_end(&json);

@@ -156,21 +156,15 @@ static void write_inversions(struct sam_page *page, size_t scale) {
         pairs++;
     }
     if (pairs > NAMED) {
+        sam_buf_printf(&names, sam_page_tr(page, N_("; and %zu more")), pairs - NAMED);
+    }
+    if (pairs > 0) {
         sam_page_raw(page, "<p>");
         sam_page_say(page,
                      sam_page_tr(page, N_("A mean takes the steps between answers for equal "
-                                          "distances; without that these alliances change "
-                                          "places: %s; and %zu other pairs. So don't read "
-                                          "anything into which of the two is higher.")),
-                     names.data, pairs - NAMED);
-        sam_page_raw(page, "</p>\n");
-    } else if (pairs > 0) {
-        sam_page_raw(page, "<p>");
-        sam_page_say(page,
-                     sam_page_tr(page, N_("A mean takes the steps between answers for equal "
-                                          "distances; without that these alliances change "
-                                          "places: %s. So don't read anything into which of "
-                                          "the two is higher.")),
+                                          "distances. Without that these alliances change "
+                                          "places: %s. So read nothing into which of the two is "
+                                          "higher.")),
                      names.data);
         sam_page_raw(page, "</p>\n");
     }

@@ -10,6 +10,7 @@
 #include "model/response_csv.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static inline struct sam_questionnaire *read_questionnaire(const char *set) {

@@ -176,8 +176,9 @@ static void add(struct made *m, const char *alliance, const char *answers) {
     }
 }
 
-/* Nobody but one in `spread` uses 1 or 2, and almost everybody else says 4 or 5: the step from 3 to
- * 5 is small. By the mean one 1 costs `spread` more than many 4s cost `even`. */
+/* Everybody in `even` says 4; in `spread` most say 5 and a few 1. A mean lets each 1 weigh as much
+ * as three steps down; among people who mostly answer 4 and 5 the step between these is the larger.
+ */
 static void add_inverted(struct made *m) {
     add(m, "even", "44444444");
     add(m, "spread", "55555511");

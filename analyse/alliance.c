@@ -3,6 +3,7 @@
 #include "analyse/bands.h"
 #include "analyse/discussion.h"
 #include "analyse/moments.h"
+#include "analyse/ordinal.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -162,6 +163,7 @@ static void scale_without(struct sam_scale_score *score, enum sam_why why) {
         .rwg = none,
         .ad = none,
         .rwg_chance = none,
+        .ordinal = sam_ordinal_without(why),
     };
 }
 
@@ -231,6 +233,7 @@ static void fill_scale(struct sam_alliance_room *room, const struct where *where
         score->pooled_low.value = fmax(score->pooled_low.value, 1);
         score->pooled_high.value = fmin(score->pooled_high.value, points);
     }
+    score->ordinal = sam_ordinal_score_of(model->ordinal, where->a);
 }
 
 /* --- phase --------------------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ struct sam_analysis_options {
     const size_t *organisations;
     const struct sam_earlier_wave *earlier; /* NULL: nothing to compare with */
     unsigned threads; /* 0: as many as there are processors; no number depends on it */
+    bool ordinal;     /* compare alliances by a cumulative probit too, see analyse/ordinal.h */
 };
 
 /* --- over all alliances ------------------------------------------------------------------- */
@@ -55,6 +56,20 @@ struct sam_alliances_test {
     struct sam_versus_others *versus_others;
 };
 enum { SAM_VERSUS_MOST = 30 };
+/* Two alliances that means and ordinal levels put in a different order. */
+struct sam_inversion {
+    const char *higher_mean, *higher_ordinal; /* ids */
+};
+
+enum { SAM_INVERSIONS_LISTED = 100 };
+
+struct sam_ordinal_summary {
+    struct sam_number tau, log_likelihood;
+    size_t alliances; /* with a score */
+    struct sam_number inversion_count;
+    const struct sam_inversion *inversions; /* at most SAM_INVERSIONS_LISTED of them */
+    size_t inversions_listed;
+};
 
 struct sam_scale_summary {
     size_t respondents; /* with a score */
@@ -70,6 +85,7 @@ struct sam_scale_summary {
     const char *method;                /* "REML", or "half-normal prior" where REML gave 0 */
     struct sam_number sem;             /* standard error of measurement of one person's score */
     struct sam_alliances_test alliances_test;
+    struct sam_ordinal_summary ordinal;
 };
 
 /* --- one alliance -------------------------------------------------------------------------- */
@@ -85,6 +101,11 @@ enum sam_band { /* of both zone tables, see analyse/bands.h */
                 SAM_BAND_NONE
 };
 
+struct sam_ordinal_score {
+    struct sam_number value, se; /* drawn to the middle of all alliances, 0 */
+    struct sam_number location;  /* not drawn to it: what orders alliances */
+};
+
 struct sam_scale_score {
     size_t respondents; /* with a score */
     struct sam_number mean, sd, low, high, index;
@@ -95,6 +116,7 @@ struct sam_scale_score {
     struct sam_number rwg, rwg_skewed, rwg_star, ad;
     struct sam_number rwg_star_skewed;
     struct sam_number rwg_chance; /* P(rwg >= .70) of people answering at random, at this n */
+    struct sam_ordinal_score ordinal;
 };
 
 /* Two groups of people of one alliance. */

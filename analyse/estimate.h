@@ -31,7 +31,9 @@ enum sam_why {
     SAM_WHY_NO_WITHIN_VARIANCE,  /* identical within each group, though groups differ */
     SAM_WHY_NOT_COMPARABLE,      /* the two sides were asked different statements */
     SAM_WHY_NO_PAIRS,            /* no partner answered in both waves */
-    SAM_WHY_TOO_MANY_ALLIANCES,  /* too many to compare one by one */
+    SAM_WHY_TOO_MANY_ALLIANCES,  /* or statements: it would take too long */
+    SAM_WHY_TOO_FEW_ALLIANCES,   /* fewer than the statistic needs */
+    SAM_WHY_AT_AN_END,           /* all answers are the highest or the lowest there are */
     SAM_WHYS
 };
 

@@ -3,6 +3,7 @@
 #include "analyse/alliances_test.h"
 #include "analyse/moments.h"
 #include "analyse/omega.h"
+#include "analyse/ordinal.h"
 #include "analyse/stream.h"
 #include "base/memory.h"
 
@@ -164,6 +165,9 @@ void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring
     struct sam_alliances_scores scores = {room->values, room->sizes, count};
     model->summary.alliances_test =
         sam_alliances_test(&scores, options, sam_stream_seed(options->seed, model->id));
+    model->ordinal = sam_xcalloc(1, sizeof *model->ordinal);
+    sam_ordinal_fit(model->ordinal, &model->set, scoring, options, room);
+    model->summary.ordinal = model->ordinal->summary;
     sam_alpha_fini(&alpha);
 }
 
@@ -171,4 +175,6 @@ void sam_scale_model_fini(struct sam_scale_model *model) {
     free(model->summary.item_rest);
     free(model->summary.alpha_if_dropped);
     sam_alliances_test_fini(&model->summary.alliances_test);
+    sam_ordinal_fini(model->ordinal);
+    free(model->ordinal);
 }

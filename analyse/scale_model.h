@@ -14,6 +14,8 @@
 #include "analyse/score.h"
 #include "analyse/variance_components.h"
 
+struct sam_ordinal;
+
 struct sam_scale_model {
     const char *id; /* of the scale */
     struct sam_item_set set;
@@ -21,6 +23,7 @@ struct sam_scale_model {
     struct sam_scale_summary summary;
     struct sam_components components;
     struct sam_interval_basis basis;
+    struct sam_ordinal *ordinal;
 };
 
 /* Room that the fits share. */

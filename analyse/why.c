@@ -51,9 +51,14 @@ static const struct {
     [SAM_WHY_NOT_COMPARABLE] = {"not_comparable", N_("The two sides were not asked the same "
                                                      "statements, so they can't be compared.")},
     [SAM_WHY_NO_PAIRS] = {"no_pairs", N_("No partner answered in both waves.")},
-    [SAM_WHY_TOO_MANY_ALLIANCES] = {"too_many_alliances",
-                                    N_("There are too many alliances to compare them one by "
-                                       "one.")},
+    [SAM_WHY_TOO_MANY_ALLIANCES] =
+        {"too_many_alliances",
+         N_("There are too many alliances or statements to work this out one by "
+            "one.")},
+    [SAM_WHY_TOO_FEW_ALLIANCES] = {"too_few_alliances",
+                                   N_("There are too few alliances to say this.")},
+    [SAM_WHY_AT_AN_END] = {"at_an_end", N_("All answers are the highest or the lowest there are, "
+                                           "so how far out this is can't be said.")},
 };
 
 const char *sam_why_id(enum sam_why why) {

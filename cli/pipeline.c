@@ -27,6 +27,9 @@ void sam_analyse_options(struct sam_option *options, struct sam_analyse_settings
          &settings->weight, 0, 0},
         {"no-items", SAM_OPTION_FLAG, NULL, N_("leave out the results per statement"),
          &settings->no_items, 0, 0},
+        {"no-ordinal", SAM_OPTION_FLAG, NULL,
+         N_("leave out the comparison of alliances that takes answers for steps"),
+         &settings->no_ordinal, 0, 0},
     };
     memcpy(options, rows, sizeof rows);
 }
@@ -48,6 +51,7 @@ sam_analyse_settings_options(const struct sam_analyse_settings *settings) {
         .seed = (uint64_t)settings->seed,
         .min_group = (size_t)settings->min_group,
         .items = !settings->no_items,
+        .ordinal = !settings->no_ordinal,
         .weight_organisation = strcmp(settings->weight, "organisation") == 0,
     };
 }

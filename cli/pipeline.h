@@ -12,12 +12,12 @@ struct sam_analyse_settings {
     const char *against; /* an earlier wave; NULL: the one before, if there is one */
     const char *weight;  /* "respondent" or "organisation" */
     long long resamples, seed, min_group;
-    bool no_items;
+    bool no_items, no_ordinal;
 };
 #define SAM_ANALYSE_SETTINGS_DEFAULT                                                               \
     { .weight = "respondent", .resamples = 2000, .seed = 1, .min_group = 1 }
 
-enum { SAM_ANALYSE_OPTIONS = 5 };
+enum { SAM_ANALYSE_OPTIONS = 6 };
 /* The options' rows for a verb's table (all but --wave). */
 void sam_analyse_options(struct sam_option *options, struct sam_analyse_settings *settings);
 enum sam_status sam_analyse_settings_check(const struct sam_analyse_settings *settings,

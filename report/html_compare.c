@@ -6,6 +6,7 @@
 #include "report/sentences.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct spans { /* of the alliances that are shown, each sorted */
     double *low, *high;
@@ -121,6 +122,55 @@ static void write_no_value(struct sam_page *page, const struct sam_alliance_resu
     sam_page_raw(page, "\xE2\x80\x93");
 }
 
+/* The alliance of this id if its pooled value is shown, else NULL. */
+static const struct sam_results_alliance *shown_alliance(const struct sam_results *results,
+                                                         size_t scale, const char *id) {
+    for (size_t a = 0; a < results->alliance_count; a++) {
+        const struct sam_results_alliance *alliance = &results->alliances[a];
+        if (strcmp(alliance->result.id, id) == 0) {
+            return is_shown(&alliance->result, scale) ? alliance : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* Which alliances change places when answers are taken for steps, if any. */
+static void write_inversions(struct sam_page *page, size_t scale) {
+    enum { NAMED = 5 };
+    const struct sam_ordinal_summary *ordinal = &page->results->scales[scale].ordinal;
+    size_t pairs = 0;
+    struct sam_buf names;
+    sam_buf_init(&names, SAM_BUF_UNLIMITED);
+    for (size_t i = 0; i < ordinal->inversions_listed; i++) {
+        const struct sam_results_alliance *one =
+            shown_alliance(page->results, scale, ordinal->inversions[i].higher_mean);
+        const struct sam_results_alliance *other =
+            shown_alliance(page->results, scale, ordinal->inversions[i].higher_ordinal);
+        if (one == NULL || other == NULL) {
+            continue;
+        }
+        if (pairs < NAMED) {
+            sam_buf_text(&names, pairs > 0 ? "; " : "");
+            sam_buf_printf(&names, sam_page_tr(page, N_("%s and %s")), one->name, other->name);
+        }
+        pairs++;
+    }
+    if (pairs > NAMED) {
+        sam_buf_printf(&names, sam_page_tr(page, N_("; and %zu more")), pairs - NAMED);
+    }
+    if (pairs > 0) {
+        sam_page_raw(page, "<p>");
+        sam_page_say(page,
+                     sam_page_tr(page, N_("A mean takes the steps between answers for equal "
+                                          "distances. Without that these alliances change "
+                                          "places: %s. So read nothing into which of the two is "
+                                          "higher.")),
+                     names.data);
+        sam_page_raw(page, "</p>\n");
+    }
+    sam_buf_fini(&names);
+}
+
 static void write_scale(struct sam_page *page, size_t scale) {
     static const char *const columns[] = {N_("Alliance"), N_("Pooled mean and interval"),
                                           N_("Compared with the others")};
@@ -145,6 +195,7 @@ static void write_scale(struct sam_page *page, size_t scale) {
         sam_page_row_close(page);
     }
     sam_page_table_close(page);
+    write_inversions(page, scale);
     free(spans.low);
     free(spans.high);
 }

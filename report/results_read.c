@@ -104,6 +104,46 @@ static void read_variance(struct sam_results_reader *r, const cJSON *object,
     sam_results_leave(r);
 }
 
+static void read_inversions(struct sam_results_reader *r, const cJSON *list,
+                            struct sam_ordinal_summary *ordinal) {
+    size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
+    struct sam_inversion *inversions =
+        sam_arena_alloc(r->results->arena, count * sizeof *inversions + 1);
+    const cJSON *pair = NULL;
+    cJSON_ArrayForEach(pair, list) {
+        const cJSON *mean = cJSON_GetArrayItem(pair, 0);
+        const cJSON *level = cJSON_GetArrayItem(pair, 1);
+        if (!cJSON_IsString(mean) || !cJSON_IsString(level)) {
+            sam_results_wrong(r, "inversions", _("each must be the ids of two alliances"));
+            return;
+        }
+        inversions[ordinal->inversions_listed++] =
+            (struct sam_inversion){sam_arena_strdup(r->results->arena, mean->valuestring),
+                                   sam_arena_strdup(r->results->arena, level->valuestring)};
+    }
+    ordinal->inversions = inversions;
+}
+
+/* Files from before there was one have none. */
+static void read_ordinal(struct sam_results_reader *r, const cJSON *object,
+                         struct sam_ordinal_summary *ordinal) {
+    if (cJSON_GetObjectItemCaseSensitive(object, "ordinal") == NULL) {
+        struct sam_number none = sam_no_value(SAM_WHY_NOT_ASKED);
+        ordinal->tau = ordinal->log_likelihood = ordinal->inversion_count = none;
+        return;
+    }
+    const cJSON *own = sam_results_object(r, object, "ordinal");
+    sam_results_enter(r, "ordinal");
+    ordinal->tau = sam_results_number(r, own, "tau");
+    ordinal->log_likelihood = sam_results_number(r, own, "log_likelihood");
+    ordinal->alliances = sam_results_count(r, own, "alliances");
+    ordinal->inversion_count = sam_results_number(r, own, "inversion_count");
+    if (sam_has(ordinal->inversion_count)) {
+        read_inversions(r, sam_results_list(r, own, "inversions"), ordinal);
+    }
+    sam_results_leave(r);
+}
+
 static void read_summary(struct sam_results_reader *r, const cJSON *object,
                          const struct sam_scale *scale, struct sam_scale_summary *summary) {
     summary->respondents = sam_results_count(r, object, "respondents");
@@ -129,6 +169,7 @@ static void read_summary(struct sam_results_reader *r, const cJSON *object,
     summary->p = sam_results_number(r, object, "p");
     read_variance(r, object, summary);
     summary->sem = sam_results_number(r, object, "sem");
+    read_ordinal(r, object, &summary->ordinal);
 }
 
 static void read_scales(struct sam_results_reader *r, const cJSON *root) {

@@ -24,7 +24,24 @@ static enum sam_band read_zone(struct sam_results_reader *r, const cJSON *object
     return SAM_BAND_NONE;
 }
 
-static void read_score(struct sam_results_reader *r, const cJSON *object,
+static void read_ordinal(struct sam_results_reader *r, const cJSON *object, size_t scale,
+                         struct sam_ordinal_score *ordinal) {
+    if (cJSON_GetObjectItemCaseSensitive(object, "ordinal") == NULL) {
+        /* left out for all alliances: the scale says why */
+        struct sam_number none = r->results->scales[scale].ordinal.tau;
+        none.why = sam_has(none) ? SAM_WHY_NOT_ASKED : none.why;
+        *ordinal = (struct sam_ordinal_score){none, none, none};
+        return;
+    }
+    const cJSON *own = sam_results_object(r, object, "ordinal");
+    sam_results_enter(r, "ordinal");
+    ordinal->value = sam_results_number(r, own, "value");
+    ordinal->se = sam_results_number(r, own, "se");
+    ordinal->location = sam_results_number(r, own, "location");
+    sam_results_leave(r);
+}
+
+static void read_score(struct sam_results_reader *r, const cJSON *object, size_t scale,
                        struct sam_scale_score *score) {
     score->respondents = sam_results_count(r, object, "respondents");
     score->mean = sam_results_number(r, object, "mean");
@@ -48,6 +65,7 @@ static void read_score(struct sam_results_reader *r, const cJSON *object,
     score->ad = sam_results_number(r, object, "ad");
     score->lowest = sam_results_number(r, object, "lowest");
     score->highest = sam_results_number(r, object, "highest");
+    read_ordinal(r, object, scale, &score->ordinal);
 }
 
 static void read_counts(struct sam_results_reader *r, const cJSON *object,
@@ -250,7 +268,7 @@ void sam_results_alliance_read(struct sam_results_reader *r, const cJSON *object
     for (size_t s = 0; s < q->scale_count && !r->failed; s++) {
         const cJSON *scale = sam_results_object(r, scales, q->scales[s].id);
         sam_results_enter(r, q->scales[s].id);
-        read_score(r, scale, &result->scales[s]);
+        read_score(r, scale, s, &result->scales[s]);
         sam_results_leave(r);
     }
     sam_results_leave(r);

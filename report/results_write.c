@@ -115,6 +115,34 @@ static void write_variance(struct sam_json *json, const struct sam_scale_summary
     object_close(&o);
 }
 
+static void write_ordinal_summary(struct sam_json *json,
+                                  const struct sam_ordinal_summary *ordinal) {
+    struct object o = object_open(json, "ordinal");
+    number(&o, "tau", ordinal->tau);
+    number(&o, "log_likelihood", ordinal->log_likelihood);
+    sam_json_whole(json, "alliances", (long long)ordinal->alliances);
+    number(&o, "inversion_count", ordinal->inversion_count);
+    if (!sam_has(ordinal->inversion_count)) {
+        absent(&o, "inversions", ordinal->inversion_count.why);
+        object_close(&o);
+        return;
+    }
+    sam_json_array(json, "inversions");
+    for (size_t i = 0; i < ordinal->inversions_listed; i++) {
+        sam_json_array(json, NULL);
+        sam_json_string(json, NULL, ordinal->inversions[i].higher_mean);
+        sam_json_string(json, NULL, ordinal->inversions[i].higher_ordinal);
+        sam_json_array_end(json);
+    }
+    sam_json_array_end(json);
+    object_close(&o);
+}
+
+/* Where it was left out for all alliances, once is enough to say so: not in each of them again. */
+static bool ordinal_left_out(const struct sam_ordinal_summary *ordinal) {
+    return ordinal->tau.why == SAM_WHY_NOT_ASKED || ordinal->tau.why == SAM_WHY_TOO_MANY_ALLIANCES;
+}
+
 static void write_summary(struct sam_json *json, const struct sam_analysis *analysis, size_t s) {
     const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
     const struct sam_scale *scale = &q->scales[s];
@@ -144,6 +172,7 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     write_variance(json, summary);
     number(&o, "sem", summary->sem);
     sam_alliances_test_write(json, &summary->alliances_test, analysis);
+    write_ordinal_summary(json, &summary->ordinal);
     object_close(&o);
 }
 
@@ -174,6 +203,15 @@ static void write_zone(struct object *o, bool suppressed, const struct sam_scale
     absent(o, "zone_uncertain", why);
 }
 
+static void write_ordinal(struct sam_json *json, bool suppressed,
+                          const struct sam_ordinal_score *ordinal) {
+    struct object o = object_open(json, "ordinal");
+    number(&o, "value", shown(suppressed, ordinal->value));
+    number(&o, "se", shown(suppressed, ordinal->se));
+    number(&o, "location", shown(suppressed, ordinal->location));
+    object_close(&o);
+}
+
 /* Sets of tests; `change` only when there is a wave to compare with. */
 static void write_differences(struct object *o, const struct sam_differences *differences,
                               bool earlier) {
@@ -185,7 +223,8 @@ static void write_differences(struct object *o, const struct sam_differences *di
 
 static void write_score(struct sam_json *json, const char *id, bool suppressed,
                         const struct sam_scale_score *score,
-                        const struct sam_differences *differences, bool earlier) {
+                        const struct sam_differences *differences, bool earlier,
+                        bool with_ordinal) {
     struct object o = object_open(json, id);
     count_of(&o, "respondents", suppressed, score->respondents);
     number(&o, "mean", shown(suppressed, score->mean));
@@ -205,6 +244,9 @@ static void write_score(struct sam_json *json, const char *id, bool suppressed,
     number(&o, "lowest", shown(suppressed, score->lowest));
     number(&o, "highest", shown(suppressed, score->highest));
     write_differences(&o, differences, earlier);
+    if (with_ordinal) {
+        write_ordinal(json, suppressed, &score->ordinal);
+    }
     object_close(&o);
 }
 
@@ -366,7 +408,8 @@ static void write_alliance(struct sam_json *json, const struct sam_results_conte
     sam_json_object(json, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
         write_score(json, q->scales[s].id, result->suppressed, &result->scales[s],
-                    &result->differences[s], earlier);
+                    &result->differences[s], earlier,
+                    !ordinal_left_out(&sam_analysis_scale(analysis, s)->ordinal));
     }
     sam_json_object_end(json);
     if (result->items != NULL) {

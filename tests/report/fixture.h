@@ -6,6 +6,7 @@
 #include "support/markup.h"
 #include "support/support.h"
 
+#include "analyse/numerics.h"
 #include "analyse/simulate.h"
 #include "base/memory.h"
 #include "model/shipped.h"
@@ -106,6 +107,7 @@ static inline struct sam_results *fixture_parse(const char *text) {
 /* Analyses what is in f->answers with f->options, writes and reads back. */
 static inline void fixture_run(struct fixture *f) {
     const struct sam_answers *answers = f->answers;
+    sam_numerics_init();
     f->invited = sam_xcalloc(answers->alliance_count, sizeof *f->invited);
     f->organisations = sam_xcalloc(answers->alliance_count, sizeof *f->organisations);
     for (size_t a = 0; a < answers->alliance_count && f->study != NULL; a++) {
@@ -133,7 +135,7 @@ static inline void fixture_init(struct fixture *f, const char *questionnaire, si
                               : sam_shipped_find("questionnaires/alliance-31.json")->text);
     f->answers = fixture_answers(f->study, f->questionnaire, skip);
     f->options = (struct sam_analysis_options){
-        .resamples = 200, .seed = 7, .min_group = min_group, .items = items};
+        .resamples = 200, .seed = 7, .min_group = min_group, .items = items, .ordinal = true};
     f->context = (struct sam_results_context){.study = f->study,
                                               .wave = "2020",
                                               .version = "1.2.3",

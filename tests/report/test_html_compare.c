@@ -67,6 +67,58 @@ static void who_is_not_shown_is_said(void **state) {
     fixture_fini(&f);
 }
 
+/* Pairs that change places are named, by name, when both are shown. */
+static void inversions_are_named(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, FIXTURE_SMALL, 0, 1, true);
+    struct sam_results_alliance *a = f.results->alliances;
+    for (size_t i = 0; i < 4; i++) {
+        set_pooled(&a[i].result, 2, 3);
+    }
+    a[1].name = "Kleur & Werk";
+    const struct sam_inversion pairs[] = {
+        {a[0].result.id, a[1].result.id}, {a[2].result.id, a[0].result.id},
+        {a[0].result.id, a[3].result.id}, {a[1].result.id, a[2].result.id},
+        {a[1].result.id, a[3].result.id}, {a[2].result.id, a[3].result.id}};
+    struct sam_ordinal_summary *ordinal = &f.results->scales[0].ordinal;
+    ordinal->inversions = pairs;
+    ordinal->inversions_listed = 0;
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    assert_null(strstr(html.data, "change places"));
+    fixture_page_fini(&page);
+
+    ordinal->inversions_listed = 2;
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    sam_check_markup(html.data);
+    char expected[200];
+    snprintf(expected, sizeof expected,
+             "these alliances change places: %s and Kleur &amp; Werk; %s and %s. So", a[0].name,
+             a[2].name, a[0].name);
+    check_contains(html.data, expected);
+    fixture_page_fini(&page);
+
+    a[1].result.suppressed = true;
+    fixture_page(&page, f.results, SAM_NL, &html);
+    sam_html_compare(&page);
+    snprintf(expected, sizeof expected, "deze allianties van plaats: %s en %s. ", a[2].name,
+             a[0].name);
+    check_contains(html.data, expected);
+    fixture_page_fini(&page);
+
+    a[1].result.suppressed = false;
+    ordinal->inversions_listed = 6;
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    check_contains(html.data, "; and 1 more. So");
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
 static void alliances_stand_in_the_pages_order(void **state) {
     (void)state;
     struct fixture f;
@@ -86,6 +138,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(overlap_is_counted),
         cmocka_unit_test(who_is_not_shown_is_said),
+        cmocka_unit_test(inversions_are_named),
         cmocka_unit_test(alliances_stand_in_the_pages_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,20 @@ static void check_same(struct sam_number got, struct sam_number expected) {
     }
 }
 
+static void check_ordinal(const struct sam_ordinal_summary *got,
+                          const struct sam_ordinal_summary *expected) {
+    check_same(got->tau, expected->tau);
+    check_same(got->log_likelihood, expected->log_likelihood);
+    check_same(got->inversion_count, expected->inversion_count);
+    assert_int_equal(got->alliances, expected->alliances);
+    assert_int_equal(got->inversions_listed, expected->inversions_listed);
+    for (size_t i = 0; i < expected->inversions_listed; i++) {
+        assert_string_equal(got->inversions[i].higher_mean, expected->inversions[i].higher_mean);
+        assert_string_equal(got->inversions[i].higher_ordinal,
+                            expected->inversions[i].higher_ordinal);
+    }
+}
+
 static void scales_come_back_as_they_were(void **state) {
     (void)state;
     struct fixture f;
@@ -36,6 +50,7 @@ static void scales_come_back_as_they_were(void **state) {
         check_same(got->p, expected->p);
         check_same(got->within, expected->within);
         check_same(got->sem, expected->sem);
+        check_ordinal(&got->ordinal, &expected->ordinal);
         for (size_t i = 0; i < f.questionnaire->scales[s].item_count; i++) {
             check_same(got->item_rest[i], expected->item_rest[i]);
             check_same(got->alpha_if_dropped[i], expected->alpha_if_dropped[i]);

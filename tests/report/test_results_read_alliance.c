@@ -26,6 +26,9 @@ static void check_score(const struct sam_scale_score *got, const struct sam_scal
     check_same(got->rwg_star, expected->rwg_star);
     check_same(got->rwg_chance, expected->rwg_chance);
     check_same(got->ad, expected->ad);
+    check_same(got->ordinal.value, expected->ordinal.value);
+    check_same(got->ordinal.se, expected->ordinal.se);
+    check_same(got->ordinal.location, expected->ordinal.location);
 }
 
 static void check_item(const struct sam_item_score *got, const struct sam_item_score *expected) {

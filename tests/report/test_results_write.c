@@ -109,6 +109,68 @@ static void numbers_are_those_of_the_analysis(void **state) {
     fixture_fini(&f);
 }
 
+/* The ordinal comparison: levels in each alliance, and which pairs change places. */
+static void the_ordinal_comparison_is_written(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, NULL, 0, 1, true);
+    cJSON *root = cJSON_Parse(f.json.data);
+    size_t pairs = 0;
+    for (size_t s = 0; s < f.questionnaire->scale_count; s++) {
+        const struct sam_ordinal_summary *ordinal = &sam_analysis_scale(f.analysis, s)->ordinal;
+        const cJSON *own = at(at(at(root, "scales"), f.questionnaire->scales[s].id), "ordinal");
+        const cJSON *list = at(own, "inversions");
+        check_number(own, "tau", ordinal->tau.value);
+        check_number(own, "log_likelihood", ordinal->log_likelihood.value);
+        check_number(own, "alliances", (double)ordinal->alliances);
+        check_number(own, "inversion_count", cJSON_GetArraySize(list));
+        for (int i = 0; i < cJSON_GetArraySize(list); i++, pairs++) {
+            const cJSON *pair = cJSON_GetArrayItem(list, i);
+            assert_int_equal(cJSON_GetArraySize(pair), 2);
+            assert_string_equal(cJSON_GetArrayItem(pair, 0)->valuestring,
+                                ordinal->inversions[i].higher_mean);
+            assert_string_equal(cJSON_GetArrayItem(pair, 1)->valuestring,
+                                ordinal->inversions[i].higher_ordinal);
+        }
+    }
+    assert_true(pairs > 0); /* or this tests nothing */
+    const struct sam_alliance_result *result =
+        sam_analysis_alliance(f.analysis, sam_answers_alliance(f.answers, "samen-werkt-het"));
+    size_t scale = sam_questionnaire_scale(f.questionnaire, "synergy");
+    const cJSON *ordinal = at(root, "alliances/samen-werkt-het/scales/synergy/ordinal");
+    check_number(ordinal, "value", result->scales[scale].ordinal.value.value);
+    check_number(ordinal, "se", result->scales[scale].ordinal.se.value);
+    check_number(ordinal, "location", result->scales[scale].ordinal.location.value);
+    cJSON_Delete(root);
+    fixture_fini(&f);
+}
+
+/* Not asked for: said once for a scale, not again in every alliance. */
+static void without_the_ordinal_comparison(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, NULL, 0, 1, true);
+    sam_analysis_free(f.analysis);
+    sam_results_free(f.results);
+    sam_buf_fini(&f.json);
+    free(f.invited);
+    free(f.organisations);
+    f.options.ordinal = false;
+    fixture_run(&f);
+    cJSON *root = cJSON_Parse(f.json.data);
+    const cJSON *own = at(root, "scales/synergy/ordinal");
+    assert_true(cJSON_IsNull(at(own, "tau")) && cJSON_IsNull(at(own, "inversions")));
+    check_text(own, "why/tau", "not_asked");
+    check_text(own, "why/inversions", "not_asked");
+    check_nulls(own);
+    assert_null(cJSON_GetObjectItemCaseSensitive(
+        at(root, "alliances/samen-werkt-het/scales/synergy"), "ordinal"));
+    assert_int_equal(f.results->scales[0].ordinal.tau.why, SAM_WHY_NOT_ASKED);
+    assert_int_equal(f.results->alliances[0].result.scales[0].ordinal.value.why, SAM_WHY_NOT_ASKED);
+    cJSON_Delete(root);
+    fixture_fini(&f);
+}
+
 static void the_same_input_gives_the_same_bytes(void **state) {
     (void)state;
     struct fixture a;
@@ -250,6 +312,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_head_is_as_promised),
         cmocka_unit_test(numbers_are_those_of_the_analysis),
+        cmocka_unit_test(the_ordinal_comparison_is_written),
+        cmocka_unit_test(without_the_ordinal_comparison),
         cmocka_unit_test(the_same_input_gives_the_same_bytes),
         cmocka_unit_test(suppressed_alliances_show_nothing),
         cmocka_unit_test(without_items_the_key_is_left_out),

@@ -170,3 +170,30 @@ make(set_of(name = "forty", seed = 18, points = 5, missing = 0.02, dont_know = 0
             sizes = setNames(c(1:20, rep(2:6, 3), 15, 20, 25, 30, 9), sprintf("f%02d", 40:1)),
             scales = list(six = scale_of(numbered("s", 6), reverse = c("s1", "s6")),
                           weak = scale_of(numbered("w", 5), loading = c(1, 0.8, 0.5, 0.3, 0.2)))))
+
+# For the ordinal comparison (make_ordinal.R). steps: half of the alliances answer at the ends, half
+# in the middle, and the step from 3 to 4 is wide, so that means and ordinal levels differ in order;
+# in `top` all answers are the highest, in `low` the lowest; nobody uses 2 of p2; p3 is reversed;
+# everybody says 4 to p4. one: a single statement.
+make(set_of(name = "ordinal", seed = 19, points = 5, missing = 0.04, dont_know = 0.04,
+            sizes = c(a = 8, b = 8, c = 6, d = 6, e = 4, f = 4, g = 2, h = 1, low = 2, top = 3),
+            scales = list(steps = scale_of(numbered("p", 4), reverse = "p3"),
+                          one = scale_of("o1"))),
+     function(d) {
+       n <- length(d$alliance)
+       ends <- d$alliance %in% c("a", "c", "e", "g")
+       level <- c(a = 0.2, b = 0, c = -0.3, d = 0.1, e = 0.4, f = -0.2, g = 0, h = 0.3, low = 0,
+                  top = 0)[d$alliance]
+       for (item in colnames(d$answers)) {
+         x <- level + rnorm(n, 0, ifelse(ends, 2, 0.7))
+         y <- findInterval(x, c(-1.4, -1.2, -0.2, 1.1)) + 1
+         if (item == "p2") y[y == 2] <- 3
+         y[d$alliance == "top"] <- 5
+         y[d$alliance == "low"] <- 1
+         if (item == "p3") y <- 6 - y
+         if (item == "p4") y[] <- 4
+         gone <- is.na(d$answers[, item]) | d$answers[, item] == 99
+         d$answers[!gone, item] <- y[!gone]
+       }
+       d
+     })

@@ -193,8 +193,12 @@ static void suppressed_alliances_show_nothing(void **state) {
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, at(alliance, "scales/synergy")) {
         assert_true(cJSON_IsNull(member) || strcmp(member->string, "why") == 0 ||
-                    strcmp(member->string, "pooled") == 0 || strcmp(member->string, "roles") == 0);
+                    strcmp(member->string, "pooled") == 0 || strcmp(member->string, "roles") == 0 ||
+                    strcmp(member->string, "ordinal") == 0);
     }
+    check_text(alliance, "scales/synergy/ordinal/why/value", "suppressed");
+    check_text(alliance, "scales/synergy/ordinal/why/se", "suppressed");
+    check_text(alliance, "scales/synergy/ordinal/why/location", "suppressed");
     check_text(alliance, "scales/synergy/roles/why/lead_partners", "suppressed");
     check_text(alliance, "scales/synergy/roles/why/account_holders_partners", "suppressed");
     check_text(root, "scales/synergy/alliances_test/versus_others/act4respect/why/p", "suppressed");

@@ -6,6 +6,10 @@ double sam_between_prior_scale(int points) {
     return 0.3 * (points - 1) / 4;
 }
 
+double sam_between_wide_scale(int points) {
+    return 4 * sam_between_prior_scale(points);
+}
+
 /* Both integrals are over logarithms with the trapezoid rule. Their integrands are analytic and
  * fade at both ends, which makes that rule exact but for a term that falls exponentially with the
  * number of steps; these steps put it below rounding. */
@@ -14,7 +18,8 @@ static const double INNER_STEP = 0.1;
 
 struct inner {
     double log_mass;
-    double sd; /* mean of the within standard deviation, given the ratio */
+    double sd;       /* mean of the within standard deviation, given the ratio */
+    double variance; /* mean of its square */
 };
 
 /* Integrates the within standard deviation out at a given ratio = root^2. With u its logarithm,
@@ -28,20 +33,24 @@ static struct inner over_within(double power, double square, double root, double
     double top = -power * mode - square * exp(-2 * mode) / 2 - a * exp(2 * mode) / 2;
     double mass = 1;
     double moment = 1;
+    double square_moment = 1;
     for (int side = -1; side <= 1; side += 2) {
         for (int i = 1; i < 100000; i++) {
             double off = side * i * step;
             double u = mode + off;
             double log_density = -power * u - square * exp(-2 * u) / 2 - a * exp(2 * u) / 2 - top;
-            if (log_density + fmax(off, 0) < -40) {
+            if (log_density + fmax(2 * off, 0) < -40) {
                 break;
             }
             double density = exp(log_density);
             mass += density;
             moment += density * exp(off);
+            square_moment += density * exp(2 * off);
         }
     }
-    return (struct inner){.log_mass = top + log(mass * step), .sd = exp(mode) * moment / mass};
+    return (struct inner){.log_mass = top + log(mass * step),
+                          .sd = exp(mode) * moment / mass,
+                          .variance = exp(2 * mode) * square_moment / mass};
 }
 
 struct sums {
@@ -82,4 +91,91 @@ double sam_between_prior_mean(const struct sam_reml *reml, double scale) {
         sums_add(&sums, log_mass, root * tail, root * root * moment_tail * inner.sd);
     }
     return sums.moment / sums.mass;
+}
+
+/* --- the whole posterior --------------------------------------------------------------------- */
+
+struct posterior {
+    const struct sam_reml *reml;
+    double scale;
+};
+
+/* Logarithm of the mass at x = log root, up to a constant; fills in all of the node but its
+ * probability. */
+static double log_mass_at(const struct posterior *posterior, double x,
+                          struct sam_between_node *node) {
+    double root = exp(x);
+    struct sam_reml_point at = sam_reml_at(posterior->reml, root * root);
+    struct inner inner =
+        over_within(posterior->reml->respondents - 2, at.square, root, posterior->scale);
+    *node = (struct sam_between_node){
+        .ratio = root * root, .within = inner.variance, .mean = at.mean, .weight = at.weight};
+    return inner.log_mass - at.fixed / 2 + x;
+}
+
+static const double COARSE_STEP = 0.25;
+static const double NEGLIGIBLE = -20; /* logarithm, beside the highest */
+
+/* The highest point of a coarse scan; with many alliances the mass may lie between two of its
+ * steps, but then it is where the likelihood is highest. */
+static double highest(const struct posterior *posterior, double likely, double low, double high,
+                      double *top) {
+    struct sam_between_node node;
+    double best = low;
+    *top = -INFINITY;
+    if (likely > 0) {
+        best = log(likely) / 2;
+        *top = log_mass_at(posterior, best, &node);
+    }
+    for (double x = low; x <= high; x += COARSE_STEP) {
+        double mass = log_mass_at(posterior, x, &node);
+        if (mass > *top) {
+            *top = mass;
+            best = x;
+        }
+    }
+    return best;
+}
+
+/* The furthest place from the highest, on one side, beyond which all is negligible. */
+static double edge(const struct posterior *posterior, double best, double top, double end) {
+    struct sam_between_node node;
+    double step = end < best ? -COARSE_STEP : COARSE_STEP;
+    double inside = best;
+    for (double x = best + step; step < 0 ? x > end : x < end; x += step) {
+        if (log_mass_at(posterior, x, &node) - top > NEGLIGIBLE) {
+            inside = x;
+        }
+    }
+    double outside = inside + step;
+    for (int i = 0; i < 20; i++) {
+        double middle = (inside + outside) / 2;
+        if (log_mass_at(posterior, middle, &node) - top > NEGLIGIBLE) {
+            inside = middle;
+        } else {
+            outside = middle;
+        }
+    }
+    return outside;
+}
+
+void sam_between_posterior(const struct sam_reml *reml, double scale, double likely,
+                           struct sam_between_node nodes[SAM_BETWEEN_NODES]) {
+    struct posterior posterior = {reml, scale};
+    double low = log(1e-9 / sqrt(reml->sizes[reml->size_count - 1].n));
+    double high = log(1e6);
+    double top;
+    double best = highest(&posterior, likely, low, high, &top);
+    double from = edge(&posterior, best, top, low);
+    double to = edge(&posterior, best, top, high);
+    double sum = 0;
+    for (int i = 0; i < SAM_BETWEEN_NODES; i++) {
+        double x = from + (to - from) * i / (SAM_BETWEEN_NODES - 1);
+        double mass = log_mass_at(&posterior, x, &nodes[i]);
+        nodes[i].probability = exp(mass - top);
+        sum += nodes[i].probability;
+    }
+    for (int i = 0; i < SAM_BETWEEN_NODES; i++) {
+        nodes[i].probability /= sum;
+    }
 }

@@ -9,9 +9,20 @@
  * proportion on others. About 95 % of it lies below twice that. */
 double sam_between_prior_scale(int points);
 
+/* Of the prior of the posterior below, which only says that alliances can't differ by more than the
+ * response scale holds: four times as wide. The narrow one would make intervals too narrow where
+ * alliances differ much. */
+double sam_between_wide_scale(int points);
+
 /* Posterior mean of the between standard deviation: restricted likelihood, half-normal(scale) prior
  * on it, prior 1 / s on the within standard deviation s, which is integrated out (Gelman 2006).
  * Relative error below 1e-9. Cost: some 600 evaluations of the profile. */
 double sam_between_prior_mean(const struct sam_reml *reml, double scale);
+
+/* The posterior distribution of the ratio between / within under these priors, as SAM_BETWEEN_NODES
+ * points evenly spread over the logarithm of its root where it is not negligible; the probabilities
+ * add up to 1. likely: the ratio with the highest likelihood, 0 when there is none. */
+void sam_between_posterior(const struct sam_reml *reml, double scale, double likely,
+                           struct sam_between_node nodes[SAM_BETWEEN_NODES]);
 
 #endif

@@ -176,6 +176,23 @@ static struct optimum scan(struct sam_reml *reml) {
     return best;
 }
 
+/* With `left` the general mean's share in a prediction, one ratio predicts left (d - off) below the
+ * alliance's own mean, off how far its general mean is from the one reported. */
+static struct sam_prediction_error error_of(const struct sam_components *c, double n) {
+    struct sam_prediction_error error = {0};
+    double reported = c->within.value / (c->within.value + n * c->between.value);
+    for (size_t i = 0; i < SAM_BETWEEN_NODES; i++) {
+        const struct sam_between_node *node = &c->nodes[i];
+        double left = 1 / (1 + n * node->ratio);
+        double off = left * (node->mean - c->mean.value);
+        double variance = node->within * left * (node->ratio + left / node->weight);
+        error.square += node->probability * (reported - left) * (reported - left);
+        error.product += node->probability * (reported - left) * off;
+        error.constant += node->probability * (variance + off * off);
+    }
+    return error;
+}
+
 static void fit(struct sam_components *c, struct sam_reml *reml, int points) {
     struct optimum best = scan(reml);
     c->maxima = best.count;
@@ -200,6 +217,10 @@ static void fit(struct sam_components *c, struct sam_reml *reml, int points) {
     c->mean_variance = sam_value(within / at.weight);
     c->df = sam_value(reml->respondents - reml->groups);
     c->t = gsl_cdf_tdist_Pinv(0.975, c->df.value);
+    sam_between_posterior(reml, sam_between_wide_scale(points), ratio, c->nodes);
+    for (size_t n = 0; n <= SAM_ERRORS_KNOWN; n++) {
+        c->error[n] = error_of(c, (double)n);
+    }
 }
 
 struct sam_components sam_components_fit(const struct sam_group_moments *groups, size_t count,
@@ -212,7 +233,12 @@ struct sam_components sam_components_fit(const struct sam_group_moments *groups,
     }
     /* What `fit` leaves when the likelihood has no maximum: within is nothing beside between. */
     struct sam_number none = sam_no_value(why != SAM_HAS_VALUE ? why : SAM_WHY_NO_VARIANCE);
-    struct sam_components c = {none, none, none, none, "REML", 0, none, 0};
+    struct sam_components c = {.between = none,
+                               .within = none,
+                               .mean = none,
+                               .mean_variance = none,
+                               .method = "REML",
+                               .df = none};
     if (why == SAM_HAS_VALUE) {
         fit(&c, &reml, points);
     }
@@ -232,10 +258,11 @@ void sam_components_predict(const struct sam_components *c, const struct sam_gro
     double trust = own / (own + c->within.value); /* in the alliance's own mean */
     double rest = 1 - trust;
     double level = group->n > 0 ? trust * group->mean + rest * c->mean.value : c->mean.value;
-    /* Error of the prediction with the general mean known, and that mean's error in what is left
-     * to it; the two are uncorrelated. */
-    double variance = between * rest + rest * rest * c->mean_variance.value;
-    double margin = c->t * sqrt(variance);
+    double d = group->n > 0 ? group->mean - c->mean.value : 0;
+    struct sam_prediction_error error =
+        group->n <= SAM_ERRORS_KNOWN ? c->error[group->n] : error_of(c, (double)group->n);
+    double square = (error.square * d + 2 * error.product) * d + error.constant;
+    double margin = c->t * sqrt(square);
     *mean = sam_value(level);
     *low = sam_value(level - margin);
     *high = sam_value(level + margin);

@@ -30,6 +30,10 @@ bool sam_buf_append(struct sam_buf *buf, const void *data, size_t length);
 bool sam_buf_text(struct sam_buf *buf, const char *text);
 bool sam_buf_char(struct sam_buf *buf, char c);
 bool sam_buf_printf(struct sam_buf *buf, const char *format, ...) SAM_PRINTF(2, 3);
+/* To write into it directly: room for `most` bytes behind what is there, never NULL. Then
+ * sam_buf_end says where the writing ended; what goes over the limit is taken back whole. */
+char *sam_buf_room(struct sam_buf *buf, size_t most);
+void sam_buf_end(struct sam_buf *buf, const char *end);
 /* The bytes are the caller's to free(); buf is empty again. Never NULL. */
 char *sam_buf_take(struct sam_buf *buf);
 

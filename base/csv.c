@@ -6,6 +6,7 @@
 #include "base/words.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,10 +23,13 @@ struct sam_csv {
     bool at_end; /* nothing more to read into data */
     bool started, line_ended;
     struct sam_buf row;
-    size_t *starts; /* offsets of the fields in row */
+    size_t *starts; /* offsets of the fields in the row */
     struct sam_csv_field *fields;
     size_t field_count, field_capacity;
+    uint8_t kind[256]; /* enum byte_kind of each byte; set once the separator is known */
 };
+
+enum byte_kind { ORDINARY, BEYOND_ASCII, SEPARATOR, LINE_END, SPECIAL };
 
 static struct sam_csv *new_csv(const char *name, char separator) {
     struct sam_csv *csv = sam_xcalloc(1, sizeof *csv);
@@ -113,6 +117,14 @@ static void guess_separator(struct sam_csv *csv) {
     csv->separator = candidates[best];
 }
 
+static void sort_bytes(struct sam_csv *csv) {
+    memset(csv->kind, ORDINARY, 128);
+    memset(csv->kind + 128, BEYOND_ASCII, 128);
+    csv->kind['\0'] = csv->kind['"'] = SPECIAL;
+    csv->kind['\n'] = csv->kind['\r'] = LINE_END;
+    csv->kind[(unsigned char)csv->separator] = SEPARATOR;
+}
+
 static enum sam_status start(struct sam_csv *csv, struct sam_err *err) {
     enum sam_status status = fill(csv, PIECE, err);
     if (status != SAM_OK) {
@@ -124,17 +136,26 @@ static enum sam_status start(struct sam_csv *csv, struct sam_err *err) {
     if (csv->separator == 0) {
         guess_separator(csv);
     }
+    sort_bytes(csv);
     csv->started = true;
     return SAM_OK;
 }
 
-static void start_field(struct sam_csv *csv) {
+static void more_fields(struct sam_csv *csv) {
+    csv->field_capacity = sam_grow(csv->field_capacity, csv->field_count + 1);
+    csv->starts = sam_xrealloc(csv->starts, csv->field_capacity, sizeof *csv->starts);
+    csv->fields = sam_xrealloc(csv->fields, csv->field_capacity, sizeof *csv->fields);
+}
+
+static inline void start_field_at(struct sam_csv *csv, size_t start) {
     if (csv->field_count == csv->field_capacity) {
-        csv->field_capacity = sam_grow(csv->field_capacity, csv->field_count + 1);
-        csv->starts = sam_xrealloc(csv->starts, csv->field_capacity, sizeof *csv->starts);
-        csv->fields = sam_xrealloc(csv->fields, csv->field_capacity, sizeof *csv->fields);
+        more_fields(csv);
     }
-    csv->starts[csv->field_count++] = csv->row.length;
+    csv->starts[csv->field_count++] = start;
+}
+
+static void start_field(struct sam_csv *csv) {
+    start_field_at(csv, csv->row.length);
 }
 
 /* One unquoted run: up to separator, line end or the end of what is loaded. */
@@ -257,33 +278,104 @@ static enum sam_status check_text(const struct sam_csv *csv, const struct sam_cs
     return SAM_OK;
 }
 
-enum sam_status sam_csv_next(struct sam_csv *csv, struct sam_csv_row *row, struct sam_err *err) {
-    enum sam_status status = csv->started ? SAM_OK : start(csv, err);
-    *row = (struct sam_csv_row){0};
-    while (status == SAM_OK) {
-        status = fill(csv, 1, err);
-        if (status != SAM_OK || csv->at == csv->length) {
-            return status;
-        }
-        sam_buf_clear(&csv->row);
-        csv->field_count = 0;
-        row->line = csv->line;
-        status = read_fields(csv, err);
-        if (csv->field_count > 1 || csv->row.length > 1) {
-            break;
-        }
-    }
-    if (status != SAM_OK) {
-        return status;
-    }
+/* The fields start at text + starts[i], with one byte between them and behind the last. */
+static void give_fields(struct sam_csv *csv, char *text, size_t length, struct sam_csv_row *row) {
     for (size_t i = 0; i < csv->field_count; i++) {
-        size_t end = i + 1 < csv->field_count ? csv->starts[i + 1] : csv->row.length;
-        csv->fields[i] =
-            (struct sam_csv_field){csv->row.data + csv->starts[i], end - csv->starts[i] - 1};
+        size_t end = i + 1 < csv->field_count ? csv->starts[i + 1] : length;
+        csv->fields[i] = (struct sam_csv_field){text + csv->starts[i], end - csv->starts[i] - 1};
+        text[end - 1] = '\0';
     }
     row->fields = csv->fields;
     row->count = csv->field_count;
+}
+
+/* Finds the fields of a row without quotation marks that is loaded whole; returns its length
+ * without line end, or 0 if the row is not of that kind. */
+static size_t scan_row(struct sam_csv *csv, bool *ascii) {
+    const unsigned char *row = (const unsigned char *)csv->data + csv->at;
+    size_t loaded = csv->length - csv->at;
+    loaded = loaded < SAM_CSV_ROW_LIMIT ? loaded : SAM_CSV_ROW_LIMIT;
+    csv->field_count = 0;
+    *ascii = true;
+    start_field_at(csv, 0);
+    for (size_t i = 0; i + 1 < loaded; i++) {
+        switch ((enum byte_kind)csv->kind[row[i]]) {
+        case ORDINARY:
+            break;
+        case BEYOND_ASCII:
+            *ascii = false;
+            break;
+        case SEPARATOR:
+            start_field_at(csv, i + 1);
+            break;
+        case LINE_END:
+            return i;
+        default:
+            return 0;
+        }
+    }
+    return 0;
+}
+
+/* Most rows are plain: their fields stay where they were read. *taken says whether it was one. */
+static enum sam_status plain_row(struct sam_csv *csv, struct sam_csv_row *row, bool *taken,
+                                 struct sam_err *err) {
+    bool ascii = true;
+    size_t length = scan_row(csv, &ascii);
+    if (length == 0 && !csv->at_end && csv->length - csv->at < PIECE / 2) {
+        enum sam_status status = fill(csv, PIECE / 2, err);
+        if (status != SAM_OK) {
+            return status;
+        }
+        length = scan_row(csv, &ascii);
+    }
+    *taken = length > 0;
+    if (!*taken) {
+        return SAM_OK;
+    }
+    bool both = csv->data[csv->at + length] == '\r' && csv->data[csv->at + length + 1] == '\n';
+    char *text = NULL;
+    if (csv->owned != NULL) {
+        text = csv->owned + csv->at;
+    } else {
+        sam_buf_clear(&csv->row);
+        sam_buf_append(&csv->row, csv->data + csv->at, length + 1);
+        text = csv->row.data;
+    }
+    csv->at += length + 1 + both;
+    row->line = csv->line++;
+    csv->line_ended = true;
+    give_fields(csv, text, length + 1, row);
+    return ascii ? SAM_OK : check_text(csv, row, err);
+}
+
+static enum sam_status any_row(struct sam_csv *csv, struct sam_csv_row *row, struct sam_err *err) {
+    sam_buf_clear(&csv->row);
+    csv->field_count = 0;
+    row->line = csv->line;
+    enum sam_status status = read_fields(csv, err);
+    if (status != SAM_OK || (csv->field_count == 1 && csv->row.length <= 1)) {
+        return status;
+    }
+    give_fields(csv, csv->row.data, csv->row.length, row);
     return check_text(csv, row, err);
+}
+
+enum sam_status sam_csv_next(struct sam_csv *csv, struct sam_csv_row *row, struct sam_err *err) {
+    enum sam_status status = csv->started ? SAM_OK : start(csv, err);
+    *row = (struct sam_csv_row){0};
+    while (status == SAM_OK && row->count == 0) {
+        bool taken = false;
+        status = fill(csv, 1, err);
+        if (status != SAM_OK || csv->at == csv->length) {
+            break;
+        }
+        status = plain_row(csv, row, &taken, err);
+        if (status == SAM_OK && !taken) {
+            status = any_row(csv, row, err);
+        }
+    }
+    return status;
 }
 
 void sam_csv_write_field(struct sam_buf *buf, const char *text) {

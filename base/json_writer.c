@@ -1,6 +1,5 @@
 #include "base/json_writer.h"
 
-#include "base/memory.h"
 #include "base/number.h"
 #include "base/words.h"
 
@@ -8,30 +7,26 @@
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { FLUSH_AT = 65536, MEMO_BITS = 11 };
-
-/* Printing a double so that it reads back takes most of the time of a large file, and means of a
- * few small whole numbers are the same few thousand values again and again. */
-struct sam_json_memo {
-    struct {
-        uint64_t bits;  /* of the number */
-        uint8_t length; /* 0: empty */
-        char text[SAM_NUMBER_SIZE];
-    } seen[1 << MEMO_BITS];
-};
+/* What the buffer holds beyond FLUSH_AT is for the value being written. */
+enum { FLUSH_AT = 1 << 18, VALUE_ROOM = 4096, QUICK = 256 };
 
 void sam_json_to_file(struct sam_json *json, FILE *out, int indent_depth) {
     *json = (struct sam_json){.out = out, .indent_depth = indent_depth, .first = true};
     sam_buf_init(&json->own, SAM_BUF_UNLIMITED);
     json->into = &json->own;
-    json->memo = sam_xcalloc(1, sizeof *json->memo);
+    sam_buf_room(json->into, FLUSH_AT + VALUE_ROOM);
 }
 
 void sam_json_to_buf(struct sam_json *json, struct sam_buf *into, int indent_depth) {
     *json = (struct sam_json){.into = into, .indent_depth = indent_depth, .first = true};
+}
+
+void sam_json_compact(struct sam_json *json, int indent_depth) {
+    assert(json->depth <= indent_depth);
+    json->compact = true;
+    json->indent_depth = indent_depth;
 }
 
 static void flush(struct sam_json *json) {
@@ -62,7 +57,6 @@ enum sam_status sam_json_end(struct sam_json *json, const char *name, struct sam
         json->failed = true;
     }
     sam_buf_fini(&json->own);
-    free(json->memo);
     if (json->failed) {
         return sam_fail_cause(err, SAM_E_IO, json->cause,
                               _("%s: could not be written whole (%s); free some space and try "
@@ -72,73 +66,136 @@ enum sam_status sam_json_end(struct sam_json *json, const char *name, struct sam
     return SAM_OK;
 }
 
-static void quoted(struct sam_buf *buf, const char *text, size_t length) {
+static char *escaped(char *at, unsigned char c) {
     static const char hex[] = "0123456789abcdef";
-    sam_buf_char(buf, '"');
-    size_t start = 0;
+    static const char raw[] = "\"\\\b\f\n\r\t";
+    static const char letter[] = "\"\\bfnrt";
+    const char *found = c != '\0' ? strchr(raw, c) : NULL;
+    *at++ = '\\';
+    if (found != NULL) {
+        *at++ = letter[found - raw];
+        return at;
+    }
+    memcpy(at, "u00", 3);
+    at[3] = hex[c >> 4];
+    at[4] = hex[c & 15];
+    return at + 5;
+}
+
+#define EACH_BYTE(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* The top bit of some byte is set if one of the eight is below 0x20, a quotation mark or a
+ * backslash. */
+static uint64_t special_of_eight(const char *text) {
+    uint64_t word = 0;
+    memcpy(&word, text, sizeof word);
+    uint64_t mark = word ^ EACH_BYTE('"');
+    uint64_t slash = word ^ EACH_BYTE('\\');
+    return ((word - EACH_BYTE(0x20)) & ~word) | ((mark - EACH_BYTE(1)) & ~mark) |
+           ((slash - EACH_BYTE(1)) & ~slash);
+}
+
+static bool copied_as_it_is(char *at, const char *text, size_t length) {
+    uint64_t special = special_of_eight(text + length - 8);
+    for (size_t i = 0; i + 8 < length; i += 8) {
+        special |= special_of_eight(text + i);
+    }
+    memcpy(at, text, length);
+    return (special & EACH_BYTE(0x80)) == 0;
+}
+
+/* Has room for six bytes for each of text and two quotation marks. */
+static char *quoted(char *at, const char *text, size_t length) {
+    *at++ = '"';
+    if (length >= 8 && copied_as_it_is(at, text, length)) {
+        at[length] = '"';
+        return at + length + 1;
+    }
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c >= 0x20 && c != '"' && c != '\\') {
-            continue;
-        }
-        sam_buf_append(buf, text + start, i - start);
-        start = i + 1;
-        static const char raw[] = "\"\\\b\f\n\r\t";
-        static const char letter[] = "\"\\bfnrt";
-        const char *found = c != '\0' ? strchr(raw, c) : NULL;
-        if (found != NULL) {
-            char escape[2] = {'\\', letter[found - raw]};
-            sam_buf_append(buf, escape, 2);
+            *at++ = (char)c;
         } else {
-            char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-            sam_buf_append(buf, escape, 6);
+            at = escaped(at, c);
         }
     }
-    sam_buf_append(buf, text + start, length - start);
+    *at++ = '"';
+    return at;
+}
+
+/* In pieces, because the room asked for is six times what is mostly needed. */
+static void append_quoted(struct sam_buf *buf, const char *text, size_t length) {
+    enum { PIECE = 512 };
+    sam_buf_char(buf, '"');
+    for (size_t from = 0; from < length; from += PIECE) {
+        char piece[6 * PIECE + 2];
+        size_t part = length - from < PIECE ? length - from : PIECE;
+        char *end = quoted(piece, text + from, part);
+        sam_buf_append(buf, piece + 1, (size_t)(end - piece) - 2);
+    }
     sam_buf_char(buf, '"');
 }
 
-static void new_line(struct sam_json *json) {
-    if (json->depth <= json->indent_depth && json->indent_depth > 0) {
-        sam_buf_printf(json->into, "\n%*s", 2 * json->depth, "");
-    } else if (!json->first) {
-        sam_buf_char(json->into, ' ');
-    }
+static bool on_lines(const struct sam_json *json) {
+    return json->depth <= json->indent_depth && json->indent_depth > 0;
 }
 
-static void start_value(struct sam_json *json, const char *key) {
-    if (!json->first) {
-        sam_buf_char(json->into, ',');
-    }
-    if (json->depth > 0) {
-        new_line(json);
-    }
-    json->first = false;
-    if (key != NULL) {
-        quoted(json->into, key, strlen(key));
-        sam_buf_append(json->into, ": ", 2);
-    }
+static char *new_line(const struct sam_json *json, char *at) {
+    size_t blanks = 2 * (size_t)json->depth;
+    *at++ = '\n';
+    memset(at, ' ', blanks);
+    return at + blanks;
+}
+
+/* What stands before a value, and room for `value` bytes of it: where they may be written. */
+static char *start_value(struct sam_json *json, const char *key, size_t value) {
+    size_t key_length = key != NULL ? strlen(key) : 0;
     if (json->into->length >= FLUSH_AT) {
         flush(json);
     }
+    size_t blanks = 2 * (size_t)json->depth;
+    char *at = sam_buf_room(json->into, blanks + 6 * key_length + value + 8);
+    if (!json->first) {
+        *at++ = ',';
+    }
+    if (json->depth > 0 && on_lines(json)) {
+        at = new_line(json, at);
+    } else if (!json->first && !json->compact) {
+        *at++ = ' ';
+    }
+    json->first = false;
+    if (key != NULL) {
+        at = quoted(at, key, key_length);
+        *at++ = ':';
+        if (!json->compact) {
+            *at++ = ' ';
+        }
+    }
+    return at;
+}
+
+static void end_value(struct sam_json *json, const char *end) {
+    sam_buf_end(json->into, end);
 }
 
 static void open_level(struct sam_json *json, const char *key, char bracket) {
-    start_value(json, key);
-    sam_buf_char(json->into, bracket);
+    char *at = start_value(json, key, 1);
+    *at++ = bracket;
+    end_value(json, at);
     json->depth++;
     json->first = true;
 }
 
 static void close_level(struct sam_json *json, char bracket) {
     assert(json->depth > 0);
-    bool empty = json->first;
-    bool lines = json->depth <= json->indent_depth && json->indent_depth > 0;
+    bool lines = !json->first && on_lines(json);
     json->depth--;
-    if (!empty && lines) {
-        sam_buf_printf(json->into, "\n%*s", 2 * json->depth, "");
+    char *at = sam_buf_room(json->into, 2 * (size_t)json->depth + 2);
+    if (lines) {
+        at = new_line(json, at);
     }
-    sam_buf_char(json->into, bracket);
+    *at++ = bracket;
+    end_value(json, at);
     json->first = false;
 }
 
@@ -159,70 +216,45 @@ void sam_json_array_end(struct sam_json *json) {
 }
 
 void sam_json_string_n(struct sam_json *json, const char *key, const char *value, size_t length) {
-    start_value(json, key);
-    quoted(json->into, value, length);
+    if (length <= QUICK) {
+        char *at = start_value(json, key, 6 * length + 2);
+        end_value(json, quoted(at, value, length));
+        return;
+    }
+    end_value(json, start_value(json, key, 0));
+    append_quoted(json->into, value, length);
 }
 
 void sam_json_string(struct sam_json *json, const char *key, const char *value) {
     sam_json_string_n(json, key, value, strlen(value));
 }
 
-static uint64_t bits_of(double value) {
-    uint64_t bits = 0;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-static void write_double(struct sam_json *json, double value) {
-    char text[SAM_NUMBER_SIZE];
-    if (json->memo == NULL) {
-        sam_buf_append(json->into, text, sam_number_print(text, value));
-        return;
-    }
-    uint64_t bits = bits_of(value);
-    size_t slot = (size_t)((bits * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - MEMO_BITS));
-    if (json->memo->seen[slot].length == 0 || json->memo->seen[slot].bits != bits) {
-        json->memo->seen[slot].bits = bits;
-        json->memo->seen[slot].length =
-            (uint8_t)sam_number_print(json->memo->seen[slot].text, value);
-    }
-    sam_buf_append(json->into, json->memo->seen[slot].text, json->memo->seen[slot].length);
-}
-
 void sam_json_number(struct sam_json *json, const char *key, double value) {
     assert(isfinite(value));
-    start_value(json, key);
-    write_double(json, value);
+    char *at = start_value(json, key, SAM_NUMBER_SIZE);
+    end_value(json, at + sam_number_print(at, value));
 }
 
 void sam_json_whole(struct sam_json *json, const char *key, long long value) {
-    /* By hand: a page of responses has tens of thousands of them. */
-    char text[SAM_NUMBER_SIZE];
-    size_t at = sizeof text;
-    unsigned long long rest =
-        value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
-    do {
-        text[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (value < 0) {
-        text[--at] = '-';
-    }
-    start_value(json, key);
-    sam_buf_append(json->into, text + at, sizeof text - at);
+    char *at = start_value(json, key, SAM_NUMBER_SIZE);
+    end_value(json, at + sam_number_print_whole(at, value));
+}
+
+static void literal(struct sam_json *json, const char *key, const char *text, size_t length) {
+    char *at = start_value(json, key, length);
+    memcpy(at, text, length);
+    end_value(json, at + length);
 }
 
 void sam_json_bool(struct sam_json *json, const char *key, bool value) {
-    start_value(json, key);
-    sam_buf_text(json->into, value ? "true" : "false");
+    literal(json, key, value ? "true" : "false", value ? 4 : 5);
 }
 
 void sam_json_null(struct sam_json *json, const char *key) {
-    start_value(json, key);
-    sam_buf_text(json->into, "null");
+    literal(json, key, "null", 4);
 }
 
 void sam_json_raw(struct sam_json *json, const char *key, const char *value) {
-    start_value(json, key);
+    end_value(json, start_value(json, key, 0));
     sam_buf_text(json->into, value);
 }

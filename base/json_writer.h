@@ -4,6 +4,7 @@
  *   (3) a number that is not finite is a programmer's error (assert): write null and say why
  *   (4) with indent the output is broken into lines of two spaces per level down to
  *       `indent_depth`, deeper levels stay on one line
+ *       Between members on one line stands a blank, until sam_json_compact
  *   (5) sam_json_end checks that everything opened was closed and that all of it was taken: by the
  *       stream (SAM_E_IO) or within the limit of the buffer (SAM_E_LIMIT) */
 #ifndef SAM_BASE_JSON_WRITER_H
@@ -15,23 +16,24 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-struct sam_json_memo;
-
 struct sam_json {
     struct sam_buf *into; /* borrowed, or &own */
     struct sam_buf own;
     FILE *out; /* NULL when writing into a buffer */
     int depth;
     int indent_depth;
-    bool first;                 /* nothing written yet at this level */
-    struct sam_json_memo *memo; /* numbers as they were printed before; NULL into a buffer */
+    bool first;   /* nothing written yet at this level */
+    bool compact; /* no blanks */
     bool failed;
     int cause; /* errno of the first failure */
 };
 
-/* Writes to out through a buffer of 64 KiB. */
+/* Writes to out through a buffer of 256 KiB. */
 void sam_json_to_file(struct sam_json *json, FILE *out, int indent_depth);
 void sam_json_to_buf(struct sam_json *json, struct sam_buf *into, int indent_depth);
+/* From here on without blanks, and with lines down to this depth only: for bulk that nobody reads
+ * by eye. indent_depth is at least the depth that is open now. */
+void sam_json_compact(struct sam_json *json, int indent_depth);
 /* Flushes and frees; `name` is for the message. */
 enum sam_status sam_json_end(struct sam_json *json, const char *name,
                              struct sam_err *err) SAM_MUST_CHECK;

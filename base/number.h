@@ -7,9 +7,10 @@
 
 enum { SAM_NUMBER_SIZE = 32 };
 
-/* The shortest of %.15g, %.16g and %.17g that reads back as the same double. value must be finite.
- * Returns the length. */
+/* As %.17g would, but with the fewest digits that read back as the same double (outside 1.2e-38 to
+ * 1e15: with the fewest from 15 on). value must be finite. Returns the length. */
 size_t sam_number_print(char text[SAM_NUMBER_SIZE], double value);
+size_t sam_number_print_whole(char text[SAM_NUMBER_SIZE], long long value);
 
 /* Reads a whole number that fills the text: [+-]?[0-9]+, no blanks. False if it isn't one or does
  * not fit; *value is then untouched. */

@@ -27,28 +27,54 @@ static bool seen_place(struct seen *seen, const uint64_t key[2]) {
     return true;
 }
 
-/* False when it was there already. */
-static bool seen_add(struct seen *seen, const struct sam_response_row *row) {
-    static const enum sam_csv_column parts[] = {SAM_CSV_RESPONDENT, SAM_CSV_ALLIANCE, SAM_CSV_WAVE};
-    uint64_t key[2] = {1, 2};
-    for (size_t i = 0; i < 3; i++) {
-        const char *text = row->named[parts[i]];
-        /* The NUL at the end keeps "ab","c" and "a","bc" apart. */
-        key[0] = sam_hash64(text, strlen(text) + 1, key[0]);
-        key[1] = sam_hash64(text, strlen(text) + 1, key[1]);
+static uint64_t mix(uint64_t x) {
+    x = (x ^ x >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    x = (x ^ x >> 32) * UINT64_C(0xd6e8feb86659fd93);
+    return x ^ x >> 32;
+}
+
+/* Two chains over words of eight bytes. The NUL at the end keeps "ab","c" and "a","bc" apart. */
+static void add_to_key(const char *text, uint64_t key[2]) {
+    size_t left = strlen(text) + 1;
+    while (left > 0) {
+        uint64_t word = 0;
+        size_t part = left < sizeof word ? left : sizeof word;
+        memcpy(&word, text, part);
+        key[0] = mix(key[0] ^ word);
+        key[1] = mix(key[1] + word);
+        text += part;
+        left -= part;
     }
-    if (2 * (seen->count + 1) > seen->capacity) {
-        struct seen larger = {.capacity = seen->capacity > 0 ? 2 * seen->capacity : 1024};
-        larger.keys = sam_xcalloc(larger.capacity, sizeof *larger.keys);
-        for (size_t i = 0; i < seen->capacity; i++) {
-            if (seen->keys[i][0] != 0 || seen->keys[i][1] != 0) {
-                seen_place(&larger, seen->keys[i]);
-            }
+}
+
+static void seen_grow(struct seen *seen) {
+    struct seen larger = {.capacity = seen->capacity > 0 ? 2 * seen->capacity : 1024};
+    larger.keys = sam_xcalloc(larger.capacity, sizeof *larger.keys);
+    for (size_t i = 0; i < seen->capacity; i++) {
+        if (seen->keys[i][0] != 0 || seen->keys[i][1] != 0) {
+            seen_place(&larger, seen->keys[i]);
         }
-        free(seen->keys);
-        larger.count = seen->count;
-        *seen = larger;
     }
+    free(seen->keys);
+    larger.count = seen->count;
+    *seen = larger;
+}
+
+/* Its place is far away in memory: it is fetched while something else is done. */
+static void seen_prepare(struct seen *seen, const struct sam_response_row *row, uint64_t key[2]) {
+    key[0] = 1;
+    key[1] = 2;
+    add_to_key(row->named[SAM_CSV_RESPONDENT], key);
+    add_to_key(row->named[SAM_CSV_ALLIANCE], key);
+    add_to_key(row->named[SAM_CSV_WAVE], key);
+    if (4 * (seen->count + 1) > 3 * seen->capacity) {
+        seen_grow(seen);
+    }
+    __builtin_prefetch(&seen->keys[key[0] & (seen->capacity - 1)], 1);
+}
+
+/* False when it was there already. */
+static bool seen_add(struct seen *seen, const uint64_t key[2]) {
     bool added = seen_place(seen, key);
     seen->count += added;
     return added;
@@ -82,15 +108,20 @@ static enum sam_status take_row(struct scoring *s, const char *name,
                           "\"%s\"; choose one with --wave"),
                         name, row->line, wave, s->found_wave);
     }
-    if (row->named[SAM_CSV_RESPONDENT][0] != '\0' && !seen_add(&s->seen, row)) {
+    bool named = row->named[SAM_CSV_RESPONDENT][0] != '\0';
+    uint64_t key[2];
+    if (named) {
+        seen_prepare(&s->seen, row, key);
+    }
+    sam_answers_add(s->table, row->named[SAM_CSV_ALLIANCE], row->named[SAM_CSV_ORGANISATION],
+                    row->role, row->answers);
+    if (named && !seen_add(&s->seen, key)) {
         return sam_fail(err, SAM_E_INPUT,
                         _("%s, line %zu, column respondent: \"%s\" stands twice in alliance "
                           "\"%s\"; keep one row"),
                         name, row->line, row->named[SAM_CSV_RESPONDENT],
                         row->named[SAM_CSV_ALLIANCE]);
     }
-    sam_answers_add(s->table, row->named[SAM_CSV_ALLIANCE], row->named[SAM_CSV_ORGANISATION],
-                    row->role, row->answers);
     return SAM_OK;
 }
 

@@ -175,6 +175,18 @@ static enum sam_status read_field(struct sam_response_csv *f, size_t column,
     }
 }
 
+/* Nearly all fields are an answer of one digit. */
+static bool quick_answer(struct sam_response_csv *f, size_t column,
+                         const struct sam_csv_field *field) {
+    int digit = field->text[0] - '0';
+    if (f->columns[column].kind != ITEM || field->length != 1 || digit < 1 || digit > 9 ||
+        digit > f->questionnaire->points) {
+        return false;
+    }
+    f->answers[f->columns[column].index] = (uint8_t)digit;
+    return true;
+}
+
 enum sam_status sam_response_csv_next(struct sam_response_csv *f, struct sam_response_row *row,
                                       bool *more, struct sam_err *err) {
     struct sam_csv_row fields;
@@ -195,7 +207,9 @@ enum sam_status sam_response_csv_next(struct sam_response_csv *f, struct sam_res
                         sam_csv_name(f->csv), fields.line, fields.count, f->column_count);
     }
     for (size_t i = 0; i < fields.count && status == SAM_OK; i++) {
-        status = read_field(f, i, &fields.fields[i], row, err);
+        if (!quick_answer(f, i, &fields.fields[i])) {
+            status = read_field(f, i, &fields.fields[i], row, err);
+        }
     }
     if (status == SAM_OK && row->named[SAM_CSV_ALLIANCE][0] == '\0') {
         status = sam_fail(err, SAM_E_INPUT,

@@ -11,6 +11,10 @@
 /* Where the head of the file ends and the bulk begins: deeper levels stay on one line. */
 enum { INDENT_DEPTH = 3, WHY_ROOM = 24 };
 
+/* Beyond this many alliances each is one line without blanks: nobody reads them by eye, and every
+ * byte is written and read a million times. */
+enum { READABLE_ALLIANCES = 200, COMPACT_DEPTH = 2 };
+
 /* The object being written and the reasons its nulls still have to give. */
 struct object {
     struct sam_json *json;
@@ -449,6 +453,9 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     }
     sam_json_object_end(&json);
     sam_json_object(&json, "alliances");
+    if (sam_analysis_alliance_count(analysis) > READABLE_ALLIANCES) {
+        sam_json_compact(&json, COMPACT_DEPTH);
+    }
     for (size_t a = 0; a < sam_analysis_alliance_count(analysis); a++) {
         write_alliance(&json, context, q, sam_analysis_alliance(analysis, a));
     }

@@ -52,12 +52,42 @@ static void without_information_the_prior(void **state) {
     check_rel(mean_of(vague, 2, 0.3), 0.3 * sqrt(2 / acos(-1)), 1e-6);
 }
 
+static void moments_of(const struct sam_group_moments *groups, size_t count, double scale,
+                       double *sum, double *sd) {
+    struct sam_reml reml;
+    struct sam_between_node nodes[SAM_BETWEEN_NODES];
+    sam_reml_init(&reml, groups, count);
+    sam_between_posterior(&reml, scale, 0.1, nodes);
+    *sum = *sd = 0;
+    for (size_t i = 0; i < SAM_BETWEEN_NODES; i++) {
+        *sum += nodes[i].probability;
+        *sd += nodes[i].probability * sqrt(nodes[i].ratio * nodes[i].within);
+        assert_true(i == 0 || nodes[i].ratio > nodes[i - 1].ratio);
+    }
+    sam_reml_fini(&reml);
+}
+
+/* The nodes hold the same distribution whose mean the other function gives; root(mean square of s)
+ * is a little more than its mean. */
+static void nodes_of_the_posterior(void **state) {
+    (void)state;
+    static const struct sam_group_moments five[] = {
+        {40, 3.5, 8}, {70, 3.9, 22}, {20, 3.2, 1}, {120, 3.5, 50}, {50, 3.6, 19}};
+    double sum;
+    double sd;
+    moments_of(five, 5, 0.3, &sum, &sd);
+    check_rel(sum, 1, 1e-12);
+    check_rel(sd, mean_of(five, 5, 0.3), 2e-3);
+    check_rel(sam_between_wide_scale(5), 1.2, 1e-15);
+}
+
 int main(void) {
     gsl_set_error_handler_off();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scale_follows_the_response_scale),
         cmocka_unit_test(integrals_of_r),
         cmocka_unit_test(without_information_the_prior),
+        cmocka_unit_test(nodes_of_the_posterior),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,20 +84,61 @@ static void published_reml(void **state) {
     check_rel(c.mean.value, 1527.5, 1e-12);
     check_rel(c.mean_variance.value, 1764.05 / 6 + 2451.25 / 30, 1e-10);
     assert_true(fabs(sqrt(c.mean_variance.value) - 19.38) < 0.005);
-    /* Henderson's equations solved in R. */
+    /* Henderson's equations solved in R. The margins: tests/data/reference. */
     struct sam_number mean;
     struct sam_number low;
     struct sam_number high;
     sam_components_predict(&c, &groups[4], &mean, &low, &high);
     check_rel(mean.value, 1584.2331876858, 1e-11);
-    check_rel(low.value, 1542.8828830941, 1e-11);
-    check_rel(high.value, 1625.5834922774, 1e-11);
+    check_rel(high.value - mean.value, mean.value - low.value, 1e-12);
     struct sam_group_moments newcomer = {0};
     sam_components_predict(&c, &newcomer, &mean, &low, &high);
     check_rel(mean.value, 1527.5, 1e-12);
-    double half = 2.0638985616280205 * sqrt(1764.05 + c.mean_variance.value); /* qt(.975, 24) */
-    check_rel(high.value - mean.value, half, 1e-9);
-    check_rel(mean.value - low.value, half, 1e-9);
+}
+
+/* Where the ratio is as good as known, the margin is that of Henderson's equations. */
+static void margin_with_many_alliances(void **state) {
+    (void)state;
+    size_t count = 20000;
+    struct sam_group_moments *groups = sam_xcalloc(count, sizeof *groups);
+    for (size_t g = 0; g < count; g++) {
+        groups[g] = (struct sam_group_moments){4, 3 + (g % 2 == 0 ? 0.5 : -0.5), 1.5};
+    }
+    struct sam_components c = sam_components_fit(groups, count, 5);
+    struct sam_number mean;
+    struct sam_number low;
+    struct sam_number high;
+    sam_components_predict(&c, &groups[0], &mean, &low, &high);
+    double rest = c.within.value / (c.within.value + 4 * c.between.value);
+    double half = c.t * sqrt(c.between.value * rest + rest * rest * c.mean_variance.value);
+    check_rel(high.value - mean.value, half, 1e-3);
+    check_rel(mean.value - low.value, half, 1e-3);
+    /* With six of them it is wider. */
+    struct sam_components few = sam_components_fit(groups, 6, 5);
+    sam_components_predict(&few, &groups[0], &mean, &low, &high);
+    rest = few.within.value / (few.within.value + 4 * few.between.value);
+    half = few.t * sqrt(few.between.value * rest + rest * rest * few.mean_variance.value);
+    assert_true(high.value - mean.value > 1.02 * half);
+    free(groups);
+}
+
+/* The looked-up sizes and those beyond are of one formula. */
+static void margin_of_large_alliances(void **state) {
+    (void)state;
+    static const struct sam_group_moments groups[] = {
+        {4, 3.5, 0.8}, {7, 3.52, 2.2}, {2, 3.6, 0.1}, {12, 3.5, 5}, {5, 3.9, 1.9}};
+    struct sam_components c = sam_components_fit(groups, 5, 5);
+    double before = 9;
+    for (size_t n = 0; n <= 80; n++) {
+        struct sam_group_moments group = {n, 3.55, 0};
+        struct sam_number mean;
+        struct sam_number low;
+        struct sam_number high;
+        sam_components_predict(&c, &group, &mean, &low, &high);
+        double half = high.value - mean.value;
+        assert_true(half < before && half > 0.9 * before * (n > 4) && half > 0);
+        before = half;
+    }
 }
 
 static void at_zero_the_prior(void **state) {
@@ -300,6 +341,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(published_anova),
         cmocka_unit_test(published_reml),
+        cmocka_unit_test(margin_with_many_alliances),
+        cmocka_unit_test(margin_of_large_alliances),
         cmocka_unit_test(at_zero_the_prior),
         cmocka_unit_test(two_maxima),
         cmocka_unit_test(reasons),

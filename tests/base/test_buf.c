@@ -55,6 +55,32 @@ static void test_limit_is_exact_and_stays(void **state) {
     sam_buf_fini(&buf);
 }
 
+static void test_writing_into_it(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    sam_buf_init(&buf, 200);
+    sam_buf_text(&buf, "ab");
+    char *at = sam_buf_room(&buf, 150);
+    memset(at, 'c', 150);
+    sam_buf_end(&buf, at + 148);
+    assert_int_equal(buf.length, 150);
+    assert_int_equal(strlen(buf.data), 150);
+    /* more room than the limit may be asked for, and left unused */
+    at = sam_buf_room(&buf, 1000);
+    memset(at, 'd', 50);
+    sam_buf_end(&buf, at + 50);
+    assert_false(buf.full);
+    at = sam_buf_room(&buf, 1000);
+    memset(at, 'e', 1000);
+    sam_buf_end(&buf, at + 1);
+    assert_true(buf.full);
+    assert_int_equal(buf.length, 200);
+    assert_int_equal(strlen(buf.data), 200);
+    sam_buf_end(&buf, sam_buf_room(&buf, 1));
+    assert_true(buf.full);
+    sam_buf_fini(&buf);
+}
+
 static void test_growth(void **state) {
     (void)state;
     struct sam_buf buf;
@@ -88,6 +114,7 @@ int main(void) {
         cmocka_unit_test(test_always_a_string),
         cmocka_unit_test(test_any_bytes),
         cmocka_unit_test(test_limit_is_exact_and_stays),
+        cmocka_unit_test(test_writing_into_it),
         cmocka_unit_test(test_growth),
         cmocka_unit_test(test_take),
     };

@@ -168,6 +168,43 @@ static void test_piece_boundary(void **state) {
     }
 }
 
+/* Plain rows are read where they stand, rows with a quotation mark are copied: the same rows in
+ * both ways, many pieces long, with line ends of every kind. */
+static void test_plain_and_quoted_read_the_same(void **state) {
+    (void)state;
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    static const char *const words[] = {"", "4", "dk", "Zo\xC3\xAB", "a long name, it seems"};
+    char *read[4];
+    for (int way = 0; way < 4; way++) {
+        struct sam_buf text;
+        sam_buf_init(&text, SAM_BUF_UNLIMITED);
+        for (unsigned row = 0; row < 30000; row++) {
+            sam_buf_printf(&text, way % 2 == 0 ? "%u" : "\"%u\"", row);
+            for (unsigned field = 1; field < 6; field++) {
+                const char *word = words[(row * 7 + field * field) % 5];
+                const char *mark = way % 2 == 1 || strchr(word, ',') != NULL ? "\"" : "";
+                sam_buf_printf(&text, ",%s%s%s", mark, word, mark);
+            }
+            sam_buf_text(&text, ends[row / 4 % 3]);
+        }
+        FILE *stream = stream_of(text.data, text.length);
+        struct sam_csv *csv = way < 2 ? sam_csv_from_file(stream, "t.csv", ',')
+                                      : sam_csv_from_memory(text.data, text.length, "t.csv", ',');
+        read[way] = rows_of(csv);
+        sam_csv_free(csv);
+        fclose(stream);
+        sam_buf_fini(&text);
+    }
+    check_contains(read[0], "29999|");
+    check_contains(read[0], "@30000\n");
+    for (int way = 1; way < 4; way++) {
+        assert_string_equal(read[way], read[0]);
+    }
+    for (int way = 0; way < 4; way++) {
+        free(read[way]);
+    }
+}
+
 static void test_long_rows(void **state) {
     (void)state;
     struct sam_buf text;
@@ -347,6 +384,7 @@ int main(void) {
         cmocka_unit_test(test_table_from_a_file),
         cmocka_unit_test(test_nul_is_refused),
         cmocka_unit_test(test_piece_boundary),
+        cmocka_unit_test(test_plain_and_quoted_read_the_same),
         cmocka_unit_test(test_long_rows),
         cmocka_unit_test(test_many_columns),
         cmocka_unit_test(test_a_given_separator),

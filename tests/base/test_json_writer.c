@@ -66,6 +66,69 @@ static void test_indented(void **state) {
     sam_buf_fini(&buf);
 }
 
+/* From where it is asked for: no blanks, and lines down to the depth given. */
+static void test_compact(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_json json;
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&json, &buf, 3);
+    sam_json_object(&json, NULL);
+    sam_json_object(&json, "head");
+    sam_json_whole(&json, "a", 1);
+    sam_json_object_end(&json);
+    sam_json_object(&json, "bulk");
+    sam_json_compact(&json, 2);
+    for (int i = 0; i < 2; i++) {
+        sam_json_object(&json, i == 0 ? "x" : "y");
+        sam_json_array(&json, "counts");
+        sam_json_whole(&json, NULL, 0);
+        sam_json_whole(&json, NULL, i);
+        sam_json_array_end(&json);
+        sam_json_bool(&json, "yes", true);
+        sam_json_object_end(&json);
+    }
+    sam_json_object_end(&json);
+    sam_json_object_end(&json);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    assert_string_equal(buf.data, "{\n"
+                                  "  \"head\": {\n"
+                                  "    \"a\": 1\n"
+                                  "  },\n"
+                                  "  \"bulk\": {\n"
+                                  "    \"x\":{\"counts\":[0,0],\"yes\":true},\n"
+                                  "    \"y\":{\"counts\":[0,1],\"yes\":true}\n"
+                                  "  }\n"
+                                  "}\n");
+    sam_buf_fini(&buf);
+}
+
+/* Written piece by piece, the pieces cut nothing. */
+static void test_a_long_text(void **state) {
+    (void)state;
+    struct sam_buf buf;
+    struct sam_buf expected;
+    struct sam_json json;
+    char text[3001];
+    for (size_t i = 0; i < 3000; i++) {
+        text[i] = i % 7 == 0 ? '\n' : (char)('a' + i % 26);
+    }
+    text[3000] = '\0';
+    sam_buf_init(&expected, SAM_BUF_UNLIMITED);
+    sam_buf_char(&expected, '"');
+    for (size_t i = 0; i < 3000; i++) {
+        sam_buf_append(&expected, i % 7 == 0 ? "\\n" : &text[i], i % 7 == 0 ? 2 : 1);
+    }
+    sam_buf_char(&expected, '"');
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    sam_json_to_buf(&json, &buf, 0);
+    sam_json_string(&json, NULL, text);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    assert_string_equal(buf.data, expected.data);
+    sam_buf_fini(&buf);
+    sam_buf_fini(&expected);
+}
+
 static void test_escapes(void **state) {
     (void)state;
     struct sam_buf buf;
@@ -228,7 +291,8 @@ int main(void) {
         cmocka_unit_test(test_numbers_to_a_file), cmocka_unit_test(test_raw),
         cmocka_unit_test(test_escapes),           cmocka_unit_test(test_scalar_alone),
         cmocka_unit_test(test_streams_the_same),  cmocka_unit_test(test_a_full_disk),
-        cmocka_unit_test(test_a_full_buffer),
+        cmocka_unit_test(test_a_full_buffer),     cmocka_unit_test(test_compact),
+        cmocka_unit_test(test_a_long_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,18 @@ static void test_print(void **state) {
     check_print(1.0 / 3, "0.3333333333333333");
     check_print(0.1 + 0.2, "0.30000000000000004");
     check_print(2.0 / 3, "0.6666666666666666");
+    check_print(0.05, "0.05");
+    check_print(0.000123, "0.000123");
+    check_print(0.0001, "0.0001");
+    check_print(-0.00001, "-1e-05");
+    check_print(0.00001234, "1.234e-05");
+    check_print(1.5e-12, "1.5e-12");
+    check_print(1.5e-38, "1.5e-38");
+    check_print(-12345.678, "-12345.678");
+    check_print(123456789012345.6, "123456789012345.6");
+    check_print(99999999999999.98, "99999999999999.98");
+    check_print(-100, "-100");
+    check_print(12345, "12345");
     check_print(999999999999999, "999999999999999");
     check_print(1e15, "1e+15");
     check_print(9007199254740992, "9007199254740992");
@@ -32,6 +44,26 @@ static void test_print(void **state) {
     check_print(5e-324, "4.94065645841247e-324");
     check_print(DBL_MAX, "1.7976931348623157e+308");
     check_print(-DBL_MIN, "-2.2250738585072014e-308");
+}
+
+static void test_print_whole(void **state) {
+    (void)state;
+    static const struct {
+        long long value;
+        const char *text;
+    } all[] = {{0, "0"},
+               {9, "9"},
+               {10, "10"},
+               {-1, "-1"},
+               {100, "100"},
+               {1234567, "1234567"},
+               {LLONG_MAX, "9223372036854775807"},
+               {LLONG_MIN, "-9223372036854775808"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        char text[SAM_NUMBER_SIZE];
+        assert_int_equal(sam_number_print_whole(text, all[i].value), strlen(all[i].text));
+        assert_string_equal(text, all[i].text);
+    }
 }
 
 /* xorshift: the same doubles every time */
@@ -146,6 +178,7 @@ static void test_decimal(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_print),
+        cmocka_unit_test(test_print_whole),
         cmocka_unit_test(test_random_doubles_read_back),
         cmocka_unit_test(test_whole),
         cmocka_unit_test(test_decimal),

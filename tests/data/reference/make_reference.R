@@ -242,6 +242,38 @@ half_normal <- function(score, g, s) {
        within = exp(2 * optimize(given, peak$maximum + c(-wide, wide), tol = 1e-12)$minimum))
 }
 
+# Expected squared error of each reported level over the posterior of both standard deviations, the
+# between one with a half-normal(s) prior: by the trapezoid rule over the logarithms of both.
+squared_errors <- function(score, g, s, alliances, reported) {
+  n <- as.vector(tapply(score, g, length))
+  m <- as.vector(tapply(score, g, mean))
+  of_alliance <- vapply(alliances, function(a) sum(g == a), 0)
+  own <- vapply(alliances, function(a) if (any(g == a)) mean(score[g == a]) else 0, 0)
+  ssw <- sum((score - ave(score, g))^2)
+  u0 <- log(ssw / (sum(n) - length(n))) / 2
+  wide <- 12 / sqrt(2 * (sum(n) - 1)) + 12 / (sum(n) - length(n))
+  u <- seq(u0 - wide, u0 + wide, length.out = 301)
+  tau <- s * exp(seq(-25, 2.2, by = 0.02))
+  sums <- lapply(tau, function(t) {
+    r <- (t / exp(u))^2
+    w <- vapply(r, function(ratio) n / (1 + n * ratio), as.double(n))
+    w <- matrix(w, nrow = length(n))
+    total <- colSums(w)
+    mu <- colSums(w * m) / total
+    q <- ssw + colSums(w * (m - rep(mu, each = length(n)))^2)
+    density <- -(sum(n) - 1) * (u - u0) - (colSums(log(1 + outer(n, r))) + log(total)) / 2 -
+      q / (2 * exp(2 * u)) - t^2 / (2 * s^2) + log(t)
+    left <- 1 / (1 + outer(of_alliance, r))
+    there <- (1 - left) * own + t(t(left) * mu)
+    error <- t(exp(2 * u) * t(left) * (r + t(left) / total)) + (there - reported)^2
+    list(density = density, error = error)
+  })
+  top <- max(vapply(sums, function(x) max(x$density), 0))
+  mass <- Reduce(`+`, lapply(sums, function(x) sum(exp(x$density - top))))
+  error <- Reduce(`+`, lapply(sums, function(x) as.vector(x$error %*% exp(x$density - top))))
+  error / mass
+}
+
 fit_components <- function(score, g, points) {
   value <- profile_of(score, g)
   slope <- slope_of(score, g)
@@ -301,23 +333,21 @@ put_components <- function(scale, score, g, points) {
     }
   }
   fit$df <- length(g) - k
+  fit$points <- points
   fit$why <- ""
   fit
 }
 
-# Henderson's mixed model equations: prediction and the variance of its error, mean's included.
+# Henderson's mixed model equations; the interval takes in that the components are not known.
 predictions <- function(fit, score, g, alliances) {
   z <- outer(g, alliances, "==") + 0
   w <- cbind(1, z)
   penalty <- diag(c(0, rep(1 / fit$between, length(alliances))))
-  inverse <- solve(crossprod(w) / fit$within + penalty)
-  solution <- inverse %*% crossprod(w, score) / fit$within
-  t(vapply(seq_along(alliances), function(a) {
-    pick <- replace(numeric(length(alliances) + 1), c(1, a + 1), 1)
-    level <- sum(pick * solution)
-    half <- qt(0.975, fit$df) * sqrt(sum(pick * (inverse %*% pick)))
-    c(level, level - half, level + half)
-  }, numeric(3)))
+  solution <- solve(crossprod(w) / fit$within + penalty, crossprod(w, score) / fit$within)
+  level <- solution[1] + solution[-1]
+  error <- squared_errors(score, g, 1.2 * (fit$points - 1) / 4, alliances, level)
+  half <- qt(0.975, fit$df) * sqrt(error)
+  cbind(level, level - half, level + half)
 }
 
 # --- one alliance -------------------------------------------------------------------------------
@@ -398,7 +428,8 @@ put_alliance_scale <- function(a, scale, score, basis, pooled, points) {
     one(c("pooled", "pooled_low", "pooled_high")[s],
         if (n > 0 && pooled$why == "") min(points, max(1, pooled$level[a, s])) else NA,
         if (n > 0) pooled$why else "no_answers",
-        relative = if (n > 0 && pooled$why == "") pooled$relative else EXACT)
+        relative = if (n == 0 || pooled$why != "") EXACT else
+          if (s == 1) pooled$relative else ITERATED)
   }
 }
 
@@ -501,7 +532,7 @@ put_weighted <- function(set, s, alliances) {
     one("mean", mean(mine))
     one("sd", if (length(mine) > 1) sd(mine) else NA, "one_respondent")
     one("pooled", pooled$level[a, 1], relative = pooled$relative)
-    one("pooled_high", min(set$points, pooled$level[a, 3]), relative = pooled$relative)
+    one("pooled_high", min(set$points, pooled$level[a, 3]), relative = ITERATED)
   }
 }
 

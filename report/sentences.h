@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "base/words.h"
 
-#include <stdbool.h>
 #include "report/results.h"
+#include <stdbool.h>
 
 /* How far the answers of an alliance stand for all who were invited (methods, section 1). */
 enum sam_turnout {

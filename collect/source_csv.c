@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/dictionary.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "collect/source.h"
 
@@ -94,7 +95,8 @@ static size_t doubled(const struct csv *s, size_t column) {
     return SAM_NONE;
 }
 
-static enum sam_status take_column(struct csv *s, size_t i, size_t line, struct sam_err *err) {
+static enum sam_status take_column(struct csv *s, size_t i, size_t line, struct sam_buf *unknown,
+                                   struct sam_err *err) {
     const struct sam_source *source = s->pass->source;
     const char *heading = s->headings[i];
     const struct {
@@ -111,12 +113,9 @@ static enum sam_status take_column(struct csv *s, size_t i, size_t line, struct 
         }
     }
     s->targets[i] = sam_mapper_target(s->pass->mapper, heading);
-    if (s->targets[i].kind == SAM_TARGET_UNKNOWN && !taken && !s->pass->ignore_unknown) {
-        return sam_fail(err, SAM_E_INPUT,
-                        _("%s, line %zu: column \"%s\" is no statement of the questionnaire; "
-                          "remove it, pass over such columns with --ignore-unknown, or map it in "
-                          "the source's \"map\" (to \"\" to leave it out)"),
-                        s->name, line, heading);
+    if (s->targets[i].kind == SAM_TARGET_UNKNOWN && !taken) {
+        int shown = (int)sam_utf8_cut(heading, strlen(heading), 60);
+        sam_buf_printf(unknown, "%s\"%.*s\"", unknown->length > 0 ? ", " : "", shown, heading);
     }
     size_t other = doubled(s, i);
     if (other != SAM_NONE) {
@@ -141,14 +140,24 @@ static enum sam_status read_header(struct csv *s, struct sam_err *err) {
     for (size_t i = 0; i < row.count; i++) {
         s->headings[i] = sam_xstrdup(row.fields[i].text);
     }
+    struct sam_buf unknown;
+    sam_buf_init(&unknown, SAM_ERR_TEXT / 2);
     for (size_t i = 0; i < row.count && status == SAM_OK; i++) {
-        status = take_column(s, i, row.line, err);
+        status = take_column(s, i, row.line, &unknown, err);
         const struct sam_target *target = &s->targets[i];
         place = place ||
                 (target->kind == SAM_TARGET_FIELD &&
                  (target->field == SAM_FIELD_ALLIANCE || target->field == SAM_FIELD_RESPONDENT));
         item = item || (target->kind == SAM_TARGET_ANSWER && target->item);
     }
+    if (status == SAM_OK && unknown.length > 0 && !s->pass->ignore_unknown) {
+        status = sam_fail(err, SAM_E_INPUT,
+                          _("%s, line %zu: column %s is no statement of the questionnaire; "
+                            "remove it, pass over such columns with --ignore-unknown, or map it in "
+                            "the source's \"map\" (to \"\" to leave it out)"),
+                          s->name, row.line, unknown.data);
+    }
+    sam_buf_fini(&unknown);
     if (status == SAM_OK && (!place || !item)) {
         status = sam_fail(err, SAM_E_INPUT,
                           _("%s: the first line must name the columns: \"alliance\" (or "

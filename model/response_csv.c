@@ -41,6 +41,30 @@ static struct column column_of(const struct sam_questionnaire *q, const char *na
     return open != SAM_NONE ? (struct column){OPEN, open} : (struct column){IGNORED, 0};
 }
 
+/* Names all the columns that mean nothing, as far as a message goes. */
+static enum sam_status refuse_unknown(const struct sam_response_csv *f, size_t line,
+                                      struct sam_err *err) {
+    struct sam_buf names;
+    size_t count = 0;
+    sam_buf_init(&names, SAM_ERR_TEXT / 2);
+    for (size_t i = 0; i < f->column_count; i++) {
+        if (f->columns[i].kind == IGNORED) {
+            const char *heading = f->headings[i];
+            int shown = (int)sam_utf8_cut(heading, strlen(heading), 60);
+            sam_buf_printf(&names, "%s%.*s", count++ > 0 ? "\", \"" : "", shown, heading);
+        }
+    }
+    enum sam_status status = SAM_OK;
+    if (count > 0) {
+        status = sam_fail(err, SAM_E_INPUT,
+                          _("%s, line %zu: column \"%s\" is no statement of questionnaire %s; "
+                            "remove it or use --ignore-unknown"),
+                          sam_csv_name(f->csv), line, names.data, f->questionnaire->id);
+    }
+    sam_buf_fini(&names);
+    return status;
+}
+
 static enum sam_status read_header(struct sam_response_csv *f, const struct sam_csv_row *row,
                                    bool ignore_unknown, struct sam_err *err) {
     const char *name = sam_csv_name(f->csv);
@@ -53,12 +77,6 @@ static enum sam_status read_header(struct sam_response_csv *f, const struct sam_
         const char *heading = row->fields[i].text;
         f->headings[i] = sam_xstrdup(heading);
         f->columns[i] = column_of(f->questionnaire, heading);
-        if (f->columns[i].kind == IGNORED && !ignore_unknown) {
-            return sam_fail(err, SAM_E_INPUT,
-                            _("%s, line %zu: column \"%s\" is no statement of questionnaire %s; "
-                              "remove it or use --ignore-unknown"),
-                            name, row->line, heading, f->questionnaire->id);
-        }
         for (size_t j = 0; j < i && f->columns[i].kind != IGNORED; j++) {
             if (strcmp(heading, f->headings[j]) == 0) {
                 return sam_fail(err, SAM_E_INPUT,
@@ -69,6 +87,12 @@ static enum sam_status read_header(struct sam_response_csv *f, const struct sam_
         item = item || f->columns[i].kind == ITEM;
         alliance =
             alliance || (f->columns[i].kind == NAMED && f->columns[i].index == SAM_CSV_ALLIANCE);
+    }
+    if (!ignore_unknown) {
+        enum sam_status status = refuse_unknown(f, row->line, err);
+        if (status != SAM_OK) {
+            return status;
+        }
     }
     if (!alliance || !item) {
         return sam_fail(err, SAM_E_INPUT,

@@ -165,7 +165,8 @@ enum sam_status sam_store_visit(struct sam_store *store,
     status = start(&w,
                    "r.change > ?2 AND r.change <= ?3 AND (?4 OR r.state <> 'withdrawn') AND "
                    "(?5 OR r.state <> 'incomplete') AND (?6 IS NULL OR r.source = ?6) AND "
-                   "(?7 IS NULL OR r.wave = ?7)",
+                   "(?7 IS NULL OR r.wave = ?7) AND "
+                   "(NOT ?9 OR r.state <> 'complete' OR NOT " SAM_SQL_REPLACED ")",
                    " ORDER BY r.change LIMIT ?8");
     if (status == SAM_OK) {
         sqlite3_bind_int64(w.rows, 2, query->after_change);
@@ -175,6 +176,7 @@ enum sam_status sam_store_visit(struct sam_store *store,
         sqlite3_bind_text(w.rows, 6, query->source, -1, SQLITE_STATIC);
         sqlite3_bind_text(w.rows, 7, query->wave, -1, SQLITE_STATIC);
         sqlite3_bind_int64(w.rows, 8, query->limit > 0 ? (int64_t)query->limit : -1);
+        sqlite3_bind_int(w.rows, 9, query->latest);
         status = walk_rows(&w, visit, context, &visited);
     }
     stop(&w);

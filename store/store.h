@@ -88,6 +88,7 @@ struct sam_store_query {
     bool with_withdrawn, with_incomplete;
     bool without_answers; /* leaves answers and open answers out: faster */
     int64_t up_to_change; /* only those with at most this change number; 0: no bound */
+    bool latest;          /* without those that sam_store_answers counts as replaced */
 };
 /* In order of change number. The questionnaire says which columns are read; responses to another
  * questionnaire are not visited. */

@@ -82,6 +82,7 @@ static void test_wrong_files(void **state) {
     static const char *const cases[][2] = {
         {"", "the first line must name the columns"},
         {"alliance,zwart\nn,1\n", "line 1: column \"zwart\""},
+        {"zwart,alliance,wit,s1\n1,n,1,1\n", "line 1: column \"zwart\", \"wit\" is no"},
         {"alliance,s1,s1\nn,1,1\n", "\"s1\" and \"s1\" mean the same"},
         {"s1\n4\n", "\"alliance\" (or \"respondent\")"},
         {"alliance,role\nn,lead\n", "at least one statement"},

@@ -82,6 +82,8 @@ static const struct {
                              "statement is needed"},
     {"alliance,s1,q9\na,1,1\n", "!d.csv, line 1: column \"q9\" is no statement of questionnaire "
                                 "small; remove it or use --ignore-unknown"},
+    {"alliance,q9,s1,q8\na,1,1,1\n", "!d.csv, line 1: column \"q9\", \"q8\" is no statement of "
+                                     "questionnaire small; remove it or use --ignore-unknown"},
     {"alliance,S1\na,1\n", "!d.csv, line 1: column \"S1\" is no statement of questionnaire small; "
                            "remove it or use --ignore-unknown"},
     {"alliance,s1,\na,1,\n", "!d.csv, line 1: column \"\" is no statement of questionnaire small; "

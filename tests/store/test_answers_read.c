@@ -39,6 +39,11 @@ static const struct row rows[] = {
     {"13", "eve", "beta", "2026", "2026-11-01T11:00:00+01:00", "22222", true},
 };
 
+static bool note_id(const struct sam_stored *stored, void *context) {
+    sam_buf_printf(context, "%s ", stored->response.record_id);
+    return true;
+}
+
 static void the_latest_of_each_respondent(void **state) {
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -48,6 +53,17 @@ static void the_latest_of_each_respondent(void **state) {
     struct sam_answers *table = read_wave(f, "2026", &left_out);
     assert_int_equal(left_out.incomplete, 2);
     assert_int_equal(left_out.replaced, 3);
+    /* The same can be visited one by one. */
+    struct sam_buf ids;
+    sam_buf_init(&ids, SAM_BUF_UNLIMITED);
+    struct sam_store_query query = {.wave = "2026", .latest = true};
+    ok(sam_store_visit(f->store, f->questionnaire, &query, note_id, &ids, &err));
+    assert_string_equal(ids.data, "1 2 4 8 9 11 12 ");
+    sam_buf_clear(&ids);
+    query.with_incomplete = true;
+    ok(sam_store_visit(f->store, f->questionnaire, &query, note_id, &ids, &err));
+    assert_string_equal(ids.data, "1 2 4 6 7 8 9 11 12 ");
+    sam_buf_fini(&ids);
     assert_int_equal(left_out.other_questionnaire, 0);
     assert_int_equal(table->alliance_count, 2);
     assert_string_equal(table->alliance_ids[0], "alpha");

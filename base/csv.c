@@ -298,39 +298,42 @@ static void give_fields(struct sam_csv *csv, struct sam_csv_row *row) {
 /* Takes the fields of a row without quotation marks that is loaded whole where they stand, and
  * returns its length without line end. Another kind of row is left as it was: 0. */
 static size_t take_in_place(struct sam_csv *csv, bool *ascii) {
+    /* Not through csv: the compiler must think that a byte written could be anything in it. */
     char *row = csv->data + csv->at;
+    const uint8_t *kinds = csv->kind;
+    struct sam_csv_field *fields = csv->fields;
     size_t loaded = csv->length - csv->at;
+    size_t count = 0;
     size_t start = 0;
-    enum byte_kind kind = ORDINARY;
+    unsigned seen = 0;
     loaded = loaded < SAM_CSV_ROW_LIMIT ? loaded : SAM_CSV_ROW_LIMIT;
-    csv->field_count = 0;
-    *ascii = true;
     for (size_t i = 0; i + 1 < loaded; i++) {
-        kind = (enum byte_kind)csv->kind[(unsigned char)row[i]];
-        if (kind == ORDINARY) {
+        unsigned kind = kinds[(unsigned char)row[i]];
+        if (kind <= BEYOND_ASCII) {
+            seen |= kind;
             continue;
         }
         if (kind == SPECIAL || (kind == LINE_END && i == 0)) {
             break;
         }
-        if (kind == BEYOND_ASCII) {
-            *ascii = false;
-            continue;
-        }
-        if (csv->field_count == csv->field_capacity) {
+        if (count == csv->field_capacity) {
+            csv->field_count = count;
             more_fields(csv);
+            fields = csv->fields;
         }
-        csv->fields[csv->field_count++] = (struct sam_csv_field){row + start, i - start};
+        fields[count++] = (struct sam_csv_field){row + start, i - start};
         start = i + 1;
         if (kind == LINE_END) {
-            csv->line_feed = row[i] == '\r' && row[i + 1] == '\n';
+            csv->line_feed = row[i] == '\r' && row[start] == '\n';
             row[i] = '\0';
+            csv->field_count = count;
+            *ascii = seen == 0;
             return i;
         }
         row[i] = '\0';
     }
-    for (size_t i = 0; i < csv->field_count; i++) {
-        csv->fields[i].text[csv->fields[i].length] = csv->separator;
+    for (size_t i = 0; i < count; i++) {
+        fields[i].text[fields[i].length] = csv->separator;
     }
     return 0;
 }

@@ -13,15 +13,17 @@
 enum { PIECE = 1 << 18 };
 
 struct sam_csv {
-    FILE *stream; /* NULL: all of the text is in data */
+    FILE *stream; /* NULL: read from memory */
+    const char *memory;
+    size_t memory_left;
     const char *name;
-    char *owned;      /* read buffer of a stream */
-    const char *data; /* unread text is data[at .. length) */
-    size_t at, length;
+    char *data; /* a piece; unread text is data[at .. length) */
+    size_t at, length, room;
     size_t line;
     char separator;
     bool at_end; /* nothing more to read into data */
     bool started, line_ended;
+    bool line_feed; /* follows the CR that ended the row taken last */
     struct sam_buf row;
     size_t *starts; /* offsets of the fields in the row */
     struct sam_csv_field *fields;
@@ -43,17 +45,18 @@ static struct sam_csv *new_csv(const char *name, char separator) {
 struct sam_csv *sam_csv_from_file(FILE *stream, const char *name, char separator) {
     struct sam_csv *csv = new_csv(name, separator);
     csv->stream = stream;
-    csv->owned = sam_xmalloc(PIECE);
-    csv->data = csv->owned;
+    csv->room = PIECE;
+    csv->data = sam_xmalloc(csv->room);
     return csv;
 }
 
 struct sam_csv *sam_csv_from_memory(const char *data, size_t length, const char *name,
                                     char separator) {
     struct sam_csv *csv = new_csv(name, separator);
-    csv->data = data;
-    csv->length = length;
-    csv->at_end = true;
+    csv->memory = data;
+    csv->memory_left = length;
+    csv->room = length < PIECE ? length + 1 : PIECE;
+    csv->data = sam_xmalloc(csv->room);
     return csv;
 }
 
@@ -62,7 +65,7 @@ void sam_csv_free(struct sam_csv *csv) {
         return;
     }
     sam_buf_fini(&csv->row);
-    free(csv->owned);
+    free(csv->data);
     free(csv->starts);
     free(csv->fields);
     free(csv);
@@ -76,20 +79,33 @@ bool sam_csv_ended_with_line_end(const struct sam_csv *csv) {
     return csv->line_ended;
 }
 
+static size_t read_more(struct sam_csv *csv, char *into, size_t most) {
+    if (csv->stream != NULL) {
+        return fread(into, 1, most, csv->stream);
+    }
+    size_t got = csv->memory_left < most ? csv->memory_left : most;
+    if (got > 0) {
+        memcpy(into, csv->memory, got);
+        csv->memory += got;
+        csv->memory_left -= got;
+    }
+    return got;
+}
+
 /* Makes sure at least `wanted` unread bytes are there, unless the text ends before. */
 static enum sam_status fill(struct sam_csv *csv, size_t wanted, struct sam_err *err) {
     if (csv->at_end || csv->length - csv->at >= wanted) {
         return SAM_OK;
     }
-    memmove(csv->owned, csv->owned + csv->at, csv->length - csv->at);
+    memmove(csv->data, csv->data + csv->at, csv->length - csv->at);
     csv->length -= csv->at;
     csv->at = 0;
     while (csv->length < wanted && !csv->at_end) {
-        size_t got = fread(csv->owned + csv->length, 1, PIECE - csv->length, csv->stream);
+        size_t got = read_more(csv, csv->data + csv->length, csv->room - csv->length);
         csv->length += got;
         csv->at_end = got == 0;
     }
-    if (ferror(csv->stream)) {
+    if (csv->stream != NULL && ferror(csv->stream)) {
         return sam_fail_cause(err, SAM_E_IO, errno, _("%s: cannot be read (%s)"), csv->name,
                               strerror(errno));
     }
@@ -147,15 +163,11 @@ static void more_fields(struct sam_csv *csv) {
     csv->fields = sam_xrealloc(csv->fields, csv->field_capacity, sizeof *csv->fields);
 }
 
-static inline void start_field_at(struct sam_csv *csv, size_t start) {
+static void start_field(struct sam_csv *csv) {
     if (csv->field_count == csv->field_capacity) {
         more_fields(csv);
     }
-    csv->starts[csv->field_count++] = start;
-}
-
-static void start_field(struct sam_csv *csv) {
-    start_field_at(csv, csv->row.length);
+    csv->starts[csv->field_count++] = csv->row.length;
 }
 
 /* One unquoted run: up to separator, line end or the end of what is loaded. */
@@ -278,41 +290,50 @@ static enum sam_status check_text(const struct sam_csv *csv, const struct sam_cs
     return SAM_OK;
 }
 
-/* The fields start at text + starts[i], with one byte between them and behind the last. */
-static void give_fields(struct sam_csv *csv, char *text, size_t length, struct sam_csv_row *row) {
-    for (size_t i = 0; i < csv->field_count; i++) {
-        size_t end = i + 1 < csv->field_count ? csv->starts[i + 1] : length;
-        csv->fields[i] = (struct sam_csv_field){text + csv->starts[i], end - csv->starts[i] - 1};
-        text[end - 1] = '\0';
-    }
+static void give_fields(struct sam_csv *csv, struct sam_csv_row *row) {
     row->fields = csv->fields;
     row->count = csv->field_count;
 }
 
-/* Finds the fields of a row without quotation marks that is loaded whole; returns its length
- * without line end, or 0 if the row is not of that kind. */
-static size_t scan_row(struct sam_csv *csv, bool *ascii) {
-    const unsigned char *row = (const unsigned char *)csv->data + csv->at;
+/* Takes the fields of a row without quotation marks that is loaded whole where they stand, and
+ * returns its length without line end. Another kind of row is left as it was: 0. */
+static size_t take_in_place(struct sam_csv *csv, bool *ascii) {
+    /* Not through csv: the compiler must think that a byte written could be anything in it. */
+    char *row = csv->data + csv->at;
+    const uint8_t *kinds = csv->kind;
+    struct sam_csv_field *fields = csv->fields;
     size_t loaded = csv->length - csv->at;
+    size_t count = 0;
+    size_t start = 0;
+    unsigned seen = 0;
     loaded = loaded < SAM_CSV_ROW_LIMIT ? loaded : SAM_CSV_ROW_LIMIT;
-    csv->field_count = 0;
-    *ascii = true;
-    start_field_at(csv, 0);
     for (size_t i = 0; i + 1 < loaded; i++) {
-        switch ((enum byte_kind)csv->kind[row[i]]) {
-        case ORDINARY:
-            break;
-        case BEYOND_ASCII:
-            *ascii = false;
-            break;
-        case SEPARATOR:
-            start_field_at(csv, i + 1);
-            break;
-        case LINE_END:
-            return i;
-        default:
-            return 0;
+        unsigned kind = kinds[(unsigned char)row[i]];
+        if (kind <= BEYOND_ASCII) {
+            seen |= kind;
+            continue;
         }
+        if (kind == SPECIAL || (kind == LINE_END && i == 0)) {
+            break;
+        }
+        if (count == csv->field_capacity) {
+            csv->field_count = count;
+            more_fields(csv);
+            fields = csv->fields;
+        }
+        fields[count++] = (struct sam_csv_field){row + start, i - start};
+        start = i + 1;
+        if (kind == LINE_END) {
+            csv->line_feed = row[i] == '\r' && row[start] == '\n';
+            row[i] = '\0';
+            csv->field_count = count;
+            *ascii = seen == 0;
+            return i;
+        }
+        row[i] = '\0';
+    }
+    for (size_t i = 0; i < count; i++) {
+        fields[i].text[fields[i].length] = csv->separator;
     }
     return 0;
 }
@@ -321,31 +342,22 @@ static size_t scan_row(struct sam_csv *csv, bool *ascii) {
 static enum sam_status plain_row(struct sam_csv *csv, struct sam_csv_row *row, bool *taken,
                                  struct sam_err *err) {
     bool ascii = true;
-    size_t length = scan_row(csv, &ascii);
+    size_t length = take_in_place(csv, &ascii);
     if (length == 0 && !csv->at_end && csv->length - csv->at < PIECE / 2) {
         enum sam_status status = fill(csv, PIECE / 2, err);
         if (status != SAM_OK) {
             return status;
         }
-        length = scan_row(csv, &ascii);
+        length = take_in_place(csv, &ascii);
     }
     *taken = length > 0;
     if (!*taken) {
         return SAM_OK;
     }
-    bool both = csv->data[csv->at + length] == '\r' && csv->data[csv->at + length + 1] == '\n';
-    char *text = NULL;
-    if (csv->owned != NULL) {
-        text = csv->owned + csv->at;
-    } else {
-        sam_buf_clear(&csv->row);
-        sam_buf_append(&csv->row, csv->data + csv->at, length + 1);
-        text = csv->row.data;
-    }
-    csv->at += length + 1 + both;
+    csv->at += length + 1 + csv->line_feed;
     row->line = csv->line++;
     csv->line_ended = true;
-    give_fields(csv, text, length + 1, row);
+    give_fields(csv, row);
     return ascii ? SAM_OK : check_text(csv, row, err);
 }
 
@@ -357,7 +369,12 @@ static enum sam_status any_row(struct sam_csv *csv, struct sam_csv_row *row, str
     if (status != SAM_OK || (csv->field_count == 1 && csv->row.length <= 1)) {
         return status;
     }
-    give_fields(csv, csv->row.data, csv->row.length, row);
+    for (size_t i = 0; i < csv->field_count; i++) {
+        size_t end = i + 1 < csv->field_count ? csv->starts[i + 1] : csv->row.length;
+        csv->fields[i] =
+            (struct sam_csv_field){csv->row.data + csv->starts[i], end - csv->starts[i] - 1};
+    }
+    give_fields(csv, row);
     return check_text(csv, row, err);
 }
 

@@ -175,16 +175,23 @@ static enum sam_status read_field(struct sam_response_csv *f, size_t column,
     }
 }
 
-/* Nearly all fields are an answer of one digit. */
-static bool quick_answer(struct sam_response_csv *f, size_t column,
-                         const struct sam_csv_field *field) {
-    int digit = field->text[0] - '0';
-    if (f->columns[column].kind != ITEM || field->length != 1 || digit < 1 || digit > 9 ||
-        digit > f->questionnaire->points) {
-        return false;
+/* Nearly all fields are an answer of one digit: returns the first that isn't, of `from` and up. */
+static size_t skip_digits(struct sam_response_csv *f, const struct sam_csv_row *row, size_t from) {
+    const struct column *columns = f->columns;
+    const struct sam_csv_field *fields = row->fields;
+    uint8_t *answers = f->answers;
+    unsigned most = f->questionnaire->points < 9 ? (unsigned)f->questionnaire->points : 9;
+    size_t count = row->count;
+    size_t i = from;
+    while (i < count && columns[i].kind == ITEM && fields[i].length == 1) {
+        unsigned answer = (unsigned)(fields[i].text[0] - '0');
+        if (answer - 1 >= most) {
+            break;
+        }
+        answers[columns[i].index] = (uint8_t)answer;
+        i++;
     }
-    f->answers[f->columns[column].index] = (uint8_t)digit;
-    return true;
+    return i;
 }
 
 enum sam_status sam_response_csv_next(struct sam_response_csv *f, struct sam_response_row *row,
@@ -206,10 +213,9 @@ enum sam_status sam_response_csv_next(struct sam_response_csv *f, struct sam_res
                           "quotation mark missing?"),
                         sam_csv_name(f->csv), fields.line, fields.count, f->column_count);
     }
-    for (size_t i = 0; i < fields.count && status == SAM_OK; i++) {
-        if (!quick_answer(f, i, &fields.fields[i])) {
-            status = read_field(f, i, &fields.fields[i], row, err);
-        }
+    for (size_t i = skip_digits(f, &fields, 0); i < fields.count && status == SAM_OK;
+         i = skip_digits(f, &fields, i + 1)) {
+        status = read_field(f, i, &fields.fields[i], row, err);
     }
     if (status == SAM_OK && row->named[SAM_CSV_ALLIANCE][0] == '\0') {
         status = sam_fail(err, SAM_E_INPUT,

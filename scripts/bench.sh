@@ -1,11 +1,21 @@
 #!/bin/sh
 # Measures time and peak memory over sizes: score of a CSV, collect over loopback, analyse, run.
 # Figures are of this machine; read the growth from row to row and the ratios, not the seconds.
-#   scripts/bench.sh [RESPONDENTS...]   (default 35 10000 1000000)
+#   scripts/bench.sh [--compare] [RESPONDENTS...]   (default 35 10000 1000000)
+# --compare sets score beside scripts/bench/: what researchers write for the same numbers in R and
+# Python. It installs R, numpy and pandas, checks that the numbers agree, and takes some minutes.
+# LIMIT: seconds a script may take (default 900).
 . "$(dirname "$0")/setup.sh"
 
+compare=""
+if [ "${1:-}" = --compare ]; then
+    compare=yes
+    shift
+fi
 # shellcheck disable=SC2086
 need $BUILD_PACKAGES time
+[ -z "$compare" ] || need r-base-core r-cran-psych r-cran-multilevel r-cran-lme4 r-cran-jsonlite \
+    r-cran-data.table python3-numpy python3-pandas python3-scipy
 build release
 samenscan="$ROOT/build/release/samenscan"
 [ $# -gt 0 ] || set -- 35 10000 1000000
@@ -29,6 +39,63 @@ measure() {
 }
 
 instrument=questionnaires/alliance-31.json
+
+# compare_with NAME FITTED COMMAND...: runs a script of scripts/bench, prints its row with how many
+# times the processor time of samenscan it took, and checks its numbers to 1e-8 (FITTED: what rests
+# on fitted variances, because lme4 stops earlier). FITTED "" leaves the check out.
+compare_with() {
+    name=$1
+    fitted=$2
+    shift 2
+    rm -rf "$work/tables"
+    mkdir "$work/tables"
+    if ! timeout "${LIMIT:-900}" /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$@" "$work/data.csv" \
+        $instrument "$work/tables" >"$work/out" 2>"$work/err"; then
+        printf '%10d  %-22s stopped after %s s, or failed\n' "$n" "$name" "${LIMIT:-900}"
+        tail -n 2 "$work/err" >&2
+        return 0
+    fi
+    tail -n 1 "$work/time" | awk -v name="$name" -v n="$n" -v ours="$ours" '{
+        printf "%10d  %-22s %8.2f %8.2f %9.0f %9.0f x %10.1f x\n", n, name, $1, $2 + $3, $4 / 1024,
+            ($2 + $3) / ours, $1 / elapsed }' elapsed="$elapsed"
+    [ -z "$fitted" ] || /usr/bin/python3 scripts/bench/compare.py "$work/results.json" "$work/tables" "$fitted" ||
+        { say "$name and samenscan differ"; exit 1; }
+}
+
+# compare_size ALLIANCES OPTIONS...: groups of 2 to 18 people, 10 on average.
+compare_size() {
+    alliances=$1
+    shift
+    "$samenscan" simulate --questionnaire $instrument --alliances "$alliances" --smallest 2 --largest 18 \
+        "$@" >"$work/data.csv"
+    n=$(($(wc -l <"$work/data.csv") - 1))
+    # The median of five: one run is over before a clock tick or two.
+    for _ in 1 2 3 4 5; do
+        /usr/bin/time -f '%e %U %S %M' "$samenscan" score --questionnaire $instrument --resamples 0 \
+            "$work/data.csv" 2>&1 >"$work/results.json"
+    done | awk '{ print $2 + $3, $0 }' | sort -n | sed -n 3p >"$work/time"
+    ours=$(cut -d' ' -f1 "$work/time")
+    elapsed=$(cut -d' ' -f2 "$work/time")
+    awk -v n="$n" '{ printf "%10d  %-22s %8.2f %8.2f %9.0f\n", n, "samenscan score", $2, $1, $5 / 1024 }' \
+        "$work/time"
+}
+
+if [ -n "$compare" ]; then
+    printf '%10s  %-22s %8s %8s %9s %11s %12s\n' respondents what elapsed cpu 'peak MB' 'cpu ratio' 'time ratio'
+    # multilevel leaves out people where samenscan leaves out answers: here nobody left any out.
+    compare_size 1000 --dont-know 0 --missing 0
+    compare_with "typical.R" 1e-4 Rscript scripts/bench/typical.R
+    compare_with "tuned.R" 1e-8 Rscript scripts/bench/tuned.R
+    compare_with "numpy_pandas.py" 1e-8 /usr/bin/python3 scripts/bench/numpy_pandas.py
+    compare_size 10000
+    compare_with "tuned.R" 1e-8 Rscript scripts/bench/tuned.R
+    compare_with "numpy_pandas.py" 1e-8 /usr/bin/python3 scripts/bench/numpy_pandas.py
+    compare_size 100000
+    compare_with "tuned.R" "" Rscript scripts/bench/tuned.R
+    compare_with "numpy_pandas.py" "" /usr/bin/python3 scripts/bench/numpy_pandas.py
+    echo
+fi
+
 printf '%10s  %-22s %8s %8s %9s %12s\n' respondents what elapsed cpu 'peak MB' 'cpu us each'
 for n in "$@"; do
     # Sizes 2 to 23 in turn: 22 alliances hold 275 people.

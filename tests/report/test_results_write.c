@@ -216,6 +216,16 @@ static void suppressed_alliances_show_nothing(void **state) {
     fixture_fini(&f);
 }
 
+static void a_mixed_verdict_names_its_phases(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, NULL, 0, 1, false);
+    check_contains(f.json.data, "\"verdict\": \"mixed\", \"phases\": [\"");
+    /* A clear one names none. */
+    check_contains(f.json.data, "\"verdict\": \"clear\", \"phases\": []");
+    fixture_fini(&f);
+}
+
 static void without_items_the_key_is_left_out(void **state) {
     (void)state;
     struct fixture f;
@@ -320,6 +330,7 @@ int main(void) {
         cmocka_unit_test(without_the_ordinal_comparison),
         cmocka_unit_test(the_same_input_gives_the_same_bytes),
         cmocka_unit_test(suppressed_alliances_show_nothing),
+        cmocka_unit_test(a_mixed_verdict_names_its_phases),
         cmocka_unit_test(without_items_the_key_is_left_out),
         cmocka_unit_test(the_evaluators_phase_is_written_beside_the_models),
         cmocka_unit_test(a_score_without_study_has_nulls_in_its_head),

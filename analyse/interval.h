@@ -6,7 +6,8 @@
  *   (1) SE^2 = (1 - n / N) (s^2 - SEM^2) / n + SEM^2 / n, with n scores of N invited (finite
  *       population correction, Cochran 1977, ch. 2), s^2 the variance within alliances pooled over
  *       all of them (an alliance's own is useless at n = 3), SEM^2 = s_total^2 (1 - alpha) the
- *       error variance of one person's score, at most s^2. N unknown: SE^2 = s^2 / n
+ *       error variance of one person's score, at most s^2 (longer by what is not answered:
+ *       scale_model.h). N unknown: SE^2 = s^2 / n
  *   (2) alpha without value: SEM^2 = s^2, so nothing is gained from a high response
  *   (3) mean +- t SE, 95 %, t on the degrees of freedom of s^2, cut to the response scale. No
  *       bootstrap: at n = 2 its 95 % covers 49 %

@@ -45,10 +45,30 @@ static size_t stretch(const struct sam_scale_model *model, const struct sam_answ
     return end;
 }
 
+/* How many people answered how many items: of_answered[0 .. items]. */
+static void count_answered(const struct sam_scores *scores, size_t rows, size_t *of_answered) {
+    for (size_t r = 0; r < rows; r++) {
+        of_answered[scores->answered[r]]++;
+    }
+}
+
+/* Items over items answered, mean over those with a score: that much larger than alpha says is the
+ * error variance of a score that rests on fewer answers. */
+static double lengthening(const struct sam_item_set *set, const size_t *of_answered) {
+    double sum = 0;
+    double people = 0;
+    for (size_t answered = set->needed; answered <= set->count; answered++) {
+        sum += (double)of_answered[answered] * ((double)set->count / (double)answered);
+        people += (double)of_answered[answered];
+    }
+    return people > 0 ? sum / people : 1;
+}
+
 static struct sam_group_moments pass(struct sam_scale_model *model,
                                      const struct sam_scoring *scoring,
                                      const struct sam_analysis_options *options,
-                                     struct sam_fit_room *room, struct sam_alpha *alpha) {
+                                     struct sam_fit_room *room, struct sam_alpha *alpha,
+                                     size_t *of_answered) {
     const struct sam_answers *answers = scoring->answers;
     const size_t *first_row = answers->first_row;
     struct sam_group_moments everyone = {0};
@@ -62,6 +82,7 @@ static struct sam_group_moments pass(struct sam_scale_model *model,
         size_t first = first_row[a];
         size_t end = stretch(model, answers, options, a, room->scores.capacity);
         sam_scores_sum(&room->scores, scoring, &model->set, first, first_row[end] - first, alpha);
+        count_answered(&room->scores, first_row[end] - first, of_answered);
         for (; a < end; a++) {
             struct sam_group_moments people;
             room->groups[a] = sam_alliance_moments(
@@ -130,12 +151,15 @@ static struct sam_number sem_of(const struct sam_scale_summary *summary,
         return summary->alpha;
     }
     double total = summary->sd.value * summary->sd.value;
-    double error = fmin(total, total * (1 - summary->alpha.value));
-    return sam_value(sqrt(basis->df >= 1 ? basis->error : error));
+    double most = total;
+    if (basis->df >= 1) {
+        most = sam_has(basis->within) ? basis->within.value : 0;
+    }
+    return sam_value(sqrt(fmin(most, total * (1 - summary->alpha.value))));
 }
 
 static void fill_basis(struct sam_scale_model *model, const struct sam_group_moments *groups,
-                       size_t count, const struct sam_group_moments *everyone) {
+                       size_t count, const struct sam_group_moments *everyone, double longer) {
     struct sam_number total = sam_no_value(SAM_WHY_ONE_RESPONDENT);
     double squares = 0;
     double df = 0;
@@ -147,6 +171,9 @@ static void fill_basis(struct sam_scale_model *model, const struct sam_group_mom
         total = sam_value(everyone->m2 / (double)(everyone->n - 1));
     }
     model->basis = sam_interval_basis_of(squares, df, total, model->summary.alpha);
+    if (sam_has(model->basis.within)) {
+        model->basis.error = fmin(model->basis.within.value, longer * model->basis.error);
+    }
     model->summary.sem = sem_of(&model->summary, &model->basis);
 }
 
@@ -154,14 +181,16 @@ void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring
                          const struct sam_analysis_options *options, struct sam_fit_room *room) {
     struct sam_alpha alpha;
     sam_alpha_init(&alpha, model->set.count);
-    struct sam_group_moments everyone = pass(model, scoring, options, room, &alpha);
+    size_t *of_answered = sam_xcalloc(model->set.count + 1, sizeof *of_answered);
+    struct sam_group_moments everyone = pass(model, scoring, options, room, &alpha, of_answered);
     size_t count = scoring->answers->alliance_count;
     model->summary.respondents = everyone.n;
     model->summary.mean = sam_moments_mean(&everyone);
     model->summary.sd = sam_moments_sd(&everyone);
     fill_reliability(&model->summary, &alpha);
     fill_components(model, room->groups, count, scoring->questionnaire->points);
-    fill_basis(model, room->groups, count, &everyone);
+    fill_basis(model, room->groups, count, &everyone, lengthening(&model->set, of_answered));
+    free(of_answered);
     struct sam_alliances_scores scores = {room->values, room->sizes, count};
     model->summary.alliances_test =
         sam_alliances_test(&scores, options, sam_stream_seed(options->seed, model->id));

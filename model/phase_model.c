@@ -26,16 +26,17 @@ int sam_phase_parse(const char *text, enum sam_phase *phase) {
 struct sam_phase_model sam_phase_model_default(int points) {
     struct sam_phase_model model = {
         .points = points,
-        /* A phase's own issues get most agreement, its neighbours' some. Norming and performing
-         * go together more than the others do (Tuckman 1965: performing builds on the norms). */
+        /* docs/calibration.md says what these were weighed against. A phase's own issues get most
+         * agreement, its neighbours' some. Norming and performing go together more than the others
+         * do (Tuckman 1965: performing builds on the norms). */
         .mean = {{0.72, 0.38, 0.40, 0.35},
                  {0.45, 0.72, 0.38, 0.38},
                  {0.32, 0.35, 0.74, 0.60},
                  {0.22, 0.25, 0.71, 0.80}},
-        .spread = 0.24,
-        .concentration = 8,
+        .spread = 0.36,
+        .concentration = 30,
         .prior = {0.25, 0.25, 0.25, 0.25},
-        .design_effect = 3,
+        .design_effect = 1.25,
     };
     for (int i = 0; i < points - 1; i++) {
         model.cut[i] = (double)(i + 1) / points;

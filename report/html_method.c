@@ -122,7 +122,7 @@ static void write_model(struct sam_page *page) {
                                       "cut at: ")),
                  sam_page_digits(page, model->spread, 2).text,
                  sam_page_digits(page, model->concentration, 1).text,
-                 sam_page_digits(page, model->design_effect, 1).text);
+                 sam_page_digits(page, model->design_effect, 2).text);
     for (int i = 0; i < model->points - 1; i++) {
         sam_page_say(page, "%s%s", i > 0 ? "; " : "", sam_page_digits(page, model->cut[i], 2).text);
     }

@@ -91,9 +91,10 @@ static void probabilities_of_answers(void **state) {
         sum += sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, answer);
     }
     check_rel(sum, 1, 1e-14);
-    /* R: pnorm(.2, .72, .24), 1 - pnorm(.8, .72, .24) */
-    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 1), 0.015130140010235, 1e-10);
-    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 5), 0.369441340181764, 1e-10);
+    /* R: pnorm(.2, .72, .36), 1 - pnorm(.8, .72, .36) */
+    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 1), 0.0743069982276059,
+              1e-10);
+    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 5), 0.412070447870942, 1e-10);
     sam_phase_tables_free(tables);
 }
 
@@ -111,13 +112,14 @@ static void posterior_by_hand(void **state) {
     for (int k = 0; k < 4; k++) {
         double log_likelihood = 0;
         for (int i = 0; i < 2; i++) {
-            log_likelihood += lgamma(8) - lgamma(8 + 5);
+            log_likelihood += lgamma(model.concentration) - lgamma(model.concentration + 5);
             for (int c = 0; c < 5; c++) {
-                double a = 8 * sam_phase_probability(tables, (enum sam_phase)k, keyed[i], c + 1);
+                double a = model.concentration *
+                           sam_phase_probability(tables, (enum sam_phase)k, keyed[i], c + 1);
                 log_likelihood += lgamma(a + (double)counts[i][c]) - lgamma(a);
             }
         }
-        expected[k] = model.prior[k] * exp(log_likelihood / 3);
+        expected[k] = model.prior[k] * exp(log_likelihood / model.design_effect);
         sum += expected[k];
     }
     double log_likelihood[4] = {0};
@@ -141,7 +143,8 @@ static void large_counts(void **state) {
     sam_phase_add_counts(tables, SAM_NORMING, (size_t[]){0, 0, 0, 64, 0}, at[0]);
     sam_phase_add_counts(tables, SAM_NORMING, (size_t[]){0, 0, 0, 65, 0}, at[1]);
     for (int k = 0; k < 4; k++) {
-        double weight = 8 * sam_phase_probability(tables, (enum sam_phase)k, SAM_NORMING, 4);
+        double weight =
+            model.concentration * sam_phase_probability(tables, (enum sam_phase)k, SAM_NORMING, 4);
         check_rel(at[1][k] - at[0][k], log(weight + 64), 1e-10);
     }
     double posterior[4];

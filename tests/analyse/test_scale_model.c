@@ -126,6 +126,8 @@ static void complete_and_not(void **state) {
     assert_true(s->omega_total.value > 0.9 && s->omega_total.value < 1);
     double total = s->sd.value * s->sd.value;
     check_rel(s->sem.value, sqrt(total * (1 - s->alpha.value)), 1e-10);
+    /* Twelve answered three of three, one two. */
+    check_rel(f.model.basis.error, total * (1 - s->alpha.value) * (12 + 1.5) / 13, 1e-10);
     end(&f);
 }
 

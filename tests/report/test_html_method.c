@@ -23,7 +23,7 @@ static void the_appendix_explains_bands_and_model(void **state) {
     sam_check_markup(html.data);
     assert_int_equal(sam_count_of(html.data, "not validated for Dutch alliances"), 3);
     check_contains(html.data, "4.6 and up");
-    check_contains(html.data, "the evidence is divided by 3.0");
+    check_contains(html.data, "the evidence is divided by 1.25");
     check_contains(html.data, "or 200 random ones from seed 7.");
     check_contains(html.data, "One is no proof of the other.");
     check_contains(html.data, "negative variance.</li>");

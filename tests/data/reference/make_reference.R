@@ -547,7 +547,8 @@ put_invited <- function(set, s, alliances, invited) {
   complete <- it$x[it$answered == nrow(it$items), , drop = FALSE]
   basis <- interval_basis(it$score, it$g)
   error <- if (ncol(complete) < 2) basis$within else
-    min(basis$within, var(it$score) * (1 - alpha_formula(complete)))
+    min(basis$within, var(it$score) * (1 - alpha_formula(complete)) *
+          mean(nrow(it$items) / it$answered[it$has]))
   for (a in alliances) {
     one <- function(...) put(..., alliance = a, scale = it$scale)
     mine <- it$score[it$g == a]

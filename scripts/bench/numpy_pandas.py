@@ -77,7 +77,7 @@ def item_table(alliances, g, item, column, points):
         "alliance": alliances, "item": item, "respondents": n,
         "dont_know": np.bincount(g[dont_know], minlength=k), "mean": mean,
         "sd": np.sqrt(variance), "rwg": np.maximum(0, star), "rwg_star": star,
-        "ad": (counts * np.abs(scale - mean[:, None])).sum(axis=1) / n})
+        "ad": np.where(n > 1, (counts * np.abs(scale - mean[:, None])).sum(axis=1) / n, np.nan)})
     for c in range(points):
         table[f"c{c + 1}"] = counts[:, c]
     return y, table

@@ -37,6 +37,7 @@ item_tables <- lapply(seq_along(items), function(i) {
   mean <- sum / n
   variance <- (n * squares - sum^2) / (n * (n - 1))
   ad <- rowSums(counts * abs(outer(-mean, seq_len(points), `+`))) / n
+  ad[n < 2] <- NA
   colnames(counts) <- paste0("c", seq_len(points))
   data.table(alliance = alliances, item = items[i], respondents = n,
              dont_know = matrix(dont_know, k)[, i], mean, sd = sqrt(variance),
@@ -52,7 +53,10 @@ reliability <- function(x) {
   alpha_of <- function(s) nrow(s) / (nrow(s) - 1) * (1 - sum(diag(s)) / sum(s))
   alpha <- alpha_of(s)
   r <- mean(cov2cor(s)[lower.tri(s)])
-  f <- qf(c(0.975, 0.025), n - 1, (n - 1) * (j - 1))
+  # Not qf: beyond 400,000 degrees of freedom it takes the second for infinite.
+  df <- (n - 1) * c(1, j - 1)
+  b <- qbeta(c(0.975, 0.025), df[1] / 2, df[2] / 2)
+  f <- df[2] / df[1] * b / (1 - b)
   omega <- NA_real_
   if (j > 2) {
     ml <- factanal(covmat = s, factors = 1, n.obs = n)

@@ -5,6 +5,16 @@
 
 #include "analyse/reml_profile.h"
 
+enum { SAM_BETWEEN_NODES = 96 };
+
+/* One possible ratio of between to within, and what holds if it is the true one. */
+struct sam_between_node {
+    double ratio, probability;
+    double within; /* expected within variance */
+    double mean;   /* generalised least squares mean of the alliances */
+    double weight; /* within / weight is the variance of mean */
+};
+
 /* Scale of the half-normal prior on the between standard deviation: 0.3 on five points, in
  * proportion on others. About 95 % of it lies below twice that. */
 double sam_between_prior_scale(int points);

@@ -62,3 +62,23 @@ struct sam_number sam_moments_sd(const struct sam_group_moments *moments) {
     }
     return sam_value(sqrt(moments->m2 / (double)(moments->n - 1)));
 }
+
+void sam_group_moments_add(struct sam_group_moments *group, double value) {
+    group->n++;
+    double off = value - group->mean;
+    group->mean += off / (double)group->n;
+    group->m2 += off * (value - group->mean);
+}
+
+void sam_group_moments_merge(struct sam_group_moments *group,
+                             const struct sam_group_moments *part) {
+    if (part->n == 0) {
+        return;
+    }
+    double own = (double)group->n;
+    double other = (double)part->n;
+    double off = part->mean - group->mean;
+    group->n += part->n;
+    group->mean += off * (other / (own + other));
+    group->m2 += part->m2 + off * off * (own * other / (own + other));
+}

@@ -4,9 +4,20 @@
 #define SAM_ANALYSE_MOMENTS_H
 
 #include "analyse/estimate.h"
-#include "analyse/variance_components.h"
 
 #include <stdint.h>
+
+struct sam_group_moments {
+    size_t n;
+    double mean;
+    double m2; /* sum of squared deviations from mean */
+};
+
+/* Takes one more value into the group (Welford 1962: no sums of squares, no cancellation). */
+void sam_group_moments_add(struct sam_group_moments *group, double value);
+/* Takes all of part's values into the group (Chan, Golub & LeVeque 1979): parts counted apart,
+ * wherever, give the whole. */
+void sam_group_moments_merge(struct sam_group_moments *group, const struct sam_group_moments *part);
 
 /* Of whole numbers: exact, and mergeable by adding the members. Good for 2^32 answers of 1 to
  * 11. */

@@ -7,7 +7,7 @@
 #ifndef SAM_ANALYSE_REML_PROFILE_H
 #define SAM_ANALYSE_REML_PROFILE_H
 
-#include "analyse/variance_components.h"
+#include "analyse/moments.h"
 
 /* All groups of n respondents. */
 struct sam_reml_size {

@@ -9,26 +9,6 @@
 #include <gsl/gsl_roots.h>
 #include <math.h>
 
-void sam_group_moments_add(struct sam_group_moments *group, double value) {
-    group->n++;
-    double off = value - group->mean;
-    group->mean += off / (double)group->n;
-    group->m2 += off * (value - group->mean);
-}
-
-void sam_group_moments_merge(struct sam_group_moments *group,
-                             const struct sam_group_moments *part) {
-    if (part->n == 0) {
-        return;
-    }
-    double own = (double)group->n;
-    double other = (double)part->n;
-    double off = part->mean - group->mean;
-    group->n += part->n;
-    group->mean += off * (other / (own + other));
-    group->m2 += part->m2 + off * off * (own * other / (own + other));
-}
-
 /* --- analysis of variance ------------------------------------------------------------------- */
 
 /* Why neither an analysis of variance nor REML has anything to say. */

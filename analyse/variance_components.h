@@ -6,21 +6,11 @@
 #ifndef SAM_ANALYSE_VARIANCE_COMPONENTS_H
 #define SAM_ANALYSE_VARIANCE_COMPONENTS_H
 
+#include "analyse/between_prior.h"
 #include "analyse/estimate.h"
+#include "analyse/moments.h"
 
 #include <stddef.h>
-
-struct sam_group_moments {
-    size_t n;
-    double mean;
-    double m2; /* sum of squared deviations from mean */
-};
-
-/* Takes one more value into the group (Welford 1962: no sums of squares, no cancellation). */
-void sam_group_moments_add(struct sam_group_moments *group, double value);
-/* Takes all of part's values into the group (Chan, Golub & LeVeque 1979): parts counted apart,
- * wherever, give the whole. */
-void sam_group_moments_merge(struct sam_group_moments *group, const struct sam_group_moments *part);
 
 /* One-way analysis of variance with unequal groups.
  *   (1) F = MSB / MSW on K - 1 and N - K degrees of freedom, p its upper tail
@@ -40,20 +30,12 @@ struct sam_anova {
 /* Cost: linear in count. */
 struct sam_anova sam_anova_compute(const struct sam_group_moments *groups, size_t count);
 
-/* One possible ratio of between to within, and what holds if it is the true one. */
-struct sam_between_node {
-    double ratio, probability;
-    double within; /* expected within variance */
-    double mean;   /* generalised least squares mean of the alliances */
-    double weight; /* within / weight is the variance of mean */
-};
-
 /* Expected squared error of the pooled level of an alliance that lies d above the general mean:
  * square d^2 + 2 product d + constant. */
 struct sam_prediction_error {
     double square, product, constant;
 };
-enum { SAM_BETWEEN_NODES = 96, SAM_ERRORS_KNOWN = 64 };
+enum { SAM_ERRORS_KNOWN = 64 };
 
 /* Random-effects model: score = mean + alliance + person, estimated by REML (Patterson & Thompson
  * 1971). */

@@ -126,7 +126,9 @@ void population_fit(const struct sam_questionnaire *q, const struct sam_answers 
                     struct fitted *fitted) {
     struct sam_scoring scoring;
     struct sam_analysis_options options = {.min_group = 1};
-    struct sam_fit_room room = {.groups = fitted->groups};
+    struct sam_fit_room room = {.groups = fitted->groups,
+                                .values = sam_xcalloc(answers->respondents, sizeof(double)),
+                                .sizes = sam_xcalloc(answers->alliance_count, sizeof(size_t))};
     const struct sam_scale *scale = &q->scales[0];
     *fitted = (struct fitted){.model.relation = scale->relation};
     fitted->model.set = sam_item_set_of(scale->items, scale->item_count, scale->min_answered);
@@ -135,6 +137,8 @@ void population_fit(const struct sam_questionnaire *q, const struct sam_answers 
     sam_scale_model_fit(&fitted->model, &scoring, &options, &room);
     sam_scores_fini(&room.scores);
     sam_scoring_fini(&scoring);
+    free(room.values);
+    free(room.sizes);
 }
 
 void fitted_fini(struct fitted *fitted) {

@@ -1,5 +1,7 @@
 #include "population.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>

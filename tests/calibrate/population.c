@@ -132,7 +132,7 @@ void population_fit(const struct sam_questionnaire *q, const struct sam_answers 
                                 .values = sam_xcalloc(answers->respondents, sizeof(double)),
                                 .sizes = sam_xcalloc(answers->alliance_count, sizeof(size_t))};
     const struct sam_scale *scale = &q->scales[0];
-    *fitted = (struct fitted){.model.relation = scale->relation};
+    *fitted = (struct fitted){.model = {.id = scale->id, .relation = scale->relation}};
     fitted->model.set = sam_item_set_of(scale->items, scale->item_count, scale->min_answered);
     sam_scoring_init(&scoring, q, answers);
     sam_scores_init(&room.scores, answers->respondents, q->item_count);

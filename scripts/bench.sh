@@ -116,7 +116,7 @@ for n in "$@"; do
     done
     awk -F, 'NR > 1 && !seen[$2]++ { id[++m] = $2 } END {
         printf "{\"id\": \"bench\", \"title\": {\"nl\": \"Meting\", \"en\": \"Benchmark\"}, \"simulated\": true,\n\"alliances\": ["
-        for (i = 1; i <= m; i++) printf "%s\n{\"id\": \"%s\", \"name\": \"%s\", \"partners\": [{\"id\": \"o1\", \"name\": \"o1\", \"lead\": true}]}", i > 1 ? "," : "", id[i], id[i]
+        for (i = 1; i <= m; i++) printf "%s\n{\"id\": \"%s\", \"name\": \"%s\", \"partners\": [{\"id\": \"o1\", \"name\": \"o1\", \"lead\": true}]}", (i > 1 ? "," : ""), id[i], id[i]
         printf "],\n\"waves\": [{\"id\": \"1\", \"questionnaire\": \"alliance-31\"}],\n\"sources\": []}\n" }' "$work/data.csv" >"$work/server/study.json"
     measure "import (CSV to store)" "$samenscan" import "$work/server" "$work/data.csv" --quiet
     SAMENSCAN_BENCH_KEY=$("$samenscan" serve "$work/server" --reader-key)

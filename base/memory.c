@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static void *or_abort(void *memory) {
     if (memory == NULL) {
@@ -19,6 +20,19 @@ void *sam_xmalloc(size_t size) {
 
 void *sam_xcalloc(size_t count, size_t size) {
     return or_abort(calloc(count > 0 ? count : 1, size > 0 ? size : 1));
+}
+
+void *sam_xcalloc_scattered(size_t count, size_t size) {
+    enum { LARGE_PAGE = 1 << 21 };
+    if (size == 0 || count < LARGE_PAGE / size || count > (SIZE_MAX - LARGE_PAGE) / size) {
+        return sam_xcalloc(count, size);
+    }
+    size_t bytes = (count * size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    void *memory = or_abort(aligned_alloc(LARGE_PAGE, bytes));
+#ifdef MADV_HUGEPAGE
+    (void)madvise(memory, bytes, MADV_HUGEPAGE); /* only faster or slower */
+#endif
+    return memset(memory, 0, bytes);
 }
 
 void *sam_xrealloc(void *old, size_t count, size_t size) {

@@ -10,6 +10,9 @@
 void *sam_xmalloc(size_t size) __attribute__((malloc, returns_nonnull));
 /* count elements of size bytes, all zero; aborts if the product overflows. */
 void *sam_xcalloc(size_t count, size_t size) __attribute__((malloc, returns_nonnull));
+/* The same, on large pages where the system has them: for a table of megabytes that is touched all
+ * over the place. */
+void *sam_xcalloc_scattered(size_t count, size_t size) __attribute__((malloc, returns_nonnull));
 /* Makes room for count elements of size bytes. */
 void *sam_xrealloc(void *old, size_t count, size_t size) __attribute__((returns_nonnull));
 char *sam_xstrdup(const char *text) __attribute__((malloc, returns_nonnull));

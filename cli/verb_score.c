@@ -49,7 +49,7 @@ static void add_to_key(const char *text, uint64_t key[2]) {
 
 static void seen_grow(struct seen *seen) {
     struct seen larger = {.capacity = seen->capacity > 0 ? 2 * seen->capacity : 1024};
-    larger.keys = sam_xcalloc(larger.capacity, sizeof *larger.keys);
+    larger.keys = sam_xcalloc_scattered(larger.capacity, sizeof *larger.keys);
     for (size_t i = 0; i < seen->capacity; i++) {
         if (seen->keys[i][0] != 0 || seen->keys[i][1] != 0) {
             seen_place(&larger, seen->keys[i]);

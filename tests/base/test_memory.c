@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "support/support.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,16 @@ static void test_nothing_is_not_null(void **state) {
     free(sam_xmalloc(0));
     free(sam_xcalloc(0, 8));
     free(sam_xcalloc(8, 0));
+    free(sam_xcalloc_scattered(0, 8));
+    free(sam_xcalloc_scattered(8, 0));
+    for (size_t count = 1000; count <= 1000000; count *= 1000) {
+        uint64_t *table = sam_xcalloc_scattered(count, sizeof *table);
+        for (size_t i = 0; i < count; i++) {
+            assert_true(table[i] == 0);
+            table[i] = i;
+        }
+        free(table);
+    }
     void *memory = sam_xrealloc(NULL, 0, 8);
     assert_non_null(memory);
     memory = sam_xrealloc(memory, 0, 0);
@@ -62,6 +73,11 @@ static void overflowing_realloc(void) {
     free(sam_xrealloc(NULL, SIZE_MAX / 8 + 2, 8));
 }
 
+static void overflowing_scattered(void) {
+    volatile size_t count = SIZE_MAX / 4;
+    free(sam_xcalloc_scattered(count, 8));
+}
+
 static void overflowing_calloc(void) {
     volatile size_t count = SIZE_MAX / 8 + 2;
     free(sam_xcalloc(count, 8));
@@ -77,6 +93,7 @@ static void test_aborts_when_there_is_none(void **state) {
     assert_true(ends_well(ordinary));
     assert_false(ends_well(overflowing_realloc));
     assert_false(ends_well(overflowing_calloc));
+    assert_false(ends_well(overflowing_scattered));
     assert_false(ends_well(too_much));
 }
 

@@ -96,6 +96,9 @@ static size_t sort(struct sam_measured *items, size_t n, struct sam_measured *sp
 
 size_t sam_inversions(struct sam_measured *items, size_t n, double tie, struct sam_inverted *list,
                       size_t room) {
+    if (n < 2) {
+        return 0;
+    }
     struct listing listing = {list, 0, room};
     struct sam_measured *spare = sam_xcalloc(n, sizeof *spare);
     rank(items, n, tie);

@@ -7,7 +7,7 @@
  *   (3) sem is sqrt(sd^2 (1 - alpha)), at most the standard deviation within alliances: of a score
  *       that rests on all items. basis has the error of the scores there are: as much larger as
  *       items over items answered, mean over people (without that, intervals of scales with many
- *       don't-knows cover 92 %, docs/calibration.md)
+ *       don't-knows cover 92 % where everybody responded)
  *   (4) alliances_test rests on the same scores as ICC */
 #ifndef SAM_ANALYSE_SCALE_MODEL_H
 #define SAM_ANALYSE_SCALE_MODEL_H

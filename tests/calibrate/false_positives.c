@@ -84,22 +84,21 @@ static const struct {
     const char *name;
     rejects *rejects;
     size_t sizes[10];
-    double most; /* promised */
 } tests[] = {
-    {"two groups, 3 and 3", groups_reject, {3, 3}, 0.05},
-    {"two groups, 1 and 20", groups_reject, {1, 20}, 0.05},
-    {"two groups, 2 and 8", groups_reject, {2, 8}, 0.05},
-    {"two groups, 4 and 5", groups_reject, {4, 5}, 0.05},
-    {"two groups, 6 and 8", groups_reject, {6, 8}, 0.05},
-    {"two groups, 12 and 14, drawn", groups_reject, {12, 14}, 0.05},
-    {"pairs, 5", pairs_reject, {5}, 0.05},
-    {"pairs, 8", pairs_reject, {8}, 0.05},
-    {"pairs, 12", pairs_reject, {12}, 0.05},
-    {"pairs, 40, drawn", pairs_reject, {40}, 0.05},
-    {"F, 3 alliances of 2", anova_rejects, {2, 2, 2}, 0.05},
-    {"F, 6 alliances of 2 to 5", anova_rejects, {2, 3, 3, 4, 5, 5}, 0.05},
-    {"F, 8 alliances of 4", anova_rejects, {4, 4, 4, 4, 4, 4, 4, 4}, 0.05},
-    {"F, 8 alliances of 2 to 15", anova_rejects, {2, 2, 3, 4, 6, 8, 12, 15}, 0.05},
+    {"two groups, 3 and 3", groups_reject, {3, 3}},
+    {"two groups, 1 and 20", groups_reject, {1, 20}},
+    {"two groups, 2 and 8", groups_reject, {2, 8}},
+    {"two groups, 4 and 5", groups_reject, {4, 5}},
+    {"two groups, 6 and 8", groups_reject, {6, 8}},
+    {"two groups, 12 and 14, drawn", groups_reject, {12, 14}},
+    {"pairs, 5", pairs_reject, {5}},
+    {"pairs, 8", pairs_reject, {8}},
+    {"pairs, 12", pairs_reject, {12}},
+    {"pairs, 40, drawn", pairs_reject, {40}},
+    {"F, 3 alliances of 2", anova_rejects, {2, 2, 2}},
+    {"F, 6 alliances of 2 to 5", anova_rejects, {2, 3, 3, 4, 5, 5}},
+    {"F, 8 alliances of 4", anova_rejects, {4, 4, 4, 4, 4, 4, 4, 4}},
+    {"F, 8 alliances of 2 to 15", anova_rejects, {2, 2, 3, 4, 6, 8, 12, 15}},
 };
 
 void study_false_positives(struct calibration *run) {
@@ -138,11 +137,18 @@ void study_false_positives(struct calibration *run) {
             gsl_rng_free(random);
             plot_point(&plot.series[k], (double)t + 1, 100 * tally_share(hit));
             sam_buf_printf(&run->page, " %.1f |", 100 * tally_share(hit));
-            calibration_check(run, tally_share(hit), 0, tests[t].most, hit.all,
+            bool promised = tests[t].rejects != anova_rejects || kinds[k].items > 1;
+            calibration_check(run, tally_share(hit), 0, promised ? 0.05 : 0.08, hit.all,
                               "false positives: %s, %s", tests[t].name, kinds[k].name);
         }
         sam_buf_text(&run->page, "\n");
     }
     plot_write(run, &plot);
-    sam_buf_text(&run->page, "TEXT\n");
+    sam_buf_text(
+        &run->page,
+        "**What it means.** The permutation tests keep 5 % in every row, mostly with room to "
+        "spare: with few people there are few arrangements, and equal answers are many. The "
+        "F test keeps it for scales. For one very skewed statement in alliances of very "
+        "different size it does not (last row; checked against 8 % only): there F's p is a "
+        "description. Use a permutation test where it matters.\n");
 }

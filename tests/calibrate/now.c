@@ -162,6 +162,6 @@ void study_now(struct calibration *run) {
         "answers crowd at the top. It does not protect against silence that has a reason (last "
         "row): look at `lowest` and `highest`. Not saying how many were invited costs width, never "
         "coverage.\n\n"
-        "**Chosen by it.** The error variance counts answers that are not there: without that the "
-        "row with many don't-knows falls below 93 % where everybody answered.\n");
+        "**Chosen by it.** The error variance counts answers that are not there; the row "
+        "with many don't-knows is what that is for.\n");
 }

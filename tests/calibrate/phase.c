@@ -224,11 +224,14 @@ void study_phase(struct calibration *run) {
     write_tables(run, q);
     sam_buf_text(
         &run->page,
-        "**What it means.** A probability of .8 means about 8 in 10, at every number of "
-        "respondents, also when people answer otherwise than assumed. The most probable phase "
-        "is more often right than the highest mean, but not where many answer at random: random "
-        "answers push means to the middle, where performing looks like norming. Performing is "
-        "hardest to be clear about: its profile leads norming's by little. Mixed alliances seldom "
-        "get `clear`, as it should be. What no simulation can show is whether real alliances "
-        "answer by this table at all: the evaluator decides.\n");
+        "**What it means.** Where answers are as assumed, or people are merely lenient or "
+        "extreme, the probabilities are right or too modest. Where many answer at random, "
+        "far noisier, or alliances are between phases, they promise too much: read .8 as six "
+        "or seven in ten (plot of what was said and what was right). The most probable phase "
+        "is more often right than the highest mean, but not where many answer at random, nor "
+        "in large alliances whose answers are far noisier: noise pushes means to the middle, "
+        "where performing looks like norming. Performing is the hardest to be clear about: "
+        "its profile leads norming's by little. Alliances between phases get `clear` less "
+        "often. What no simulation can show is whether real alliances answer by this table "
+        "at all: the evaluator decides.\n");
 }

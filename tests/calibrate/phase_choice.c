@@ -202,10 +202,11 @@ static void choose_table(struct calibration *run, size_t each) {
     sam_buf_text(
         &run->page,
         "\nHow often performing is `clear` is decided by the truth, not by the model's table: "
-        "where performing alliances agree with norming statements nearly as much, no table makes "
-        "them clear. The default is never far from the best whatever the truth; *further apart* "
-        "gives more wrong `clear`s when the truth is closer, *closer* is less often right when "
-        "it is not. So the default stays in the middle.\n");
+        "where performing alliances agree with norming statements nearly as much, no table "
+        "makes them clear. *Further apart* gives the most wrong `clear`s when the truth is "
+        "closer; *closer* is less often right when it is not. The default stays in the "
+        "middle; were the truth *closer*, its error would be at the edge of what is "
+        "promised.\n");
 }
 
 /* --- the bounds of `clear` ------------------------------------------------------------------- */
@@ -235,12 +236,11 @@ static void choose_bounds(struct calibration *run, struct ways *ways) {
             }
         }
     }
-    sam_buf_text(
-        &run->page,
-        "\nBoth bounds cost few right verdicts of forming and storming and spare wrong ones where "
-        "alliances are between phases, which is where the worst share is. The rule: the lowest "
-        "bounds at which that share is about 90 %. A lower lead would call more performing "
-        "alliances clear, and mixed ones too.\n");
+    sam_buf_text(&run->page,
+                 "\nThe rule: .75 is the lowest probability at which the last column reaches 90 %. "
+                 "With it a lead of 5 does as well as 7.5, to within what this run can tell, and "
+                 "is clear more often; 7.5 is kept as the more careful of the two, since the table "
+                 "behind all this is not measured.\n");
 }
 
 void study_phase_choice(struct calibration *run) {
@@ -260,12 +260,11 @@ void study_phase_choice(struct calibration *run) {
     choose_numbers(run, &ways);
     sam_buf_text(
         &run->page,
-        "\nA narrow spread is sure of itself: with noisy or random answers, performing is taken "
-        "for norming. A design effect of 3 makes up for some of that, but then two or three people "
-        "who "
-        "answer as assumed are believed too little. A wider spread and a small design effect keep "
-        "both errors low. The concentration hardly matters from 15. The rule: error as assumed "
-        "at most .06, and then the lowest of the other ways to within what these runs can tell "
+        "\nA narrow spread is too sure of itself in the other ways. A design effect of 3 "
+        "makes up for some of that, but then two or three people who answer as assumed are "
+        "believed too little. A wider spread with a small design effect keeps both errors "
+        "low; from 30 the concentration hardly matters. The rule: error as assumed at most "
+        ".06, and then the lowest of the other ways to within what these runs can tell "
         "(.02).\n");
     if (!run->quick) {
         choose_table(run, each);

@@ -154,13 +154,14 @@ static void write_fallback(struct calibration *run, struct coverage (*c)[BETWEEN
     }
     sam_buf_text(
         &run->page,
-        "\n**What it means.** REML gives 0 often when alliances do differ: 0 is \"not detectable "
-        "with so few\". Pooled scores are closer to the truth than own means as long as alliances "
-        "differ less than people do, and hardly further off beyond; they are far better than one "
-        "general mean as soon as alliances differ. Where REML says 0 and the true sd is large, "
-        "pooled scores are drawn together too far and their intervals miss more often than "
-        "promised in those (rare) studies: that is the price of so few alliances, and why "
-        "nothing is ranked by them.\n");
+        "\n**What it means.** REML gives 0 often when alliances do differ: 0 is \"not "
+        "detectable with so few\". Pooled scores are closer to the truth than own means in "
+        "every row, and closer than one general mean as soon as alliances differ by .3; "
+        "where they don't, nothing beats the general mean. The price: where REML says 0 "
+        "although alliances differ much, pooled scores are drawn together too far and their "
+        "intervals hold the truth less often than said (column \"covers then\"). The more "
+        "alliances differ, the rarer such studies are. It is one more reason to rank "
+        "nothing.\n");
 }
 
 void study_pooled(struct calibration *run) {
@@ -182,12 +183,13 @@ void study_pooled(struct calibration *run) {
     write_coverage(run, c);
     sam_buf_text(
         &run->page,
-        "**What it means.** The promise is kept. Where alliances hardly differ (0 or .1) the "
-        "intervals are wider than needed: no data of this size can tell that they don't, and the "
-        "program will not claim it. With three alliances they are wide for the same reason.\n\n"
-        "**Chosen by it.** The margin is the expected squared error over the posterior of the "
-        "variance ratio, under a half-normal prior with sd 1.2 (five points), Student's t on N - K "
-        "degrees of freedom. With the ratio as known, intervals of 8 to 20 alliances are too "
-        "narrow just where alliances differ as much as they usually do.\n\n");
+        "**What it means.** The promise is kept, to within what the run can tell. Where "
+        "alliances hardly differ (0 or .1) the intervals are wider than needed: studies of "
+        "this size can't tell that they don't, and the program will not claim it. With three "
+        "alliances they are wide for the same reason.\n\n**Chosen by it.** The margin is the "
+        "expected squared error over the posterior of the variance ratio, under a "
+        "half-normal prior with sd 1.2 (five points), Student's t on N - K degrees of "
+        "freedom. With the ratio as known (italics) they would be too narrow with few "
+        "alliances just where these do differ.\n\n");
     write_fallback(run, c);
 }

@@ -22,7 +22,7 @@ picture() {
     sed 's|</style>|main > section:not(#alliance-8) { display: none } </style>|' "$into/report.$1.html" >"$page"
     chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
         --disable-background-networking --disable-component-update --disable-sync \
-        --user-data-dir="$profile" --hide-scrollbars --window-size=1000,1700 \
+        --user-data-dir="$profile" --hide-scrollbars --window-size=1000,1900 \
         --screenshot="$profile/page.png" "file://$page" >/dev/null 2>&1
     convert "$profile/page.png" -colors 64 -strip "$into/report.$1.png"
     rm -rf "$profile"

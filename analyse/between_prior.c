@@ -127,12 +127,14 @@ static double highest(const struct posterior *posterior, double likely, double l
         best = log(likely) / 2;
         *top = log_mass_at(posterior, best, &node);
     }
-    for (double x = low; x <= high; x += COARSE_STEP) {
+    double x = low;
+    while (x <= high) {
         double mass = log_mass_at(posterior, x, &node);
         if (mass > *top) {
             *top = mass;
             best = x;
         }
+        x += COARSE_STEP;
     }
     return best;
 }
@@ -142,10 +144,12 @@ static double edge(const struct posterior *posterior, double best, double top, d
     struct sam_between_node node;
     double step = end < best ? -COARSE_STEP : COARSE_STEP;
     double inside = best;
-    for (double x = best + step; step < 0 ? x > end : x < end; x += step) {
+    double x = best + step;
+    while (step < 0 ? x > end : x < end) {
         if (log_mass_at(posterior, x, &node) - top > NEGLIGIBLE) {
             inside = x;
         }
+        x += step;
     }
     double outside = inside + step;
     for (int i = 0; i < 20; i++) {

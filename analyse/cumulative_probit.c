@@ -102,7 +102,8 @@ static double newton_step(struct climb *climb) {
     for (size_t i = 0; i < p; i++) {
         largest = fmax(largest, fabs(climb->hessian[i * p + i]));
     }
-    for (double ridge = 0; ridge<1e6; ridge = ridge> 0 ? 10 * ridge : 1e-4) {
+    double ridge = 0;
+    while (ridge < 1e6) {
         for (size_t i = 0; i < p; i++) {
             for (size_t j = 0; j <= i; j++) {
                 gsl_matrix_set(climb->bend, i, j, -climb->hessian[i * p + j]);
@@ -113,6 +114,7 @@ static double newton_step(struct climb *climb) {
         if (gsl_linalg_cholesky_decomp1(climb->bend) == 0) {
             break;
         }
+        ridge = ridge > 0 ? 10 * ridge : 1e-4;
     }
     double gain = 0;
     gsl_vector_const_view gradient = gsl_vector_const_view_array(climb->gradient, p);
@@ -133,7 +135,7 @@ static bool go(struct climb *climb, double gain) {
     /* log tau by at most 1 at a time: further out the curvature says nothing */
     double length = fmin(1, 1 / (fabs(gsl_vector_get(climb->step, p - 1)) + 1e-300));
     double rounding = 1e-13 * (1 + fabs(climb->value));
-    for (int halvings = 0; halvings < 40; halvings++, length /= 2) {
+    for (int halvings = 0; halvings < 40; halvings++) {
         for (size_t i = 0; i < p; i++) {
             climb->next[i] = climb->at[i] + length * gsl_vector_get(climb->step, i);
         }
@@ -146,6 +148,7 @@ static bool go(struct climb *climb, double gain) {
             swap(&climb->hessian, &climb->next_hessian);
             return true;
         }
+        length /= 2;
     }
     return false;
 }

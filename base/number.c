@@ -82,13 +82,13 @@ static char *with_exponent(char *at, const char *digits, int count, int exponent
         at += count - 1;
     }
     memcpy(at, "e-", 2);
-    memcpy(at + 2, pairs + 2 * -exponent, 2);
+    memcpy(at + 2, pairs + 2 * (ptrdiff_t)-exponent, 2);
     return at + 4;
 }
 
 /* For a fraction whose shortest digits are known. */
 static size_t print_digits(char *text, bool negative, uint64_t value, int exponent) {
-    char room[24];
+    char room[24] = {0};
     char *end = room + sizeof room;
     char *digits = digits_before(end, value);
     while (end[-1] == '0') {

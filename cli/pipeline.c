@@ -177,6 +177,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_left_out left_out = {0};
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
+    char now[SAM_MOMENT_SIZE];
     size_t *invited = NULL;
     size_t *organisations = NULL;
     struct sam_buf collected;
@@ -203,6 +204,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         options.invited = invited;
         options.organisations = organisations;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
+        context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;

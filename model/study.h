@@ -37,10 +37,10 @@ struct sam_person {
     const char *name, *email; /* NULL when not given */
     enum sam_lang language;
     const char *left; /* the day from which this person no longer answers, or NULL */
-    size_t succeeds;  /* whose place it took over (index in people), or SAM_NONE */
-    size_t successor; /* who took over its place, or SAM_NONE */
-    size_t same; /* the first place of the same human being; its own index if it is the first */
-    size_t next_same; /* the next place of the same human being, or SAM_NONE */
+    const struct sam_person *succeeds;  /* whose place it took over, or NULL */
+    const struct sam_person *successor; /* who took over its place, or NULL */
+    /* The first place of the same human being (itself if it is the first), and the next or NULL. */
+    const struct sam_person *same, *next_same;
 };
 
 /* Who asks: shown on the form and in mail. */

@@ -127,11 +127,11 @@ static void read_successions(struct people *p) {
         if (before == SAM_NONE || before == i) {
             sam_problem(r->problems, _("%s: succeeds \"%s\", who is not among the other people"),
                         r->place, id);
-        } else if (study->people[before].successor != SAM_NONE) {
+        } else if (study->people[before].successor != NULL) {
             sam_problem(r->problems, _("%s: \"%s\" has two successors"), r->place, id);
         } else {
-            study->people[i].succeeds = before;
-            study->people[before].successor = i;
+            study->people[i].succeeds = &study->people[before];
+            study->people[before].successor = &study->people[i];
             check_succession(r, &study->people[i], &study->people[before]);
         }
     }
@@ -142,10 +142,10 @@ static void read_successions(struct people *p) {
 static void refuse_rounds(struct sam_study_reader *r) {
     struct sam_study *study = r->study;
     for (size_t i = 0; i < study->person_count; i++) {
-        size_t at = i, steps = 0;
-        while (study->people[at].successor != SAM_NONE && steps++ < study->person_count) {
-            at = study->people[at].successor;
-            if (at == i) {
+        const struct sam_person *at = &study->people[i];
+        for (size_t steps = 0; at->successor != NULL && steps < study->person_count; steps++) {
+            at = at->successor;
+            if (at == &study->people[i]) {
                 sam_study_place(r, "people", i);
                 sam_problem(r->problems, _("%s: people succeed one another in a round"), r->place);
                 return;
@@ -173,8 +173,8 @@ static size_t identity(const struct people *p, size_t i, char *text, size_t size
 }
 
 static void tie(struct sam_person *people, size_t first, size_t *last, size_t i) {
-    people[i].same = first;
-    people[*last].next_same = i;
+    people[i].same = &people[first];
+    people[*last].next_same = &people[i];
     *last = i;
 }
 
@@ -235,7 +235,7 @@ static void count_invited(struct sam_study *study) {
     for (size_t i = 0; i < study->person_count; i++) {
         const struct sam_person *person = &study->people[i];
         if (person->alliance != SAM_NONE && person->role != SAM_ACCOUNT_HOLDER &&
-            person->successor == SAM_NONE) {
+            person->successor == NULL) {
             study->alliances[person->alliance].invited++;
         }
     }
@@ -261,10 +261,7 @@ void sam_study_read_people(struct sam_study_reader *r, const cJSON *root) {
                                                .alliance = SAM_NONE,
                                                .role = SAM_ROLE_UNKNOWN,
                                                .language = study->language,
-                                               .succeeds = SAM_NONE,
-                                               .successor = SAM_NONE,
-                                               .same = i,
-                                               .next_same = SAM_NONE};
+                                               .same = &study->people[i]};
         sam_study_place(r, "people", i);
         if (cJSON_IsObject(object)) {
             read_person(&p, object, i);

@@ -43,10 +43,10 @@ static void nobody_is_tied(void **state) {
     (void)state;
     struct sam_study *s = parse_right(BEFORE PLACE("r1", "") "," PLACE("r2", "") AFTER);
     for (size_t i = 0; i < 2; i++) {
-        assert_int_equal(s->people[i].same, i);
-        assert_int_equal(s->people[i].next_same, SAM_NONE);
-        assert_int_equal(s->people[i].succeeds, SAM_NONE);
-        assert_int_equal(s->people[i].successor, SAM_NONE);
+        assert_ptr_equal(s->people[i].same, &s->people[i]);
+        assert_null(s->people[i].next_same);
+        assert_null(s->people[i].succeeds);
+        assert_null(s->people[i].successor);
         assert_null(s->people[i].left);
     }
     assert_int_equal(sam_study_invited(s, 0), 2);
@@ -55,29 +55,29 @@ static void nobody_is_tied(void **state) {
 
 static void tied_by_address_and_by_person(void **state) {
     (void)state;
-    struct sam_study *s = parse_right(
-        BEFORE
-            PLACE("r1", ", 'email': 'Ann@Example.org'") "," PLACE("r2", ", 'person': 'bob', "
-                                                                        "'email': 'b@x.nl'") "," PLACE_B(
-                "r3",
-                ", 'email': 'ann@example.ORG'") "," PLACE_B("r4",
-                                                            ", 'person': 'bob'") "," PLACE_B("r5",
-                                                                                             ", "
-                                                                                             "'pers"
-                                                                                             "on': "
-                                                                                             "'carl"
-                                                                                             "', "
-                                                                                             "'emai"
-                                                                                             "l': "
-                                                                                             "'b@x."
-                                                                                             "nl'") "," PLACE_B("r6",
-                                                                                                                ", 'email': 'ann@example.org'")
-                AFTER);
+    struct sam_study *s = parse_right(BEFORE PLACE("r1", ", 'email': 'Ann@Example.org'") "," PLACE(
+        "r2",
+        ", 'person': 'bob', "
+        "'email': 'b@x.nl'") "," PLACE_B("r3",
+                                         ", 'email': 'ann@example.ORG'") "," PLACE_B("r4",
+                                                                                     ", 'person': "
+                                                                                     "'bob'") "," PLACE_B("r5",
+                                                                                                          ", "
+                                                                                                          "'pers"
+                                                                                                          "on': "
+                                                                                                          "'carl"
+                                                                                                          "', "
+                                                                                                          "'emai"
+                                                                                                          "l': "
+                                                                                                          "'b@x."
+                                                                                                          "nl'") "," PLACE_B("r6",
+                                                                                                                             ", 'email': 'ann@example.org'")
+                                          AFTER);
     static const size_t same[] = {0, 1, 0, 1, 4, 0};
-    static const size_t next[] = {2, 3, 5, SAM_NONE, SAM_NONE, SAM_NONE};
+    static const size_t next[] = {2, 3, 5, 0, 0, 0}; /* 0: none */
     for (size_t i = 0; i < 6; i++) {
-        assert_int_equal(s->people[i].same, same[i]);
-        assert_int_equal(s->people[i].next_same, next[i]);
+        assert_ptr_equal(s->people[i].same, &s->people[same[i]]);
+        assert_ptr_equal(s->people[i].next_same, next[i] > 0 ? &s->people[next[i]] : NULL);
     }
     sam_study_free(s);
 }
@@ -88,10 +88,10 @@ static void a_place_taken_over_counts_once(void **state) {
         BEFORE
             PLACE("r3", ", 'succeeds': 'r2'") "," PLACE("r1", ", 'left': '2026-03-01'") "," PLACE(
                 "r2", ", 'succeeds': 'r1', 'left': '2026-04-01'") "," PLACE("r4", "") AFTER);
-    assert_int_equal(s->people[0].succeeds, 2);
-    assert_int_equal(s->people[2].succeeds, 1);
-    assert_int_equal(s->people[2].successor, 0);
-    assert_int_equal(s->people[1].successor, 2);
+    assert_ptr_equal(s->people[0].succeeds, &s->people[2]);
+    assert_ptr_equal(s->people[2].succeeds, &s->people[1]);
+    assert_ptr_equal(s->people[2].successor, &s->people[0]);
+    assert_ptr_equal(s->people[1].successor, &s->people[2]);
     assert_int_equal(sam_study_invited(s, 0), 2);
     assert_false(sam_person_has_left(&s->people[1], "2026-02-28"));
     assert_true(sam_person_has_left(&s->people[1], "2026-03-01"));

@@ -316,7 +316,7 @@ static void read_overrides(struct sam_study_reader *r, const cJSON *root) {
 static void read_root(struct sam_study_reader *r, const cJSON *root) {
     static const char *const keys[] = {
         "$schema", "id",    "title",   "funder",  "language",        "simulated", "alliances",
-        "people",  "waves", "privacy", "sources", "phase_overrides", NULL};
+        "people",  "waves", "privacy", "sources", "phase_overrides", "mail",      NULL};
     struct sam_study *study = r->study;
     sam_json_check_keys(r->problems, r->name, root, keys);
     study->id = sam_json_id(r->problems, r->name, root, "id", study->arena);
@@ -334,6 +334,7 @@ static void read_root(struct sam_study_reader *r, const cJSON *root) {
     read_waves(r, root);
     read_privacy(r, root);
     sam_study_read_sources(r, root);
+    sam_study_read_mail(r, root);
     read_overrides(r, root);
 }
 

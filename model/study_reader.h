@@ -26,5 +26,7 @@ const cJSON *sam_study_list_of(struct sam_study_reader *r, const cJSON *object, 
 
 /* study.json's "sources". Waves must have been read. */
 void sam_study_read_sources(struct sam_study_reader *r, const cJSON *root);
+/* study.json's "mail". */
+void sam_study_read_mail(struct sam_study_reader *r, const cJSON *root);
 
 #endif

@@ -56,7 +56,21 @@ static const char version_1[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE UNIQUE INDEX token_owner ON token (kind, respondent, wave);";
 
-const char *const sam_schema_steps[] = {version_1};
+/* A letter is known by its places, so that one letter can be about several; address is a hash. A
+ * place may have several tokens, because a letter's link can only be made when the letter is. */
+static const char mail[] =
+    "CREATE TABLE mail ("
+    " id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('invitation', 'reminder')),"
+    " wave TEXT NOT NULL, address INTEGER NOT NULL, state TEXT NOT NULL, code INTEGER NOT NULL,"
+    " reply TEXT NOT NULL, prepared_at TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT;"
+    "CREATE TABLE mail_place ("
+    " mail INTEGER NOT NULL REFERENCES mail (id) ON DELETE CASCADE, respondent TEXT NOT NULL,"
+    " PRIMARY KEY (mail, respondent)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX mail_place_respondent ON mail_place (respondent);"
+    "DROP INDEX token_owner;"
+    "CREATE INDEX token_owner ON token (kind, respondent, wave);";
+
+const char *const sam_schema_steps[] = {version_1, mail};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

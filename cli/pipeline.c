@@ -68,7 +68,44 @@ static bool count_quarantined(const struct sam_quarantined *row, void *context) 
     return true;
 }
 
-/* "incremental" or "full", and when, of the last run of each source: what the numbers rest on. */
+static void write_moment(struct sam_json *json, const char *key, time_t moment) {
+    char text[SAM_MOMENT_SIZE];
+    if (moment != 0) {
+        sam_json_string(json, key, sam_moment_print(moment, text));
+    } else {
+        sam_json_null(json, key);
+    }
+}
+
+/* The last run of a source, and when each kind of pass last went well: what the numbers rest on. */
+static enum sam_status describe_source(struct sam_workspace *work, const char *name,
+                                       struct sam_arena *arena, struct sam_json *json,
+                                       struct sam_err *err) {
+    struct sam_run run;
+    bool found = false;
+    time_t full = 0;
+    time_t incremental = 0;
+    enum sam_status status = sam_store_run_last(work->store, name, arena, &run, &found, err);
+    if (status == SAM_OK) {
+        status = sam_store_run_done(work->store, name, true, &full, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_store_run_done(work->store, name, false, &incremental, err);
+    }
+    if (status != SAM_OK || !found) {
+        return status;
+    }
+    sam_json_object(json, NULL);
+    sam_json_string(json, "source", name);
+    sam_json_string(json, "pass", run.full ? "full" : "incremental");
+    sam_json_string(json, "outcome", run.outcome);
+    write_moment(json, "ended", run.ended);
+    write_moment(json, "last_full", full);
+    write_moment(json, "last_incremental", incremental);
+    sam_json_object_end(json);
+    return SAM_OK;
+}
+
 static enum sam_status describe_collection(struct sam_workspace *work, struct sam_buf *text,
                                            struct sam_err *err) {
     struct sam_arena *arena = sam_arena_new(1 << 20);
@@ -77,20 +114,7 @@ static enum sam_status describe_collection(struct sam_workspace *work, struct sa
     sam_json_array(&json, NULL);
     enum sam_status status = SAM_OK;
     for (size_t i = 0; i < work->study->source_count && status == SAM_OK; i++) {
-        struct sam_run run;
-        bool found = false;
-        const char *name = work->study->sources[i].name;
-        status = sam_store_run_last(work->store, name, arena, &run, &found, err);
-        if (status != SAM_OK || !found) {
-            continue;
-        }
-        char when[SAM_MOMENT_SIZE];
-        sam_json_object(&json, NULL);
-        sam_json_string(&json, "source", name);
-        sam_json_string(&json, "pass", run.full ? "full" : "incremental");
-        sam_json_string(&json, "outcome", run.outcome);
-        sam_json_string(&json, "ended", sam_moment_print(run.ended, when));
-        sam_json_object_end(&json);
+        status = describe_source(work, work->study->sources[i].name, arena, &json, err);
     }
     sam_json_array_end(&json);
     sam_arena_free(arena);
@@ -177,6 +201,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_left_out left_out = {0};
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
+    char now[SAM_MOMENT_SIZE];
     size_t *invited = NULL;
     size_t *organisations = NULL;
     struct sam_buf collected;
@@ -203,6 +228,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         options.invited = invited;
         options.organisations = organisations;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
+        context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;

@@ -5,6 +5,7 @@
 #include "analyse/analysis.h"
 #include "base/arena.h"
 #include "model/study.h"
+#include "report/checksum.h"
 #include "report/results_read.h"
 
 struct sam_evaluator_phase {
@@ -23,10 +24,12 @@ struct sam_results_alliance {
 struct sam_results {
     struct sam_arena *arena;
     struct sam_questionnaire *questionnaire;
-    const char *version;         /* of the program that wrote it */
-    const char *study, *wave;    /* NULL when there was none */
-    struct sam_text study_title; /* both NULL without study */
-    const char *funder;          /* NULL when not given */
+    const char *version;              /* of the program that wrote it */
+    const char *analysed_at;          /* "2026-11-22T09:30:00Z"; NULL when it doesn't say */
+    char checksum[SAM_CHECKSUM_SIZE]; /* of the file's bytes: SHA-256 in hexadecimal */
+    const char *study, *wave;         /* NULL when there was none */
+    struct sam_text study_title;      /* both NULL without study */
+    const char *funder;               /* NULL when not given */
     bool simulated;
     double seed;
     long long resamples;

@@ -218,6 +218,7 @@ static void read_alliances(struct sam_results_reader *r, const cJSON *root) {
 static void read_head(struct sam_results_reader *r, const cJSON *root) {
     struct sam_results *results = r->results;
     results->version = sam_results_text(r, root, "samenscan", false);
+    results->analysed_at = sam_results_text(r, root, "analysed_at", true);
     results->study = sam_results_text(r, root, "study", true);
     results->wave = sam_results_text(r, root, "wave", true);
     const cJSON *title = cJSON_GetObjectItemCaseSensitive(root, "study_title");
@@ -268,6 +269,7 @@ enum sam_status sam_results_parse(const char *text, size_t length, const char *n
     }
     struct sam_results *results = sam_xcalloc(1, sizeof *results);
     results->arena = sam_arena_new(SAM_BUF_UNLIMITED);
+    sam_checksum(text, length, results->checksum);
     struct sam_results_reader reader = {.results = results, .err = err, .name = name};
     read_root(&reader, root);
     cJSON_Delete(root);

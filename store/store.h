@@ -180,6 +180,9 @@ enum sam_status sam_store_run_end(struct sam_store *store, int64_t run,
 enum sam_status sam_store_run_last(struct sam_store *store, const char *source,
                                    struct sam_arena *arena, struct sam_run *run, bool *found,
                                    struct sam_err *err) SAM_MUST_CHECK;
+/* When a source's last pass of this kind that went well ended; 0 if there was none. */
+enum sam_status sam_store_run_done(struct sam_store *store, const char *source, bool full,
+                                   time_t *ended, struct sam_err *err) SAM_MUST_CHECK;
 
 /* --- status ---------------------------------------------------------------------------------- */
 

@@ -15,6 +15,17 @@ static void the_main_job_ends_with_the_path_of_a_report(void **state) {
     char *html = read_text(pair.laptop, "results/2020/report.en.html");
     check_contains(html, "imulated");
     free(html);
+    /* what the numbers rest on: first on a pass over what is new, then on a comparison with all */
+    char *json = read_text(pair.laptop, "results/2020/results.json");
+    check_contains(json, "\"pass\": \"incremental\", \"outcome\": \"done\"");
+    check_contains(json, "\"last_full\": null, \"last_incremental\": \"2");
+    free(json);
+    free(sam_program_expect(0, NULL, pair.laptop, "collect", "--full", NULL));
+    free(sam_program_expect(0, NULL, pair.laptop, "analyse", NULL));
+    json = read_text(pair.laptop, "results/2020/results.json");
+    check_contains(json, "\"pass\": \"full\", \"outcome\": \"done\"");
+    check_contains(json, "\"last_full\": \"2");
+    free(json);
     stop_pair(&pair);
 }
 

@@ -40,7 +40,7 @@ static enum sam_status put_mail(struct sam_store *store, enum sam_mail_kind kind
     sqlite3_stmt *put = NULL;
     enum sam_status status = sam_sql_kept(
         store,
-        "INSERT INTO mail (kind, wave, address, state, code, reply, prepared_at, changed_at) "
+        "INSERT INTO mail (kind, wave, address_hash, state, code, reply, prepared_at, changed_at) "
         "VALUES (?1, ?2, ?3, 'prepared', 0, '', ?4, ?4)",
         &put, err);
     if (status == SAM_OK) {
@@ -57,7 +57,7 @@ static enum sam_status put_place(struct sam_store *store, int64_t mail, const ch
                                  struct sam_err *err) {
     sqlite3_stmt *put = NULL;
     enum sam_status status = sam_sql_kept(
-        store, "INSERT OR IGNORE INTO mail_place (mail, respondent) VALUES (?, ?)", &put, err);
+        store, "INSERT OR IGNORE INTO mail_place (letter, respondent) VALUES (?, ?)", &put, err);
     if (status == SAM_OK) {
         sqlite3_bind_int64(put, 1, mail);
         sam_sql_bind_text(put, 2, respondent);
@@ -139,12 +139,12 @@ enum sam_status sam_store_visit_mail(struct sam_store *store, const char *wave,
                                      sam_mail_visit *visit, void *context, struct sam_err *err) {
     sqlite3_stmt *rows = NULL;
     bool row = false;
-    enum sam_status status =
-        sam_sql_own(store,
-                    "SELECT m.id, m.kind = 'reminder', m.state, p.respondent, m.address, m.code, "
-                    "m.reply, m.changed_at FROM mail m JOIN mail_place p ON p.mail = m.id "
-                    "WHERE m.wave = ? ORDER BY m.id, p.respondent",
-                    &rows, err);
+    enum sam_status status = sam_sql_own(
+        store,
+        "SELECT m.id, m.kind = 'reminder', m.state, p.respondent, m.address_hash, m.code, "
+        "m.reply, m.changed_at FROM mail m JOIN mail_place p ON p.letter = m.id "
+        "WHERE m.wave = ? ORDER BY m.id, p.respondent",
+        &rows, err);
     if (status == SAM_OK) {
         sam_sql_bind_text(rows, 1, wave);
         status = sam_sql_step(store, rows, &row, err);

@@ -61,11 +61,12 @@ static const char version_1[] =
 static const char mail[] =
     "CREATE TABLE mail ("
     " id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('invitation', 'reminder')),"
-    " wave TEXT NOT NULL, address INTEGER NOT NULL, state TEXT NOT NULL, code INTEGER NOT NULL,"
+    " wave TEXT NOT NULL, address_hash INTEGER NOT NULL, state TEXT NOT NULL, code INTEGER NOT "
+    "NULL,"
     " reply TEXT NOT NULL, prepared_at TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT;"
     "CREATE TABLE mail_place ("
-    " mail INTEGER NOT NULL REFERENCES mail (id) ON DELETE CASCADE, respondent TEXT NOT NULL,"
-    " PRIMARY KEY (mail, respondent)) STRICT, WITHOUT ROWID;"
+    " letter INTEGER NOT NULL REFERENCES mail (id) ON DELETE CASCADE, respondent TEXT NOT NULL,"
+    " PRIMARY KEY (letter, respondent)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX mail_place_respondent ON mail_place (respondent);"
     "DROP INDEX token_owner;"
     "CREATE INDEX token_owner ON token (kind, respondent, wave);";

@@ -49,6 +49,8 @@ struct sam_privacy {
     int means_from;         /* 5: scale means, agreement in words, role splits */
     int distributions_from; /* 8: distributions and standard deviations */
 };
+#define SAM_PRIVACY_DEFAULT                                                                        \
+    { .bands_from = 3, .means_from = 5, .distributions_from = 8 }
 
 /* The evaluator's own judgement of a phase, shown beside the model's. */
 struct sam_phase_override {

@@ -238,7 +238,7 @@ static void read_waves(struct sam_study_reader *r, const cJSON *root) {
 static void read_privacy(struct sam_study_reader *r, const cJSON *root) {
     static const char *const keys[] = {"bands_from", "means_from", "distributions_from", NULL};
     struct sam_privacy *privacy = &r->study->privacy;
-    *privacy = (struct sam_privacy){3, 5, 8};
+    *privacy = (struct sam_privacy)SAM_PRIVACY_DEFAULT;
     const cJSON *object = sam_json_member(r->problems, r->name, root, "privacy", false);
     if (object == NULL) {
         return;

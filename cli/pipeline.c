@@ -5,7 +5,9 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "collect/collect.h"
+#include "report/documents.h"
 #include "report/report.h"
+#include "report/results.h"
 #include "report/results_read.h"
 #include "report/results_write.h"
 
@@ -245,38 +247,40 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     return status;
 }
 
-enum sam_status sam_pipeline_report(const struct sam_study *study, size_t wave, enum sam_lang lang,
-                                    bool summary, char **path, struct sam_err *err) {
-    char *results_path = sam_results_path(study, wave, "results.json");
+/* The folder a file stands in, on the heap. */
+static char *folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = sam_xstrdup(slash != NULL ? path : ".");
+    if (slash != NULL) {
+        folder[slash == path ? 1 : slash - path] = '\0';
+    }
+    return folder;
+}
+
+enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
+                                    char **overview, struct sam_err *err) {
     struct sam_results *results = NULL;
-    struct sam_buf html;
-    sam_buf_init(&html, SAM_BUF_UNLIMITED);
     enum sam_status status = sam_results_read(results_path, &results, err);
     if (status == SAM_E_NOT_FOUND) {
         sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), results_path);
     }
-    if (status == SAM_OK) {
-        status = sam_report_html(results, lang, &html, err);
+    if (status != SAM_OK) {
+        return status;
     }
-    if (status == SAM_OK) {
-        char name[32];
-        snprintf(name, sizeof name, "report.%s.html", sam_lang_code(lang));
-        char *report_path = sam_results_path(study, wave, name);
-        status = sam_file_write(report_path, html.data, html.length, err);
-        if (status == SAM_OK) {
-            *path = report_path;
-        } else {
-            free(report_path);
-        }
+    char *folder = folder_of(results_path);
+    if (langs == 0) {
+        langs = 1U << (results->language >= 0 ? (enum sam_lang)results->language : sam_lang_get());
     }
+    status = sam_documents_write(results, folder, langs, overview, err);
     if (status == SAM_OK && summary) {
-        sam_buf_clear(&html);
-        sam_report_summary(results, lang, &html);
-        fputs(html.data, stdout);
+        struct sam_buf text;
+        sam_buf_init(&text, SAM_BUF_UNLIMITED);
+        sam_report_summary(results, (langs & 1U << SAM_NL) != 0 ? SAM_NL : SAM_EN, &text);
+        fputs(text.data, stdout);
+        sam_buf_fini(&text);
     }
     sam_results_free(results);
-    sam_buf_fini(&html);
-    free(results_path);
+    free(folder);
     return status;
 }
 
@@ -338,6 +342,9 @@ enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_wor
     return first;
 }
 
-enum sam_lang sam_document_lang(const struct sam_call *call, const struct sam_study *study) {
-    return call->lang_given ? sam_lang_get() : study->language;
+unsigned sam_document_langs(const struct sam_call *call, bool both) {
+    if (both) {
+        return 1U << SAM_NL | 1U << SAM_EN;
+    }
+    return call->lang_given ? 1U << sam_lang_get() : 0;
 }

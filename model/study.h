@@ -64,6 +64,8 @@ struct sam_privacy {
     int means_from;         /* 5: scale means, agreement in words, role splits */
     int distributions_from; /* 8: distributions and standard deviations */
 };
+#define SAM_PRIVACY_DEFAULT                                                                        \
+    { .bands_from = 3, .means_from = 5, .distributions_from = 8 }
 
 /* The evaluator's own judgement of a phase, shown beside the model's. */
 struct sam_phase_override {
@@ -122,6 +124,17 @@ struct sam_source {
     size_t role_count;
 };
 
+/* How invitations and reminders are sent. Never holds the secret itself. */
+struct sam_mail {
+    const char *smtp;             /* smtp://host[:587] (STARTTLS) or smtps://host[:465] */
+    const char *from, *from_name; /* an address; a name, or NULL */
+    const char *reply_to;         /* an address, or NULL: from */
+    const char *base_url;         /* where respondents find the form */
+    const char *user, *secret_env, *secret_file; /* NULL when not given */
+    const char *ca_file;
+    bool insecure_smtp; /* without TLS to another machine than this one, allowed explicitly */
+};
+
 struct sam_study {
     const char *folder; /* as given to sam_study_open, or "" */
     const char *id;
@@ -141,6 +154,7 @@ struct sam_study {
     size_t source_count;
     struct sam_phase_override *overrides;
     size_t override_count;
+    const struct sam_mail *mail;           /* NULL when not given */
     struct sam_dictionary *alliance_ids;   /* number = index in alliances */
     struct sam_dictionary *respondent_ids; /* number = index in people */
     struct sam_arena *arena;

@@ -136,7 +136,7 @@ static void read_waves(struct sam_study_reader *r, const cJSON *root) {
 static void read_privacy(struct sam_study_reader *r, const cJSON *root) {
     static const char *const keys[] = {"bands_from", "means_from", "distributions_from", NULL};
     struct sam_privacy *privacy = &r->study->privacy;
-    *privacy = (struct sam_privacy){3, 5, 8};
+    *privacy = (struct sam_privacy)SAM_PRIVACY_DEFAULT;
     const cJSON *object = sam_json_member(r->problems, r->name, root, "privacy", false);
     if (object == NULL) {
         return;
@@ -212,9 +212,10 @@ static void read_overrides(struct sam_study_reader *r, const cJSON *root) {
 }
 
 static void read_root(struct sam_study_reader *r, const cJSON *root) {
-    static const char *const keys[] = {
-        "$schema",   "id",     "title", "funder",  "institute", "language",        "simulated",
-        "alliances", "people", "waves", "privacy", "sources",   "phase_overrides", NULL};
+    static const char *const keys[] = {"$schema",         "id",       "title",     "funder",
+                                       "institute",       "language", "simulated", "alliances",
+                                       "people",          "waves",    "privacy",   "sources",
+                                       "phase_overrides", "mail",     NULL};
     struct sam_study *study = r->study;
     sam_json_check_keys(r->problems, r->name, root, keys);
     study->id = sam_json_id(r->problems, r->name, root, "id", study->arena);
@@ -233,6 +234,7 @@ static void read_root(struct sam_study_reader *r, const cJSON *root) {
     read_waves(r, root);
     read_privacy(r, root);
     sam_study_read_sources(r, root);
+    sam_study_read_mail(r, root);
     read_overrides(r, root);
 }
 

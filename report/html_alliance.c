@@ -240,12 +240,10 @@ static void write_own_phases(struct sam_page *page, const struct sam_results_all
     }
 }
 
-void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance *alliance,
-                       size_t number) {
+void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance *alliance) {
     const struct sam_alliance_result *result = &alliance->result;
-    sam_buf_printf(page->html, "<section class=\"page\" id=\"alliance-%zu\">\n<h2>", number);
-    sam_page_text(page, alliance->name);
-    sam_page_raw(page, "</h2>\n");
+    sam_page_raw(page, "<section id=\"alliance\">\n");
+    sam_page_heading(page, 2, N_("What was answered"));
     write_response(page, result);
     if (result->suppressed) {
         sam_page_raw(page, "<p class=\"say\">");

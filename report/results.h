@@ -31,6 +31,8 @@ struct sam_results {
     struct sam_text study_title;      /* both NULL without study */
     const char *funder;               /* NULL when not given */
     bool simulated;
+    int language; /* enum sam_lang of the study, or -1 */
+    struct sam_privacy privacy;
     double seed;
     long long resamples;
     bool weight_organisation;
@@ -39,6 +41,7 @@ struct sam_results {
     struct sam_scale_summary *scales;         /* per scale of the questionnaire */
     struct sam_results_alliance *alliances;   /* on the heap */
     size_t alliance_count;
+    size_t *by_name; /* indices of alliances in order of name; on the heap */
 };
 
 #endif

@@ -211,7 +211,14 @@ struct sam_token {
 enum sam_status sam_store_token_key(struct sam_store *store, const uint8_t make[SAM_TOKEN_HASH],
                                     uint8_t key[SAM_TOKEN_HASH],
                                     struct sam_err *err) SAM_MUST_CHECK;
-/* Keeps a token's hash, revoking an earlier one of the same kind, respondent and wave. */
+/* Keeps a token's hash, beside earlier ones of the same kind, respondent and wave. */
+enum sam_status sam_store_token_add(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],
+                                    const struct sam_token *token, time_t now,
+                                    struct sam_err *err) SAM_MUST_CHECK;
+/* Forgets all tokens of this kind, respondent and wave. */
+enum sam_status sam_store_token_revoke(struct sam_store *store, const struct sam_token *token,
+                                       struct sam_err *err) SAM_MUST_CHECK;
+/* Keeps a token's hash, revoking earlier ones of the same kind, respondent and wave. */
 enum sam_status sam_store_token_put(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],
                                     const struct sam_token *token, time_t now,
                                     struct sam_err *err) SAM_MUST_CHECK;

@@ -9,7 +9,7 @@
 
 #include <sqlite3.h>
 
-enum { SAM_STATEMENTS = 48, SAM_SCHEMA_ID = 0x53414d53 };
+enum { SAM_STATEMENTS = 128, SAM_SCHEMA_ID = 0x53414d53 };
 
 /* Is there a later complete response than r of the same respondent, alliance and wave, or a
  * complete one of somebody who took over the place? Somebody without a name of their own is nobody

@@ -25,7 +25,8 @@ static const char *decode(const char *text, size_t length, char *into, size_t *w
             int high = at + 2 < length ? hex(text[at + 1]) : -1;
             int low = at + 2 < length ? hex(text[at + 2]) : -1;
             if (high < 0 || low < 0) {
-                return N_("what was sent has a % that isn't followed by two hexadecimal digits");
+                return N_("what was sent has a percent sign that isn't followed by two hexadecimal "
+                          "digits");
             }
             c = (char)(high * 16 + low);
             at += 2;

@@ -72,6 +72,7 @@ static void take_head(struct sam_server *server, struct MHD_Connection *connecti
         .cookie = header_or_null(connection, MHD_HTTP_HEADER_COOKIE),
         .accept = header_or_null(connection, MHD_HTTP_HEADER_ACCEPT),
         .accept_language = header_or_null(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE),
+        .if_none_match = header_or_null(connection, MHD_HTTP_HEADER_IF_NONE_MATCH),
         .forwarded_for = header_or_null(connection, "X-Forwarded-For"),
         .forwarded_proto = header_or_null(connection, "X-Forwarded-Proto"),
         .peer = sam_address_print(info != NULL ? info->client_addr : NULL, peer),

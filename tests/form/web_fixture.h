@@ -15,7 +15,7 @@ struct bare_web {
 static inline void bare_web_init(struct bare_web *b, struct served *s) {
     *b = (struct bare_web){
         .server = {.study = s->study, .instruments = &s->instruments, .store = s->f.store},
-        .request = {.proof = "", .path = "/", .language = SAM_EN}};
+        .request = {.proof = "", .if_none_match = "", .path = "/", .language = SAM_EN}};
     sam_reply_init(&b->reply);
     b->web = (struct sam_web){.server = &b->server,
                               .study = s->study,

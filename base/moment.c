@@ -1,7 +1,10 @@
 #include "base/moment.h"
 
+#include "base/number.h"
+
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 char *sam_moment_print(time_t moment, char text[SAM_MOMENT_SIZE]) {
@@ -9,6 +12,15 @@ char *sam_moment_print(time_t moment, char text[SAM_MOMENT_SIZE]) {
     gmtime_r(&moment, &parts);
     strftime(text, SAM_MOMENT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text;
+}
+
+time_t sam_moment_now(void) {
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    long long seconds = 0;
+    if (fixed != NULL && sam_number_whole(fixed, strlen(fixed), &seconds) && seconds >= 0) {
+        return (time_t)seconds;
+    }
+    return time(NULL);
 }
 
 /* Reads `digits` digits at *text and moves on; -1 if they aren't there. */

@@ -5,7 +5,9 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "collect/collect.h"
+#include "report/documents.h"
 #include "report/report.h"
+#include "report/results.h"
 #include "report/results_read.h"
 #include "report/results_write.h"
 
@@ -68,7 +70,44 @@ static bool count_quarantined(const struct sam_quarantined *row, void *context) 
     return true;
 }
 
-/* "incremental" or "full", and when, of the last run of each source: what the numbers rest on. */
+static void write_moment(struct sam_json *json, const char *key, time_t moment) {
+    char text[SAM_MOMENT_SIZE];
+    if (moment != 0) {
+        sam_json_string(json, key, sam_moment_print(moment, text));
+    } else {
+        sam_json_null(json, key);
+    }
+}
+
+/* The last run of a source, and when each kind of pass last went well: what the numbers rest on. */
+static enum sam_status describe_source(struct sam_workspace *work, const char *name,
+                                       struct sam_arena *arena, struct sam_json *json,
+                                       struct sam_err *err) {
+    struct sam_run run;
+    bool found = false;
+    time_t full = 0;
+    time_t incremental = 0;
+    enum sam_status status = sam_store_run_last(work->store, name, arena, &run, &found, err);
+    if (status == SAM_OK) {
+        status = sam_store_run_done(work->store, name, true, &full, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_store_run_done(work->store, name, false, &incremental, err);
+    }
+    if (status != SAM_OK || !found) {
+        return status;
+    }
+    sam_json_object(json, NULL);
+    sam_json_string(json, "source", name);
+    sam_json_string(json, "pass", run.full ? "full" : "incremental");
+    sam_json_string(json, "outcome", run.outcome);
+    write_moment(json, "ended", run.ended);
+    write_moment(json, "last_full", full);
+    write_moment(json, "last_incremental", incremental);
+    sam_json_object_end(json);
+    return SAM_OK;
+}
+
 static enum sam_status describe_collection(struct sam_workspace *work, struct sam_buf *text,
                                            struct sam_err *err) {
     struct sam_arena *arena = sam_arena_new(1 << 20);
@@ -77,20 +116,7 @@ static enum sam_status describe_collection(struct sam_workspace *work, struct sa
     sam_json_array(&json, NULL);
     enum sam_status status = SAM_OK;
     for (size_t i = 0; i < work->study->source_count && status == SAM_OK; i++) {
-        struct sam_run run;
-        bool found = false;
-        const char *name = work->study->sources[i].name;
-        status = sam_store_run_last(work->store, name, arena, &run, &found, err);
-        if (status != SAM_OK || !found) {
-            continue;
-        }
-        char when[SAM_MOMENT_SIZE];
-        sam_json_object(&json, NULL);
-        sam_json_string(&json, "source", name);
-        sam_json_string(&json, "pass", run.full ? "full" : "incremental");
-        sam_json_string(&json, "outcome", run.outcome);
-        sam_json_string(&json, "ended", sam_moment_print(run.ended, when));
-        sam_json_object_end(&json);
+        status = describe_source(work, work->study->sources[i].name, arena, &json, err);
     }
     sam_json_array_end(&json);
     sam_arena_free(arena);
@@ -103,14 +129,10 @@ static void sizes_from_study(const struct sam_study *study, const struct sam_ans
                              size_t **invited, size_t **organisations) {
     *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
     *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
-    for (size_t i = 0; i < study->person_count; i++) {
-        const struct sam_person *person = &study->people[i];
-        size_t a = sam_answers_alliance(table, study->alliances[person->alliance].id);
-        (*invited)[a] += person->role != SAM_ACCOUNT_HOLDER;
-    }
     for (size_t i = 0; i < study->alliance_count; i++) {
         const struct sam_alliance *alliance = &study->alliances[i];
         size_t a = sam_answers_alliance(table, alliance->id);
+        (*invited)[a] = sam_study_invited(study, i);
         /* A consortium is several organisations that answer as one partner. */
         (*organisations)[a] = alliance->partner_count;
     }
@@ -177,6 +199,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_left_out left_out = {0};
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
+    char now[SAM_MOMENT_SIZE];
     size_t *invited = NULL;
     size_t *organisations = NULL;
     struct sam_buf collected;
@@ -203,6 +226,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         options.invited = invited;
         options.organisations = organisations;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
+        context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;
@@ -223,38 +247,40 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     return status;
 }
 
-enum sam_status sam_pipeline_report(const struct sam_study *study, size_t wave, enum sam_lang lang,
-                                    bool summary, char **path, struct sam_err *err) {
-    char *results_path = sam_results_path(study, wave, "results.json");
+/* The folder a file stands in, on the heap. */
+static char *folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = sam_xstrdup(slash != NULL ? path : ".");
+    if (slash != NULL) {
+        folder[slash == path ? 1 : slash - path] = '\0';
+    }
+    return folder;
+}
+
+enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
+                                    char **overview, struct sam_err *err) {
     struct sam_results *results = NULL;
-    struct sam_buf html;
-    sam_buf_init(&html, SAM_BUF_UNLIMITED);
     enum sam_status status = sam_results_read(results_path, &results, err);
     if (status == SAM_E_NOT_FOUND) {
         sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), results_path);
     }
-    if (status == SAM_OK) {
-        status = sam_report_html(results, lang, &html, err);
+    if (status != SAM_OK) {
+        return status;
     }
-    if (status == SAM_OK) {
-        char name[32];
-        snprintf(name, sizeof name, "report.%s.html", sam_lang_code(lang));
-        char *report_path = sam_results_path(study, wave, name);
-        status = sam_file_write(report_path, html.data, html.length, err);
-        if (status == SAM_OK) {
-            *path = report_path;
-        } else {
-            free(report_path);
-        }
+    char *folder = folder_of(results_path);
+    if (langs == 0) {
+        langs = 1U << (results->language >= 0 ? (enum sam_lang)results->language : sam_lang_get());
     }
+    status = sam_documents_write(results, folder, langs, overview, err);
     if (status == SAM_OK && summary) {
-        sam_buf_clear(&html);
-        sam_report_summary(results, lang, &html);
-        fputs(html.data, stdout);
+        struct sam_buf text;
+        sam_buf_init(&text, SAM_BUF_UNLIMITED);
+        sam_report_summary(results, (langs & 1U << SAM_NL) != 0 ? SAM_NL : SAM_EN, &text);
+        fputs(text.data, stdout);
+        sam_buf_fini(&text);
     }
     sam_results_free(results);
-    sam_buf_fini(&html);
-    free(results_path);
+    free(folder);
     return status;
 }
 
@@ -316,6 +342,9 @@ enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_wor
     return first;
 }
 
-enum sam_lang sam_document_lang(const struct sam_call *call, const struct sam_study *study) {
-    return call->lang_given ? sam_lang_get() : study->language;
+unsigned sam_document_langs(const struct sam_call *call, bool both) {
+    if (both) {
+        return 1U << SAM_NL | 1U << SAM_EN;
+    }
+    return call->lang_given ? 1U << sam_lang_get() : 0;
 }

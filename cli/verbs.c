@@ -29,7 +29,12 @@ const struct sam_verb sam_verbs[] = {
      sam_verb_status},
     {"analyse", "[STUDY] [--wave W]", N_("computes results/WAVE/results.json"), NULL,
      sam_verb_analyse},
-    {"report", "[STUDY] [--wave W]", N_("writes what people read, from results.json"), NULL,
+    {"report", "[STUDY | results.json] [--wave W]",
+     N_("writes what people read, from results.json"),
+     N_("Writes the evaluator's documents (confidential) into results/WAVE/evaluator and what may\n"
+        "be shared into results/WAVE/share: in the study's language, in the one of --lang, or in\n"
+        "both with --both. Prints the path of the page to begin with. Given the path of a\n"
+        "results.json it needs no study and writes beside that file."),
      sam_verb_report},
     {"run", "[STUDY] [--wave W]", N_("collect, analyse and report in one"), NULL, sam_verb_run},
     {"score", "--questionnaire Q.json DATA.csv", N_("results.json of a CSV file, without a study"),

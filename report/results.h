@@ -5,6 +5,7 @@
 #include "analyse/analysis.h"
 #include "base/arena.h"
 #include "model/study.h"
+#include "report/checksum.h"
 #include "report/results_read.h"
 
 struct sam_evaluator_phase {
@@ -23,11 +24,15 @@ struct sam_results_alliance {
 struct sam_results {
     struct sam_arena *arena;
     struct sam_questionnaire *questionnaire;
-    const char *version;         /* of the program that wrote it */
-    const char *study, *wave;    /* NULL when there was none */
-    struct sam_text study_title; /* both NULL without study */
-    const char *funder;          /* NULL when not given */
+    const char *version;              /* of the program that wrote it */
+    const char *analysed_at;          /* "2026-11-22T09:30:00Z"; NULL when it doesn't say */
+    char checksum[SAM_CHECKSUM_SIZE]; /* of the file's bytes: SHA-256 in hexadecimal */
+    const char *study, *wave;         /* NULL when there was none */
+    struct sam_text study_title;      /* both NULL without study */
+    const char *funder;               /* NULL when not given */
     bool simulated;
+    int language; /* enum sam_lang of the study, or -1 */
+    struct sam_privacy privacy;
     double seed;
     long long resamples;
     bool weight_organisation;
@@ -36,6 +41,7 @@ struct sam_results {
     struct sam_scale_summary *scales;         /* per scale of the questionnaire */
     struct sam_results_alliance *alliances;   /* on the heap */
     size_t alliance_count;
+    size_t *by_name; /* indices of alliances in order of name; on the heap */
 };
 
 #endif

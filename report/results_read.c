@@ -5,8 +5,10 @@
 #include "base/memory.h"
 #include "report/results_reader.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Some 30,000 alliances with results per item. Beyond it the tree no longer fits in the memory of
  * an ordinary machine, and nobody reads a report of it either. */
@@ -215,9 +217,40 @@ static void read_alliances(struct sam_results_reader *r, const cJSON *root) {
     }
 }
 
+/* A number of answers from which something may be shown. */
+static int read_floor(struct sam_results_reader *r, const cJSON *privacy, const char *key) {
+    size_t count = sam_results_count(r, privacy, key);
+    if (count > INT_MAX) {
+        sam_results_wrong(r, key, _("it is too large"));
+        return 0;
+    }
+    return (int)count;
+}
+
+/* What only a study has. */
+static void read_study(struct sam_results_reader *r, const cJSON *root) {
+    struct sam_results *results = r->results;
+    results->language = -1;
+    results->privacy = (struct sam_privacy)SAM_PRIVACY_DEFAULT;
+    const char *code = sam_results_text(r, root, "language", true);
+    enum sam_lang lang = SAM_EN;
+    if (code != NULL && sam_lang_read(code, &lang) == 0) {
+        results->language = lang;
+    }
+    if (cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(root, "privacy"))) {
+        const cJSON *privacy = sam_results_object(r, root, "privacy");
+        sam_results_enter(r, "privacy");
+        results->privacy.bands_from = read_floor(r, privacy, "bands_from");
+        results->privacy.means_from = read_floor(r, privacy, "means_from");
+        results->privacy.distributions_from = read_floor(r, privacy, "distributions_from");
+        sam_results_leave(r);
+    }
+}
+
 static void read_head(struct sam_results_reader *r, const cJSON *root) {
     struct sam_results *results = r->results;
     results->version = sam_results_text(r, root, "samenscan", false);
+    results->analysed_at = sam_results_text(r, root, "analysed_at", true);
     results->study = sam_results_text(r, root, "study", true);
     results->wave = sam_results_text(r, root, "wave", true);
     const cJSON *title = cJSON_GetObjectItemCaseSensitive(root, "study_title");
@@ -229,6 +262,7 @@ static void read_head(struct sam_results_reader *r, const cJSON *root) {
     }
     results->funder = sam_results_text(r, root, "funder", true);
     results->simulated = sam_results_flag(r, root, "simulated");
+    read_study(r, root);
     results->seed = sam_results_number(r, root, "seed").value;
     results->resamples = (long long)sam_results_count(r, root, "resamples");
     const char *weight = sam_results_text(r, root, "weight", true);
@@ -260,6 +294,33 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
     }
 }
 
+struct named {
+    const char *name;
+    size_t index;
+};
+
+static int compare_names(const void *a, const void *b) {
+    const struct named *left = a;
+    const struct named *right = b;
+    int order = strcasecmp(left->name, right->name);
+    return order != 0 ? order : left->index < right->index ? -1 : 1;
+}
+
+/* By name: an order that says nothing about scores. */
+static size_t *order_by_name(const struct sam_results *results) {
+    struct named *named = sam_xcalloc(results->alliance_count + 1, sizeof *named);
+    size_t *order = sam_xcalloc(results->alliance_count + 1, sizeof *order);
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        named[i] = (struct named){results->alliances[i].name, i};
+    }
+    qsort(named, results->alliance_count, sizeof *named, compare_names);
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        order[i] = named[i].index;
+    }
+    free(named);
+    return order;
+}
+
 enum sam_status sam_results_parse(const char *text, size_t length, const char *name,
                                   struct sam_results **out, struct sam_err *err) {
     cJSON *root = sam_json_parse(text, length, name, err);
@@ -268,6 +329,7 @@ enum sam_status sam_results_parse(const char *text, size_t length, const char *n
     }
     struct sam_results *results = sam_xcalloc(1, sizeof *results);
     results->arena = sam_arena_new(SAM_BUF_UNLIMITED);
+    sam_checksum(text, length, results->checksum);
     struct sam_results_reader reader = {.results = results, .err = err, .name = name};
     read_root(&reader, root);
     cJSON_Delete(root);
@@ -275,6 +337,7 @@ enum sam_status sam_results_parse(const char *text, size_t length, const char *n
         sam_results_free(results);
         return SAM_E_INPUT;
     }
+    results->by_name = order_by_name(results);
     *out = results;
     return SAM_OK;
 }
@@ -295,6 +358,7 @@ void sam_results_free(struct sam_results *results) {
         sam_questionnaire_free(results->questionnaire);
         sam_arena_free(results->arena);
         free(results->alliances);
+        free(results->by_name);
         free(results);
     }
 }

@@ -473,6 +473,7 @@ static void write_head(struct object *o, const struct sam_results_context *conte
     sam_buf_printf(&maker, "samenscan %s", context->version);
     sam_json_string(json, "generated_by", maker.data);
     sam_buf_fini(&maker);
+    text_or_absent(o, "analysed_at", context->analysed_at);
     sam_json_object(json, "left_out");
     sam_json_whole(json, "incomplete", (long long)context->incomplete);
     sam_json_whole(json, "replaced", (long long)context->replaced);

@@ -16,7 +16,8 @@ struct sam_results_context {
     const char *version;           /* of the program */
     size_t incomplete, replaced;   /* responses left out, see store.h */
     size_t quarantined;
-    const char *collected; /* what kind of pass the numbers rest on, as JSON text, or NULL */
+    const char *analysed_at; /* a moment, or NULL: so that a filter gives the same bytes again */
+    const char *collected;   /* what kind of pass the numbers rest on, as JSON text, or NULL */
 };
 
 /* Streams to out. name is for messages. */

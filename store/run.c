@@ -171,3 +171,24 @@ enum sam_status sam_store_run_last(struct sam_store *store, const char *source,
     *found = row;
     return SAM_OK;
 }
+
+enum sam_status sam_store_run_done(struct sam_store *store, const char *source, bool full,
+                                   time_t *ended, struct sam_err *err) {
+    sqlite3_stmt *get = NULL;
+    bool row = false;
+    enum sam_status status =
+        sam_sql_kept(store,
+                     "SELECT ended FROM run WHERE source = ? AND full = ? AND outcome = 'done' "
+                     "ORDER BY ended DESC, id DESC LIMIT 1",
+                     &get, err);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(get, 1, source);
+        sqlite3_bind_int(get, 2, full);
+        status = sam_sql_step(store, get, &row, err);
+    }
+    if (status == SAM_OK) {
+        *ended = row ? sam_moment_seconds(sam_sql_text(get, 0)) : 0;
+        sqlite3_reset(get);
+    }
+    return status;
+}

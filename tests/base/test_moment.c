@@ -1,6 +1,8 @@
 #include "base/moment.h"
 #include "support/support.h"
 
+#include <stdlib.h>
+
 static void test_valid_and_what_it_means(void **state) {
     (void)state;
     /* seconds from `date -u -d ... +%s` */
@@ -98,12 +100,23 @@ static void test_print(void **state) {
     }
 }
 
+static void now_can_be_fixed(void **state) {
+    (void)state;
+    setenv("SOURCE_DATE_EPOCH", "1795339800", 1);
+    assert_int_equal(sam_moment_now(), 1795339800);
+    setenv("SOURCE_DATE_EPOCH", "soon", 1);
+    assert_true(sam_moment_now() >= time(NULL) - 5);
+    unsetenv("SOURCE_DATE_EPOCH");
+    assert_true(sam_moment_now() >= time(NULL) - 5);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_valid_and_what_it_means),
         cmocka_unit_test(test_invalid),
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_print),
+        cmocka_unit_test(now_can_be_fixed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,7 +26,7 @@ static void nobody_answered_is_no_failure(void **state) {
     free(sam_program_expect(0, NULL, folder, "init", ".", NULL));
     free(sam_program_expect(0, NULL, folder, "analyse", NULL));
     char *out = sam_program_expect(0, NULL, folder, "report", NULL);
-    check_contains(out, "report.");
+    check_contains(out, "overview.");
     free(out);
     sam_folder_remove(folder);
 }

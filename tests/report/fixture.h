@@ -10,6 +10,7 @@
 #include "analyse/simulate.h"
 #include "base/memory.h"
 #include "model/shipped.h"
+#include "report/documents.h"
 #include "report/page.h"
 #include "report/report.h"
 #include "report/results.h"
@@ -156,23 +157,36 @@ static inline void fixture_fini(struct fixture *f) {
     sam_study_free(f->study);
 }
 
+static inline const struct sam_document *fixture_document(const char *id) {
+    size_t count = 0;
+    const struct sam_document *documents = sam_documents(&count);
+    for (size_t d = 0; d < count; d++) {
+        if (strcmp(documents[d].id, id) == 0) {
+            return &documents[d];
+        }
+    }
+    fail_msg("no document %s", id);
+    return NULL;
+}
+
 /* A page as its parts get it; the order of alliances is that of the file. */
-static inline void fixture_page(struct sam_page *page, const struct sam_results *results,
+static inline void fixture_page(struct sam_page *page, struct sam_results *results,
                                 enum sam_lang lang, struct sam_buf *html) {
     sam_buf_init(html, SAM_BUF_UNLIMITED);
     *page = (struct sam_page){.results = results,
                               .questionnaire = results->questionnaire,
                               .lang = lang,
                               .html = html,
-                              .order = sam_xcalloc(results->alliance_count + 1, sizeof(size_t))};
+                              .canvas = sam_canvas_svg(html),
+                              .document = fixture_document("overview"),
+                              .order = results->by_name};
     for (size_t i = 0; i < results->alliance_count; i++) {
-        page->order[i] = i;
+        results->by_name[i] = i;
     }
 }
 
 static inline void fixture_page_fini(struct sam_page *page) {
     sam_buf_fini(page->html);
-    free(page->order);
 }
 
 /* A two-statement questionnaire for tests that make up their own results. */
@@ -191,11 +205,12 @@ static inline void fixture_page_fini(struct sam_page *page) {
     "\"text\": {\"nl\": \"B 'nl'\", \"en\": \"B \\\"en\\\"\"}, \"questions\": [\"2a\", \"2b\"],"   \
     "\"audience\": [\"lead\"]}], \"sources\": {\"x-1\": \"Author <i> & Co\"}}"
 
-static inline void fixture_html(const struct sam_results *results, enum sam_lang lang,
-                                struct sam_buf *html) {
+/* A document of alliance a, or an overall one. */
+static inline void fixture_html(const struct sam_results *results, const char *document, size_t a,
+                                enum sam_lang lang, struct sam_buf *html) {
     struct sam_err err = {0};
     sam_buf_init(html, SAM_BUF_UNLIMITED);
-    if (sam_report_html(results, lang, html, &err) != SAM_OK) {
+    if (sam_document_html(fixture_document(document), results, a, lang, html, &err) != SAM_OK) {
         fail_msg("%s", err.text);
     }
 }

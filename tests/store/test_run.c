@@ -77,6 +77,12 @@ static void the_last_run(void **state) {
     assert_false(run.full);
     ok(sam_store_run_last(f->store, "other", arena, &run, &found, &err));
     assert_false(found);
+    time_t full = 0;
+    time_t incremental = 1;
+    ok(sam_store_run_done(f->store, "lime", true, &full, &err));
+    ok(sam_store_run_done(f->store, "lime", false, &incremental, &err));
+    assert_int_equal(full, FIXTURE_NOW + 7);
+    assert_int_equal(incremental, 0); /* it failed */
     sam_arena_free(arena);
 }
 

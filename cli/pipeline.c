@@ -129,14 +129,10 @@ static void sizes_from_study(const struct sam_study *study, const struct sam_ans
                              size_t **invited, size_t **organisations) {
     *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
     *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
-    for (size_t i = 0; i < study->person_count; i++) {
-        const struct sam_person *person = &study->people[i];
-        size_t a = sam_answers_alliance(table, study->alliances[person->alliance].id);
-        (*invited)[a] += person->role != SAM_ACCOUNT_HOLDER;
-    }
     for (size_t i = 0; i < study->alliance_count; i++) {
         const struct sam_alliance *alliance = &study->alliances[i];
         size_t a = sam_answers_alliance(table, alliance->id);
+        (*invited)[a] = sam_study_invited(study, i);
         /* A consortium is several organisations that answer as one partner. */
         (*organisations)[a] = alliance->partner_count;
     }

@@ -76,6 +76,17 @@ static void check_retention(const struct sam_study *study, struct sam_problems *
     }
 }
 
+static void check_logo(const struct sam_study *study, struct sam_problems *problems) {
+    struct sam_buf image;
+    struct sam_err err = {0};
+    const char *type = NULL;
+    sam_buf_init(&image, SAM_LOGO_LIMIT);
+    if (study->institute.logo != NULL && sam_study_logo(study, &image, &type, &err) != SAM_OK) {
+        sam_problem(problems, "%s", err.text);
+    }
+    sam_buf_fini(&image);
+}
+
 int sam_verb_check(struct sam_call *call) {
     int exit = SAM_EXIT_DONE;
     if (!sam_call_read(call, sam_verb_find("check"), NULL, 0, 1, &exit)) {
@@ -90,6 +101,7 @@ int sam_verb_check(struct sam_call *call) {
         if (sam_instruments_open(study, &instruments, &problems, &err) != SAM_OK) {
             exit = SAM_EXIT_FAILED;
         }
+        check_logo(study, &problems);
         check_store(study, &problems);
         check_retention(study, &problems);
         sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,

@@ -4,6 +4,7 @@
 #ifndef SAM_MODEL_STUDY_H
 #define SAM_MODEL_STUDY_H
 
+#include "base/buf.h"
 #include "base/dictionary.h"
 #include "base/err.h"
 #include "base/problems.h"
@@ -24,7 +25,7 @@ struct sam_alliance {
     const char *id, *name;
     struct sam_organisation *partners;
     size_t partner_count;
-    size_t invited; /* people listed as its lead or partners */
+    size_t invited; /* places listed for its lead or partners; one taken over counts once */
 };
 
 /* One place to answer: a person invited for one partner in one alliance. */
@@ -35,6 +36,20 @@ struct sam_person {
     enum sam_role role;
     const char *name, *email; /* NULL when not given */
     enum sam_lang language;
+    const char *left; /* the day from which this person no longer answers, or NULL */
+    const struct sam_person *succeeds;  /* whose place it took over, or NULL */
+    const struct sam_person *successor; /* who took over its place, or NULL */
+    /* The first place of the same human being (itself if it is the first), and the next or NULL. */
+    const struct sam_person *same, *next_same;
+};
+
+/* Who asks: shown on the form and in mail. */
+struct sam_institute {
+    const char *name;              /* NULL when study.json has no institute */
+    const char *email, *telephone; /* for questions of respondents, or NULL */
+    const char *privacy_statement; /* https address, or NULL */
+    const char *colour;            /* "#rrggbb", at least 4.5:1 against white; or NULL */
+    const char *logo;              /* a PNG or SVG file, relative to the study; or NULL */
 };
 
 struct sam_wave {
@@ -125,6 +140,7 @@ struct sam_study {
     const char *id;
     struct sam_text title;
     const char *funder; /* NULL when not given */
+    struct sam_institute institute;
     enum sam_lang language;
     bool simulated; /* its answers are made up: said on everything that people read */
     struct sam_alliance *alliances;
@@ -171,9 +187,19 @@ enum sam_status sam_study_choose_wave(const struct sam_study *study, const char 
 /* Partner of the alliance with this id, or SAM_NONE. */
 size_t sam_alliance_partner(const struct sam_alliance *alliance, const char *id);
 
-/* How many people are invited to speak for a partner (lead and partner roles) in the alliance; 0
- * when study.json lists nobody for it. */
+/* How many people are invited to speak for a partner (lead and partner roles) in the alliance; a
+ * place that a successor took over counts once; 0 when study.json lists nobody for it. */
 size_t sam_study_invited(const struct sam_study *study, size_t alliance);
+
+/* Has this person left by this day (YYYY-MM-DD)? */
+bool sam_person_has_left(const struct sam_person *person, const char *today);
+
+/* Reads the institute's logo (appended to image), at most SAM_LOGO_LIMIT bytes, and says by its
+ * content which type it is ("image/png", "image/svg+xml"). SAM_E_INPUT when it is neither, or an
+ * SVG that would load or run something; SAM_E_NOT_FOUND when there is no such file. */
+enum { SAM_LOGO_LIMIT = 256 * 1024 };
+enum sam_status sam_study_logo(const struct sam_study *study, struct sam_buf *image,
+                               const char **type, struct sam_err *err) SAM_MUST_CHECK;
 
 const char *sam_source_type_id(enum sam_source_type type);
 

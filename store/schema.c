@@ -71,7 +71,23 @@ static const char mail[] =
     "DROP INDEX token_owner;"
     "CREATE INDEX token_owner ON token (kind, respondent, wave);";
 
-const char *const sam_schema_steps[] = {version_1, mail};
+/* paradata: how far each respondent is, apart from what was answered. consent: of the text that was
+ * agreed to, which stands in consent_text. succession: who took over a place, directly or not.
+ * Views are written anew (they now know of successions) when their questionnaire is used next. */
+static const char form[] =
+    "CREATE TABLE consent_text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE paradata ("
+    " respondent TEXT NOT NULL, wave TEXT NOT NULL,"
+    " opened_at TEXT NOT NULL DEFAULT '', consented_at TEXT NOT NULL DEFAULT '',"
+    " consent TEXT NOT NULL DEFAULT '', begun_at TEXT NOT NULL DEFAULT '',"
+    " finished_at TEXT NOT NULL DEFAULT '', last_at TEXT NOT NULL DEFAULT '',"
+    " page TEXT NOT NULL DEFAULT '',"
+    " PRIMARY KEY (respondent, wave)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE succession (respondent TEXT NOT NULL, successor TEXT NOT NULL,"
+    " PRIMARY KEY (respondent, successor)) STRICT, WITHOUT ROWID;"
+    "UPDATE questionnaire SET version = '';";
+
+const char *const sam_schema_steps[] = {version_1, mail, form};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -46,7 +46,8 @@ enum sam_status sam_store_use_questionnaire(struct sam_store *store,
                                             const struct sam_questionnaire *questionnaire,
                                             struct sam_err *err) SAM_MUST_CHECK;
 
-/* Brings the identity table in line with study.json's people. Opens its own transaction. */
+/* Brings the identity table in line with study.json's people, and who took over from whom. Opens
+ * its own transaction. */
 enum sam_status sam_store_use_people(struct sam_store *store, const struct sam_study *study,
                                      struct sam_err *err) SAM_MUST_CHECK;
 
@@ -125,7 +126,8 @@ enum sam_status sam_store_visit_records(struct sam_store *store, const char *sou
  * the wave that are not withdrawn. */
 struct sam_left_out {
     size_t incomplete;
-    size_t replaced; /* an earlier complete response of the same respondent, alliance and wave */
+    size_t replaced; /* an earlier complete response of the same respondent, alliance and wave, or
+                        of somebody whose successor has finished */
     size_t other_questionnaire; /* to another questionnaire than the wave has now */
 };
 /* Fills table (new, unsorted) with the wave's complete responses, a respondent's latest one (by

@@ -28,7 +28,8 @@ struct sending {
     int lost;     /* letters in a row that ended with the connection */
 };
 
-/* --- before anything goes ---------------------------------------------------------------------- */
+/* --- before anything goes ----------------------------------------------------------------------
+ */
 
 static enum sam_status check_wave(const struct sam_invitation *run, struct sam_err *err) {
     const struct sam_wave *wave = &run->study->waves[run->wish.wave];
@@ -66,9 +67,8 @@ static enum sam_status open_server(struct sending *s, struct sam_err *err) {
     const struct sam_source place = {
         .name = "mail", .secret_env = mail->secret_env, .secret_file = mail->secret_file};
     enum sam_status status = sam_secret_read(&s->secret, &place, s->run->study->folder, err);
-    return status == SAM_OK
-               ? sam_smtp_open(&s->smtp, mail, &s->secret, s->run->study->folder, err)
-               : status;
+    return status == SAM_OK ? sam_smtp_open(&s->smtp, mail, &s->secret, s->run->study->folder, err)
+                            : status;
 }
 
 /* --- one letter ---------------------------------------------------------------------------------
@@ -127,10 +127,10 @@ static enum sam_status prepare(struct sending *s, const struct sam_letter *lette
     for (size_t i = 0; i < letter->place_count; i++) {
         names[i] = study->people[letter->places[i]].respondent;
     }
-    enum sam_status status = sam_store_mail_prepare(
-        run->store, run->wish.kind, study->waves[run->wish.wave].id,
-        sam_mail_address_hash(study->people[letter->person].email), names, letter->place_count,
-        time(NULL), &s->mail, err);
+    enum sam_status status =
+        sam_store_mail_prepare(run->store, run->wish.kind, study->waves[run->wish.wave].id,
+                               sam_mail_address_hash(study->people[letter->person].email), names,
+                               letter->place_count, time(NULL), &s->mail, err);
     free(names);
     sam_buf_clear(&s->link);
     if (status == SAM_OK) {
@@ -202,7 +202,8 @@ static enum sam_status send_all(struct sending *s, const struct sam_letter_plan 
             run->passed(run->context, letter);
         } else if (run->dry_run) {
             sam_buf_clear(&s->link);
-            sam_buf_printf(&s->link, "%s/...", run->study->mail->base_url);
+            sam_buf_text(&s->link, run->study->mail->base_url);
+            sam_buf_text(&s->link, s->link.data[s->link.length - 1] == '/' ? "..." : "/...");
             write_words(s, letter, s->link.data);
             run->done(run->context, letter, SAM_MAIL_PREPARED, s->subject.data, s->body.data);
             run->outcomes[SAM_MAIL_PREPARED]++;

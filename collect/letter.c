@@ -32,10 +32,10 @@ static void write_place(struct sam_buf *out, const struct sam_study *study, size
 
 /* "10 April 2026" */
 static void write_day(struct sam_buf *out, const char *date, enum sam_lang lang) {
-    static const char *const months[] = {N_("January"),   N_("February"), N_("March"),
-                                         N_("April"),     N_("May"),      N_("June"),
-                                         N_("July"),      N_("August"),   N_("September"),
-                                         N_("October"),   N_("November"), N_("December")};
+    static const char *const months[] = {N_("January"), N_("February"), N_("March"),
+                                         N_("April"),   N_("May"),      N_("June"),
+                                         N_("July"),    N_("August"),   N_("September"),
+                                         N_("October"), N_("November"), N_("December")};
     long month = strtol(date + 5, NULL, 10);
     sam_buf_printf(out, "%ld %s %.4s", strtol(date + 8, NULL, 10),
                    sam_tr_in(lang, months[(month - 1) % 12]), date);

@@ -16,8 +16,8 @@ struct place {
     enum sam_mail_state state; /* of the latest letter */
     uint64_t address;
     const char *at, *reply;
-    bool invited_here;      /* an invitation was sent to the address that study.json has now */
-    bool went_elsewhere;    /* a letter that may have been sent went to another */
+    bool invited_here;     /* an invitation was sent to the address that study.json has now */
+    bool went_elsewhere;   /* a letter that may have been sent went to another */
     const char *last_sent; /* moment, or NULL */
 };
 
@@ -125,15 +125,16 @@ static void plan_person(struct look *look, size_t first, const struct sam_letter
                         const char *today, struct sam_letter *letter) {
     const struct sam_person *people = look->study->people;
     size_t count = 0;
-    for (size_t i = first; i != SAM_NONE; i = people[i].next_same) {
+    for (const struct sam_person *one = &people[first]; one != NULL; one = one->next_same) {
         count++;
     }
     size_t *places = sam_arena_alloc(look->arena, count * sizeof *places);
     *letter = (struct sam_letter){.person = first, .places = places, .at = "", .reply = ""};
-    for (size_t i = first; i != SAM_NONE; i = people[i].next_same) {
-        const struct place *place = &look->places[i];
-        if (!place->finished && !sam_person_has_left(&people[i], today)) {
-            places[letter->place_count++] = i;
+    for (const struct sam_person *one = &people[first]; one != NULL; one = one->next_same) {
+        size_t at = (size_t)(one - people);
+        const struct place *place = &look->places[at];
+        if (!place->finished && !sam_person_has_left(one, today)) {
+            places[letter->place_count++] = at;
             letter->moved = letter->moved || place->went_elsewhere;
             if (place->any && strcmp(place->at, letter->at) >= 0) {
                 letter->at = place->at;
@@ -158,7 +159,7 @@ enum sam_status sam_letter_plan_make(const struct sam_study *study, struct sam_s
     look.hashes = sam_xcalloc(people + 1, sizeof *look.hashes);
     enum sam_status status = look_around(&look, store, study->waves[wish->wave].id, err);
     for (size_t i = 0; i < people && status == SAM_OK; i++) {
-        if (study->people[i].same == i) {
+        if (study->people[i].same == &study->people[i]) {
             plan_person(&look, i, wish, today, &plan->letters[plan->count++]);
         }
     }

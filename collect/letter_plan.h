@@ -40,8 +40,8 @@ struct sam_letter {
     enum sam_letter_verdict verdict;
     const size_t *places; /* those not finished */
     size_t place_count;
-    bool moved;       /* an earlier letter went to another address: its link must stop working */
-    const char *at;   /* moment of the last letter, or "" */
+    bool moved;        /* an earlier letter went to another address: its link must stop working */
+    const char *at;    /* moment of the last letter, or "" */
     const char *reply; /* what the server said to it, or "" */
 };
 

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const fields[SAM_LETTER_FIELDS] = {
-    "salutation", "name",    "study",  "funder", "places",
-    "link",       "minutes", "closes", "sender", "contact"};
+static const char *const fields[SAM_LETTER_FIELDS] = {"salutation", "name",   "study",   "funder",
+                                                      "places",     "link",   "minutes", "closes",
+                                                      "sender",     "contact"};
 static const char subject_mark[] = "Subject:";
 
 const char *sam_letter_field_name(enum sam_letter_field field) {
@@ -150,6 +150,14 @@ void sam_letter_text_fini(struct sam_letter_text *text) {
 
 /* --- filling in ------------------------------------------------------------------------------ */
 
+/* A name with a line end in it must not look like a line of ours. */
+static void add_value(struct sam_buf *out, int field, const char *value) {
+    for (const char *c = value; *c != '\0'; c++) {
+        bool control = (unsigned char)*c < ' ' && field != SAM_LETTER_PLACES;
+        sam_buf_char(out, control ? ' ' : *c);
+    }
+}
+
 /* One line; false (and nothing of it) when a value isn't there. */
 static bool fill_line(const char *line, size_t length, const char *const *values,
                       struct sam_buf *out) {
@@ -160,7 +168,7 @@ static bool fill_line(const char *line, size_t length, const char *const *values
         if (field < 0) {
             sam_buf_append(out, line + i, taken);
         } else if (values[field] != NULL) {
-            sam_buf_text(out, values[field]);
+            add_value(out, field, values[field]);
         } else {
             sam_buf_end(out, out->data + before);
             return false;

@@ -130,8 +130,8 @@ static bool needs_code(const char *at, bool line_start) {
     unsigned char c = (unsigned char)*at;
     bool last = at[1] == '\n' || at[1] == '\0';
     /* Some servers put a '>' before "From " at the start of a line. */
-    return c >= 127 || (is_control(c) && c != '\t') || c == '=' || ((c == ' ' || c == '\t') && last) ||
-           (line_start && strncmp(at, "From ", 5) == 0);
+    return c >= 127 || (is_control(c) && c != '\t') || c == '=' ||
+           ((c == ' ' || c == '\t') && last) || (line_start && strncmp(at, "From ", 5) == 0);
 }
 
 static void write_body(struct sam_buf *out, const char *text) {

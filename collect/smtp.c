@@ -20,6 +20,7 @@ struct transfer {
     enum stage stage;
     size_t given;
     bool started, ended; /* the text: its first byte was asked for; its end was given */
+    bool leaving;        /* what the server says to QUIT is about nothing */
     enum sam_status ready;
     struct sam_err *err;
 };
@@ -70,7 +71,7 @@ enum sam_status sam_smtp_open(struct sam_smtp *smtp, const struct sam_mail *mail
                               const struct sam_secret *secret, const char *folder,
                               struct sam_err *err) {
     *smtp = (struct sam_smtp){
-        .mail = mail, .secret = secret, .connect_ms = 15000, .answer_s = 120, .total_s = 600};
+        .mail = mail, .secret = secret, .connect_ms = 60000, .answer_s = 120, .total_s = 600};
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         return sam_fail(err, SAM_E_NET, _("the mail library cannot be started"));
     }
@@ -122,10 +123,10 @@ static size_t give_text(char *room, size_t size, size_t count, void *context) {
 static size_t take_reply(char *data, size_t size, size_t count, void *context) {
     struct transfer *t = context;
     size_t length = size * count;
-    if (length >= 3 && data[0] >= '2' && data[0] <= '5') {
+    if (!t->leaving && length >= 3 && data[0] >= '2' && data[0] <= '5') {
         t->outcome->code = (data[0] - '0') * 100 + (data[1] - '0') * 10 + (data[2] - '0');
-        snprintf(t->outcome->reply, SAM_SMTP_REPLY, "%.*s",
-                 (int)(length > 4 ? length - 4 : 0), length > 4 ? data + 4 : "");
+        snprintf(t->outcome->reply, SAM_SMTP_REPLY, "%.*s", (int)(length > 4 ? length - 4 : 0),
+                 length > 4 ? data + 4 : "");
     }
     return length;
 }
@@ -150,10 +151,12 @@ static int watch(CURL *curl, curl_infotype type, char *data, size_t size, void *
     } else if (begins(data, size, "RCPT TO")) {
         t->stage = STAGE_TO;
     } else if (begins(data, size, "QUIT")) {
-        return 0;
+        t->leaving = true;
     }
-    t->outcome->code = 0;
-    t->outcome->reply[0] = '\0';
+    if (!t->leaving) {
+        t->outcome->code = 0;
+        t->outcome->reply[0] = '\0';
+    }
     return 0;
 }
 
@@ -166,7 +169,7 @@ static void set_up(struct sam_smtp *smtp, struct transfer *t, struct curl_slist 
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_USE_SSL,
-                     (long)(required                   ? CURLUSESSL_ALL
+                     (long)(required                    ? CURLUSESSL_ALL
                             : smtp->mail->insecure_smtp ? CURLUSESSL_NONE
                                                         : CURLUSESSL_TRY));
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
@@ -224,14 +227,16 @@ static enum sam_status no_session(const struct sam_smtp *smtp, CURLcode code,
     const char *server = smtp->mail->smtp;
     switch (code) {
     case CURLE_LOGIN_DENIED:
-        return sam_fail_cause(err, SAM_E_AUTH, outcome->code,
-                              _("%s: the login is refused (%d %s); check \"user\" and the password"),
-                              server, outcome->code, outcome->reply);
+        return sam_fail_cause(
+            err, SAM_E_AUTH, outcome->code,
+            _("%s: the login is refused (%d %s); check \"user\" and the password"), server,
+            outcome->code, outcome->reply);
     case CURLE_USE_SSL_FAILED:
-        return sam_fail_cause(err, SAM_E_REMOTE, (int)code,
-                              _("%s: the server offers no STARTTLS, and letters with personal links "
-                                "are not sent readable; use smtps:// or another server"),
-                              server);
+        return sam_fail_cause(
+            err, SAM_E_REMOTE, (int)code,
+            _("%s: the server offers no STARTTLS, and letters with personal links "
+              "are not sent readable; use smtps:// or another server"),
+            server);
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:

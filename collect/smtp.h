@@ -26,7 +26,7 @@ struct sam_smtp {
     const struct sam_secret *secret;
     char *url, *ca_file; /* ours to free */
     bool here;           /* the server is on this machine */
-    long connect_ms;     /* 15,000 */
+    long connect_ms;     /* 60,000, login included */
     long answer_s;       /* 120: the longest the server may think before it answers */
     long total_s;        /* 600 for one letter */
 };

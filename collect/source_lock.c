@@ -46,10 +46,10 @@ static enum sam_status take(const char *folder, const char *file_name, int *lock
     } else {
         status = write_number(file, path, err);
     }
-    if (file >= 0 && status != SAM_OK) {
-        close(file);
-    } else {
+    if (status == SAM_OK) {
         *lock = file;
+    } else if (file >= 0) {
+        close(file);
     }
     free(path);
     return status;

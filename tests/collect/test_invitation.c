@@ -110,14 +110,18 @@ static void everyone_gets_one_letter(void **state) {
     sam_mail_server_stop(&server);
 }
 
+#define FIVE                                                                                       \
+    PARTNER("r", "refused@there.example")                                                          \
+    "," PARTNER("g", "greylisted@there.example") "," PARTNER(                                      \
+        "l", "lost@there.example") "," PARTNER("b", "broken@there.example") "," BOB
+#define THREE_LOST                                                                                 \
+    PARTNER("a", "broken@there.example")                                                           \
+    "," PARTNER("b", "lost@there.example") "," PARTNER("c", "broken-2@there.example") "," BOB
+
 static void the_rest_goes_on(void **state) {
     (void)state;
     struct sam_mail_server server = sam_mail_server_start("plain", NULL);
-    struct post p =
-        post_start(server.port, "",
-                   PARTNER("r", "refused@there.example") "," PARTNER("g", "greylisted@there."
-                                                                          "example") "," PARTNER(
-                       "l", "lost@there.example") "," PARTNER("b", "broken@there.example") "," BOB);
+    struct post p = post_start(server.port, "", FIVE);
     struct told told = told_of(&p);
     check_run(&told, SAM_MAIL_INVITATION, false, SAM_OK,
               "refused r\ndeferred g\nunknown l\nfailed b\nsent bob\n");
@@ -136,10 +140,7 @@ static void the_rest_goes_on(void **state) {
 static void three_lost_in_a_row_end_it(void **state) {
     (void)state;
     struct sam_mail_server server = sam_mail_server_start("plain", NULL);
-    struct post p = post_start(
-        server.port, "",
-        PARTNER("a", "broken@there.example") "," PARTNER("b", "lost@there.example") "," PARTNER(
-            "c", "broken-2@there.example") "," BOB);
+    struct post p = post_start(server.port, "", THREE_LOST);
     struct told told = told_of(&p);
     check_run(&told, SAM_MAIL_INVITATION, false, SAM_E_NET, "failed a\nunknown b\nfailed c\n");
     sam_buf_fini(&told.lines);

@@ -78,7 +78,7 @@ static enum sam_status look_around(struct look *look, struct sam_store *store, c
 }
 
 static bool is_recent(const struct place *place, const struct sam_letter_wish *wish) {
-    return place->last_sent != NULL &&
+    return place->last_sent != NULL && wish->min_days > 0 &&
            wish->now - sam_moment_seconds(place->last_sent) < (time_t)wish->min_days * DAY;
 }
 

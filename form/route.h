@@ -26,6 +26,9 @@
 
 #include <time.h>
 
+struct sam_web;
+typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
+
 /* One request being answered. */
 struct sam_web {
     struct sam_server *server;
@@ -37,9 +40,10 @@ struct sam_web {
     struct sam_reply *reply;
     struct sam_arena *arena; /* dies with the request; has a limit */
     time_t now;
+    /* A handler that only reads may set it: what has to be saved after it. That one runs as with
+     * SAM_ROUTE_WRITES, and writes the reply anew. */
+    sam_handler *then;
 };
-
-typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
 
 enum sam_body_kind {
     SAM_BODY_NONE,

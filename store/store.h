@@ -38,6 +38,21 @@ enum sam_status sam_store_commit(struct sam_store *store, struct sam_err *err) S
 /* Undoes what was written since begin; nothing if no transaction is open. */
 void sam_store_rollback(struct sam_store *store);
 
+/* One piece of work within an open transaction, which can be undone by itself: what several people
+ * save at once is committed together, and what fails for one costs the others nothing. Steps don't
+ * nest. */
+enum sam_status sam_store_step_begin(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
+enum sam_status sam_store_step_end(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
+/* SAM_E_STORE when the whole transaction is lost, as after a full disk. */
+enum sam_status sam_store_step_undo(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
+
+/* Opens the same file once more, for reading by another thread. */
+enum sam_status sam_store_open_beside(const struct sam_store *store, struct sam_store **out,
+                                      struct sam_err *err) SAM_MUST_CHECK;
+/* How much of the file is kept in memory at most (64 MiB unless said). */
+enum sam_status sam_store_cache(struct sam_store *store, int kib,
+                                struct sam_err *err) SAM_MUST_CHECK;
+
 /* Makes the questionnaire's table of answers, or adds columns for items that are new. Needed once
  * before responses to it are put or read. Opens its own transaction. In a store opened for reading
  * nothing is made: items without a column read as not answered. Plain SQL finds the complete

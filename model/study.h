@@ -141,6 +141,8 @@ struct sam_study {
     struct sam_text title;
     const char *funder; /* NULL when not given */
     struct sam_institute institute;
+    const char **places; /* names that open answers are looked through for */
+    size_t place_count;
     enum sam_lang language;
     bool simulated; /* its answers are made up: said on everything that people read */
     struct sam_alliance *alliances;

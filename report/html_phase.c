@@ -2,18 +2,6 @@
 #include "report/html.h"
 #include "report/sentences.h"
 
-/* "93 %"; never 0 or 100 for what is only nearly so. */
-static void write_percent(const struct sam_page *page, double share, struct sam_buf *label) {
-    if (share > 0 && share < 0.005) {
-        sam_buf_text(label, sam_page_tr(page, N_("< 1 %")));
-    } else if (share < 1 && share >= 0.995) {
-        sam_buf_text(label, sam_page_tr(page, N_("> 99 %")));
-    } else {
-        sam_buf_printf(label, sam_page_tr(page, N_("%s %%")),
-                       sam_page_digits(page, 100 * share, 0).text);
-    }
-}
-
 static void write_bar(struct sam_page *page, const char *what, enum sam_phase phase,
                       struct sam_number value, enum sam_pattern pattern) {
     if (!sam_has(value)) {
@@ -28,7 +16,7 @@ static void write_bar(struct sam_page *page, const char *what, enum sam_phase ph
     if (pattern == SAM_PLAIN) {
         sam_buf_text(&label, sam_page_digits(page, value.value, 0).text);
     } else {
-        write_percent(page, share, &label);
+        sam_words_percent(page->lang, share, &label);
     }
     sam_buf_printf(&title, "%s: %s %s", sam_words_phase(page->lang, phase),
                    sam_tr_in(page->lang, what), label.data);

@@ -11,6 +11,9 @@ bool sam_person_same(const struct sam_person *a, const struct sam_person *b) {
     if (a == b) {
         return true;
     }
+    if (a->person != NULL || b->person != NULL) {
+        return a->person != NULL && b->person != NULL && strcmp(a->person, b->person) == 0;
+    }
     if (a->email == NULL || b->email == NULL || strcasecmp(a->email, b->email) != 0) {
         return false;
     }
@@ -20,6 +23,10 @@ bool sam_person_same(const struct sam_person *a, const struct sam_person *b) {
 /* Capitals are those of ASCII, as strcasecmp has them in the C locale. */
 static void write_key(struct sam_buf *key, const struct sam_person *person, size_t i) {
     sam_buf_clear(key);
+    if (person->person != NULL) {
+        sam_buf_printf(key, "person %s", person->person);
+        return;
+    }
     if (person->email == NULL) {
         sam_buf_printf(key, "%zu", i);
         return;

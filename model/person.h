@@ -8,9 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Are these places one person's? The e-mail addresses are the same, whatever their capitals, and so
- * are the names, or neither has one: people who share a mailbox are not one. Without an address
- * everybody is somebody else. */
+/* Are these places one person's? Both have the same "person" in study.json; or neither has one, and
+ * the e-mail addresses are the same, whatever their capitals, and so are the names, or neither has
+ * one: people who share a mailbox are not one. With neither everybody is somebody else. Of a study
+ * that was read, person->same says it too. */
 bool sam_person_same(const struct sam_person *a, const struct sam_person *b);
 
 /* The places of every person, in one pass: first[i] is the first place of the person who has place

@@ -36,7 +36,8 @@ struct sam_person {
     enum sam_role role;
     const char *name, *email; /* NULL when not given */
     enum sam_lang language;
-    const char *left; /* the day from which this person no longer answers, or NULL */
+    const char *person; /* ties the places of one human being, or NULL */
+    const char *left;   /* the day from which this person no longer answers, or NULL */
     const struct sam_person *succeeds;  /* whose place it took over, or NULL */
     const struct sam_person *successor; /* who took over its place, or NULL */
     /* The first place of the same human being (itself if it is the first), and the next or NULL. */

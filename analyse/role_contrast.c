@@ -95,7 +95,7 @@ struct sides {
 
 static struct sam_contrast contrast(const struct sam_role_plan *plan,
                                     const struct sam_role_room *room, const struct sides *sides,
-                                    size_t first, size_t rows, uint64_t seed) {
+                                    size_t first, size_t rows) {
     struct sam_contrast result = {0};
     sam_scores_sum(room->scores, sides->scoring, sides->set, first, rows, NULL);
     size_t m =
@@ -106,23 +106,21 @@ static struct sam_contrast contrast(const struct sam_role_plan *plan,
     if (m > 0 && n > 0 && (result.first < least || result.second < least)) {
         result.test = sam_contrast_none(SAM_WHY_SUPPRESSED).test;
     } else {
-        result.test = sam_permutation_of_groups(room->first, m, room->second, n,
-                                                plan->options->resamples, seed);
+        result.test = sam_permutation_by_splits(room->first, m, room->second, n, room->splits);
     }
     return result;
 }
 
 struct sam_contrast sam_role_lead_partners(const struct sam_role_plan *plan,
                                            const struct sam_role_room *room, size_t scale,
-                                           size_t first, size_t rows, uint64_t seed) {
+                                           size_t first, size_t rows) {
     struct sides sides = {plan->scoring, &plan->own[scale], LEAD, PARTNER};
-    return contrast(plan, room, &sides, first, rows, seed);
+    return contrast(plan, room, &sides, first, rows);
 }
 
 struct sam_contrast sam_role_account_holders_partners(const struct sam_role_plan *plan,
                                                       const struct sam_role_room *room,
-                                                      size_t scale, size_t first, size_t rows,
-                                                      uint64_t seed) {
+                                                      size_t scale, size_t first, size_t rows) {
     if (plan->both[scale].count == 0) {
         return sam_contrast_none(SAM_WHY_NOT_COMPARABLE);
     }
@@ -132,5 +130,5 @@ struct sam_contrast sam_role_account_holders_partners(const struct sam_role_plan
     }
     struct sides sides = {&plan->shared, &plan->both[scale], ACCOUNT_HOLDER,
                           LEAD | PARTNER | UNKNOWN};
-    return contrast(plan, room, &sides, first, rows, seed);
+    return contrast(plan, room, &sides, first, rows);
 }

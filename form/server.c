@@ -99,6 +99,7 @@ static struct sam_server *server_new(const struct sam_study *study,
     server->study = study;
     server->instruments = instruments;
     server->store = store;
+    server->proxy = options->proxy;
     server->log = options->log;
     server->context = options->context;
     pthread_mutex_init(&server->lock, NULL);
@@ -124,12 +125,18 @@ enum sam_status sam_server_start(const struct sam_study *study,
     }
     struct sam_server *server = server_new(study, instruments, store, options);
     server->port = port_of(fd);
+    status = sam_csrf_key(store, server->csrf_key, err);
+    if (status != SAM_OK) {
+        close(fd);
+        server_free(server);
+        return status;
+    }
     /* poll and not epoll: when all connections were taken and then dropped, libmicrohttpd 0.9.75
      * with epoll accepts no new one until its timeout (test too_many_connections). */
     server->daemon = MHD_start_daemon(
-        MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, sam_request_go_on, server,
-        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, sam_request_begin, server,
-        MHD_OPTION_NOTIFY_COMPLETED, sam_request_end, server, MHD_OPTION_CONNECTION_LIMIT,
+        MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, sam_http_go_on, server,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, sam_http_begin, server,
+        MHD_OPTION_NOTIFY_COMPLETED, sam_http_end, server, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT,
         1, MHD_OPTION_END);

@@ -1,6 +1,7 @@
 #include "form/sheet.h"
 
 #include "base/html.h"
+#include "form/asset.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -69,9 +70,15 @@ const char *sam_date_words(enum sam_lang lang, const char *date, char text[SAM_D
 
 /* --- the frame -------------------------------------------------------------------------------- */
 
-static void write_asset(struct sam_sheet *sheet, enum sam_asset_kind kind) {
-    sam_sheet_raw(sheet, "/look/");
-    sam_sheet_raw(sheet, sheet->look->assets[kind].name);
+static void write_style(struct sam_sheet *sheet, const char *path) {
+    sam_sheet_raw(sheet, "<link rel=\"stylesheet\" href=\"");
+    sam_sheet_raw(sheet, path);
+    sam_sheet_raw(sheet, "\">\n");
+}
+
+static void write_house(struct sam_sheet *sheet, enum sam_house_kind kind) {
+    sam_sheet_raw(sheet, "/house/");
+    sam_sheet_raw(sheet, sheet->house->files[kind].name);
 }
 
 static void write_title(struct sam_sheet *sheet, const struct sam_heading *heading) {
@@ -103,14 +110,16 @@ static void write_head(struct sam_sheet *sheet, const struct sam_heading *headin
                          "<meta name=\"viewport\" content=\"width=device-width, "
                          "initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n");
     write_title(sheet, heading);
+    write_style(sheet, sam_asset_path("components.css"));
+    write_style(sheet, sam_asset_path("form.css"));
     sam_sheet_raw(sheet, "<link rel=\"stylesheet\" href=\"");
-    write_asset(sheet, SAM_ASSET_STYLE);
+    write_house(sheet, SAM_HOUSE_COLOUR);
     sam_sheet_raw(sheet, "\">\n<link rel=\"icon\" href=\"");
-    write_asset(sheet, SAM_ASSET_ICON);
+    write_house(sheet, SAM_HOUSE_ICON);
     sam_sheet_raw(sheet, "\">\n");
     if (sheet->key != NULL) {
         sam_sheet_raw(sheet, "<script defer src=\"");
-        write_asset(sheet, SAM_ASSET_SCRIPT);
+        sam_sheet_raw(sheet, sam_asset_path("form.js"));
         sam_sheet_raw(sheet, "\"></script>\n");
     }
     sam_sheet_raw(sheet, "</head>\n");
@@ -141,9 +150,9 @@ static void write_switch(struct sam_sheet *sheet) {
 static void write_header(struct sam_sheet *sheet) {
     const struct sam_institute *institute = &sheet->study->institute;
     sam_sheet_raw(sheet, "<header class=\"form-header\"><div class=\"form-width\">\n");
-    if (sheet->look->assets[SAM_ASSET_LOGO].name[0] != '\0') {
+    if (sheet->house->files[SAM_HOUSE_LOGO].name[0] != '\0') {
         sam_sheet_raw(sheet, "<img class=\"form-logo\" src=\"");
-        write_asset(sheet, SAM_ASSET_LOGO);
+        write_house(sheet, SAM_HOUSE_LOGO);
         sam_sheet_raw(sheet, "\" alt=\"");
         sam_sheet_text(sheet, institute->name);
         sam_sheet_raw(sheet, "\">\n");

@@ -8,14 +8,14 @@
 #include "base/buf.h"
 #include "base/words.h"
 #include "form/flow.h"
-#include "form/look.h"
+#include "form/house.h"
 #include "model/study.h"
 
 struct sam_sheet {
     struct sam_buf *html;
     enum sam_lang lang;
     const struct sam_study *study;
-    const struct sam_look *look;
+    const struct sam_house *house;
     const char *base; /* "/form", or "/q/TOKEN" for a browser without cookies */
     const char *key;  /* the token: proof that goes with a page that is sent; NULL without a form */
     /* The place this page is about; NULL on pages about none. */

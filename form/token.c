@@ -82,6 +82,25 @@ static enum sam_status start_sodium(struct sam_err *err) {
     return SAM_OK;
 }
 
+enum sam_status sam_token_derive(struct sam_store *store, const char *purpose,
+                                 uint8_t key[SAM_TOKEN_HASH], struct sam_err *err) {
+    uint8_t make[SAM_TOKEN_HASH], secret[SAM_TOKEN_HASH];
+    enum sam_status status = start_sodium(err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    randombytes_buf(make, sizeof make);
+    status = sam_store_token_key(store, make, secret, err);
+    if (status == SAM_OK) {
+        int failed = crypto_generichash(key, SAM_TOKEN_HASH, (const unsigned char *)purpose,
+                                        strlen(purpose), secret, sizeof secret);
+        assert(failed == 0);
+    }
+    sodium_memzero(make, sizeof make);
+    sodium_memzero(secret, sizeof secret);
+    return status;
+}
+
 typedef enum sam_status keep(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],
                              const struct sam_token *token, time_t now, struct sam_err *err);
 

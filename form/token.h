@@ -23,4 +23,9 @@ enum sam_status sam_token_issue_beside(struct sam_store *store, const struct sam
 enum sam_status sam_token_check(struct sam_store *store, const char *text, struct sam_token *token,
                                 struct sam_err *err) SAM_MUST_CHECK;
 
+/* A key for another purpose, made of the study's secret, which comes into being on first use: the
+ * same every time, and of no help in finding the secret or another purpose's key. */
+enum sam_status sam_token_derive(struct sam_store *store, const char *purpose,
+                                 uint8_t key[SAM_TOKEN_HASH], struct sam_err *err) SAM_MUST_CHECK;
+
 #endif

@@ -81,6 +81,7 @@ enum sam_status sam_document_html(const struct sam_document *document,
         .alliance = document->scope == SAM_PER_ALLIANCE ? &results->alliances[alliance] : NULL,
         .lang = lang,
         .html = html,
+        .canvas = sam_canvas_svg(html),
         .order = results->by_name};
     sam_html_open(&page);
     document->render(&page);

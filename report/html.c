@@ -1,6 +1,5 @@
 /* The page around the parts. */
 #include "report/html.h"
-#include "report/chart.h"
 #include "report/documents.h"
 
 /* The running footer is a margin box of the printed page. Its text is ours alone: what a study
@@ -146,7 +145,7 @@ void sam_html_open(struct sam_page *page) {
     write_head(page);
     sam_page_element(page, "<body>\n<a class=\"skip\" href=\"#main\">", N_("To the content"),
                      "</a>\n");
-    sam_chart_patterns(page->html);
+    sam_canvas_svg_patterns(page->html);
     write_header(page);
     write_contents(page);
     sam_page_raw(page, "<main id=\"main\">\n");

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/words.h"
+#include "report/canvas_svg.h"
 #include "report/results.h"
 
 struct sam_page {
@@ -14,6 +15,7 @@ struct sam_page {
     const struct sam_results_alliance *alliance; /* NULL when it is about all of them */
     enum sam_lang lang;
     struct sam_buf *html;
+    struct sam_canvas canvas;    /* charts drawn on it go into html */
     const size_t *order;         /* alliances by name */
     bool occurred[SAM_WHYS + 1]; /* reasons said so far */
     bool in_heading;             /* the open cell heads its row */

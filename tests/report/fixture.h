@@ -177,6 +177,7 @@ static inline void fixture_page(struct sam_page *page, struct sam_results *resul
                               .questionnaire = results->questionnaire,
                               .lang = lang,
                               .html = html,
+                              .canvas = sam_canvas_svg(html),
                               .document = fixture_document("overview"),
                               .order = results->by_name};
     for (size_t i = 0; i < results->alliance_count; i++) {

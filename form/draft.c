@@ -95,6 +95,34 @@ enum sam_status sam_draft_read(const struct sam_place *place, struct sam_store *
     return status;
 }
 
+bool sam_draft_copy(const struct sam_place *place, const struct sam_draft *from,
+                    struct sam_arena *arena, struct sam_draft *to) {
+    if (!sam_draft_init(place, arena, to)) {
+        return false;
+    }
+    struct sam_draft copy = *from;
+    copy.answers = to->answers;
+    copy.open = to->open;
+    memcpy(copy.answers, from->answers, place->questionnaire->item_count);
+    memcpy(copy.open, from->open, place->questionnaire->open_count * sizeof *copy.open);
+    *to = copy;
+    return true;
+}
+
+bool sam_draft_has_answers(const struct sam_place *place, const struct sam_draft *draft) {
+    for (size_t i = 0; i < place->questionnaire->open_count; i++) {
+        if (draft->open[i][0] != '\0') {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < place->questionnaire->item_count; i++) {
+        if (draft->answers[i] != SAM_MISSING) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* --- what a page showed ----------------------------------------------------------------------- */
 
 char *sam_text_had(const char *text, char had[SAM_HAD_SIZE]) {
@@ -298,10 +326,10 @@ struct sam_count sam_draft_count(const struct sam_place *place, struct sam_step 
                                  const struct sam_draft *draft) {
     struct sam_count count = {0, 0};
     for (size_t item = 0; item < place->questionnaire->item_count; item++) {
-        bool counts = step.kind == SAM_STEP_THEME
-                          ? is_on(place, step, item)
-                          : sam_item_is_for(&place->questionnaire->items[item],
-                                            place->person->role);
+        bool counts =
+            step.kind == SAM_STEP_THEME
+                ? is_on(place, step, item)
+                : sam_item_is_for(&place->questionnaire->items[item], place->person->role);
         count.all += counts;
         count.answered += counts && draft->answers[item] != SAM_MISSING;
     }

@@ -2,7 +2,8 @@
  *
  * Every page carries what it showed ("had"). Only what the sender changed is taken over, so that of
  * two tabs, or the back button, neither puts old answers over new ones; where both changed the same
- * answer the last one stands. Of an open answer that two tabs changed the other text is shown too. */
+ * answer the last one stands. Of an open answer that two tabs changed the other text is shown too.
+ */
 #ifndef SAM_FORM_DRAFT_H
 #define SAM_FORM_DRAFT_H
 
@@ -22,9 +23,10 @@ struct sam_place {
 };
 
 struct sam_draft {
-    bool exists;   /* something was saved */
-    bool complete; /* and sent */
-    bool of_another; /* another respondent's answers stand under the record id: nothing can be saved */
+    bool exists;     /* something was saved */
+    bool complete;   /* and sent */
+    bool of_another; /* another respondent's answers stand under the record id: nothing can be saved
+                      */
     uint8_t *answers;  /* per item of the questionnaire */
     const char **open; /* per open question; "" when not answered */
     const char *submitted_at;
@@ -42,11 +44,16 @@ enum sam_status sam_draft_read(const struct sam_place *place, struct sam_store *
 /* "RESPONDENT.WAVE": what its record is called in the store. */
 const char *sam_draft_record_id(const struct sam_place *place, struct sam_arena *arena);
 
+/* A copy that changes apart from the other. False when the arena has no room. */
+bool sam_draft_copy(const struct sam_place *place, const struct sam_draft *from,
+                    struct sam_arena *arena, struct sam_draft *to);
+
 /* What was wrong with a page, or has to be said about it. */
 enum sam_remark_kind {
-    SAM_REMARK_VALUE,    /* no possible answer */
-    SAM_REMARK_TOO_LONG, /* an open answer */
-    SAM_REMARK_OTHER_TEXT, /* an open answer was changed elsewhere too: other_text */
+    SAM_REMARK_VALUE,     /* no possible answer */
+    SAM_REMARK_TOO_LONG,  /* an open answer */
+    SAM_REMARK_NOTHING,   /* sent without an answer on any page */
+    SAM_REMARK_OTHER_TEXT /* an open answer was changed elsewhere too: other_text */
 };
 struct sam_remark {
     enum sam_remark_kind kind;
@@ -62,8 +69,8 @@ struct sam_taken {
 };
 
 /* Puts what was sent from a page into the draft. Fields: "a.ITEM" 1 .. points or dk, "o.QUESTION",
- * "had" and "had.QUESTION"; `clear`: the item whose answer is taken back (or NULL). A text that can't
- * be taken is in the draft all the same, for showing it again: then sam_taken_stops. */
+ * "had" and "had.QUESTION"; `clear`: the item whose answer is taken back (or NULL). A text that
+ * can't be taken is in the draft all the same, for showing it again: then sam_taken_stops. */
 enum sam_status sam_draft_take(const struct sam_place *place, struct sam_step step,
                                const struct sam_fields *fields, const char *clear,
                                struct sam_arena *arena, struct sam_draft *draft,
@@ -81,6 +88,9 @@ char *sam_text_had(const char *text, char had[SAM_HAD_SIZE]);
 enum sam_status sam_draft_store(const struct sam_place *place, struct sam_store *store,
                                 const struct sam_draft *draft, enum sam_lang lang, time_t now,
                                 struct sam_arena *arena, struct sam_err *err) SAM_MUST_CHECK;
+
+/* Is there an answer to anything? */
+bool sam_draft_has_answers(const struct sam_place *place, const struct sam_draft *draft);
 
 /* How many of the statements of a step (or, with SAM_STEP_CHECK, of all) have an answer, and how
  * many there are. */

@@ -24,6 +24,7 @@ enum { SAM_KEY_SIZE = 32 };
 struct sam_server {
     const struct sam_study *study;
     const struct sam_instruments *instruments;
+    struct sam_house *house;
     struct sam_store *store;
     uint8_t csrf_key[SAM_KEY_SIZE];
     const char *proxy; /* whose X-Forwarded-* are believed, or NULL */

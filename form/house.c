@@ -47,8 +47,7 @@ static enum sam_status make_logo(struct sam_house_file *logo, const struct sam_s
 
 enum sam_status sam_house_new(const struct sam_study *study, struct sam_house **out,
                               struct sam_err *err) {
-    const char *colour =
-        study->institute.colour != NULL ? study->institute.colour : default_colour;
+    const char *colour = study->institute.colour != NULL ? study->institute.colour : default_colour;
     struct sam_house *house = sam_xcalloc(1, sizeof *house);
     for (size_t i = 0; i < SAM_HOUSE_FILES; i++) {
         sam_buf_init(&house->files[i].bytes, SAM_BUF_UNLIMITED);

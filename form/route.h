@@ -26,11 +26,14 @@
 
 #include <time.h>
 
+struct sam_house;
+
 /* One request being answered. */
 struct sam_web {
     struct sam_server *server;
     const struct sam_study *study;
     const struct sam_instruments *instruments;
+    const struct sam_house *house; /* the institute's colour and logo */
     struct sam_store *store;
     const struct sam_route *route; /* NULL: nothing at this address */
     const struct sam_request *request;

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "form/house.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -88,6 +89,7 @@ static enum sam_status use_questionnaires(const struct sam_instruments *instrume
 static void server_free(struct sam_server *server) {
     pthread_cond_destroy(&server->none_in_hand);
     pthread_mutex_destroy(&server->lock);
+    sam_house_free(server->house);
     free(server);
 }
 
@@ -126,6 +128,9 @@ enum sam_status sam_server_start(const struct sam_study *study,
     struct sam_server *server = server_new(study, instruments, store, options);
     server->port = port_of(fd);
     status = sam_csrf_key(store, server->csrf_key, err);
+    if (status == SAM_OK) {
+        status = sam_house_new(study, &server->house, err);
+    }
     if (status != SAM_OK) {
         close(fd);
         server_free(server);

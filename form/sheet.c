@@ -55,10 +55,10 @@ void sam_sheet_address(struct sam_sheet *sheet, enum sam_lang lang, const struct
 }
 
 const char *sam_date_words(enum sam_lang lang, const char *date, char text[SAM_DATE_WORDS]) {
-    static const char *const months[] = {N_("January"),   N_("February"), N_("March"),
-                                         N_("April"),     N_("May"),      N_("June"),
-                                         N_("July"),      N_("August"),   N_("September"),
-                                         N_("October"),   N_("November"), N_("December")};
+    static const char *const months[] = {N_("January"), N_("February"), N_("March"),
+                                         N_("April"),   N_("May"),      N_("June"),
+                                         N_("July"),    N_("August"),   N_("September"),
+                                         N_("October"), N_("November"), N_("December")};
     int year = 0, month = 0, day = 0;
     if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12) {
         snprintf(text, SAM_DATE_WORDS, "%.32s", date);
@@ -94,11 +94,10 @@ static void write_title(struct sam_sheet *sheet, const struct sam_heading *headi
         sam_sheet_raw(sheet, ")");
     }
     if (sheet->person != NULL) {
-        sam_sheet_say(sheet, " \xE2\x80\x93 %s",
-                      sheet->study->alliances[sheet->person->alliance].name);
+        sam_sheet_say(sheet, " – %s", sheet->study->alliances[sheet->person->alliance].name);
     }
     if (sheet->study->institute.name != NULL) {
-        sam_sheet_say(sheet, " \xE2\x80\x93 %s", sheet->study->institute.name);
+        sam_sheet_say(sheet, " – %s", sheet->study->institute.name);
     }
     sam_sheet_raw(sheet, "</title>\n");
 }

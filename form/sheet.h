@@ -1,7 +1,8 @@
 /* A page of the form in the making: HTML through one escaping writer, in one frame.
  *
- * Markup is written as literals of our own; everything else, translations too, is escaped on its way
- * in. Links go through sam_sheet_address, which knows whether the token has to stand in them. */
+ * Markup is written as literals of our own; everything else, translations too, is escaped on its
+ * way in. Links go through sam_sheet_address, which knows whether the token has to stand in them.
+ */
 #ifndef SAM_FORM_SHEET_H
 #define SAM_FORM_SHEET_H
 
@@ -22,8 +23,8 @@ struct sam_sheet {
     const struct sam_person *person;
     const struct sam_questionnaire *questionnaire;
     struct sam_step step;
-    bool of_step;     /* step says which page of the place this is */
-    bool switchable;  /* there is the same page in the other language */
+    bool of_step;    /* step says which page of the place this is */
+    bool switchable; /* there is the same page in the other language */
 };
 
 void sam_sheet_raw(struct sam_sheet *sheet, const char *markup);
@@ -45,7 +46,8 @@ void sam_sheet_say(struct sam_sheet *sheet, const char *format, ...) SAM_PRINTF(
 /* The address of a step of a place (NULL: the overview), in a language; escaped. */
 void sam_sheet_address(struct sam_sheet *sheet, enum sam_lang lang, const struct sam_person *person,
                        struct sam_step step);
-/* "2026-04-10" or a moment as "10 april 2026", "10 April 2026". text has room for SAM_DATE_WORDS. */
+/* "2026-04-10" or a moment as "10 april 2026", "10 April 2026". text has room for SAM_DATE_WORDS.
+ */
 enum { SAM_DATE_WORDS = 48 };
 const char *sam_date_words(enum sam_lang lang, const char *date, char text[SAM_DATE_WORDS]);
 

@@ -15,6 +15,7 @@ enum { BATCH = 256 };
 struct desk {
     struct sam_scores scores;
     double *first, *second;
+    struct sam_splits *splits;
     struct sam_wave_room wave;
 };
 
@@ -63,6 +64,7 @@ struct sam_differencing *sam_differencing_new(const struct sam_scoring *scoring,
         sam_scores_init(&desk->scores, largest, q->item_count > 0 ? q->item_count : 1);
         desk->first = sam_xcalloc(largest, sizeof *desk->first);
         desk->second = sam_xcalloc(largest, sizeof *desk->second);
+        desk->splits = sam_splits_new(options->resamples, sam_stream_seed(options->seed, "roles"));
         if (options->earlier != NULL) {
             sam_wave_room_init(&desk->wave, &d->waves);
         }
@@ -80,6 +82,7 @@ void sam_differencing_free(struct sam_differencing *d) {
         sam_scores_fini(&d->desks[t].scores);
         free(d->desks[t].first);
         free(d->desks[t].second);
+        sam_splits_free(d->desks[t].splits);
         if (d->options->earlier != NULL) {
             sam_wave_room_fini(&d->desks[t].wave);
         }
@@ -97,7 +100,6 @@ void sam_differencing_free(struct sam_differencing *d) {
 struct place {
     size_t a, first, rows;
     bool suppressed;
-    uint64_t seed;
 };
 
 static struct place place_of(const struct sam_differencing *d, size_t a) {
@@ -109,7 +111,6 @@ static struct place place_of(const struct sam_differencing *d, size_t a) {
         partners += answers->role[r] != SAM_ACCOUNT_HOLDER;
     }
     place.suppressed = partners > 0 && partners < d->options->min_group;
-    place.seed = sam_stream_seed(d->options->seed, answers->alliance_ids[a]);
     return place;
 }
 
@@ -127,17 +128,16 @@ static struct sam_differences of_scale(const struct sam_differencing *d, struct 
     if (scale->relation == SAM_RELATION_ALLIANCE && sam_single_organisation(d->options, place->a)) {
         return none_of(SAM_WHY_SINGLE_ORGANISATION);
     }
-    struct sam_role_room room = {&desk->scores, desk->first, desk->second};
-    uint64_t seed = sam_stream_seed(place->seed, scale->id);
+    struct sam_role_room room = {&desk->scores, desk->first, desk->second, desk->splits};
     struct sam_differences result = {
-        .lead_partners = sam_role_lead_partners(&d->roles, &room, s, place->first, place->rows,
-                                                sam_stream_seed(seed, "lead")),
+        .lead_partners = sam_role_lead_partners(&d->roles, &room, s, place->first, place->rows),
         .account_holders_partners =
-            sam_role_account_holders_partners(&d->roles, &room, s, place->first, place->rows,
-                                              sam_stream_seed(seed, "account holders")),
+            sam_role_account_holders_partners(&d->roles, &room, s, place->first, place->rows),
         .change = sam_change_none(SAM_WHY_NOT_ASKED),
     };
     if (d->options->earlier != NULL) {
+        const char *alliance = d->scoring->answers->alliance_ids[place->a];
+        uint64_t seed = sam_stream_seed(sam_stream_seed(d->options->seed, alliance), scale->id);
         result.change = sam_wave_change(&d->waves, &desk->wave, s, place->a,
                                         d->scales[s].summary.sem, sam_stream_seed(seed, "change"));
     }

@@ -1,8 +1,8 @@
 /* Differences inside each alliance: between roles, and since an earlier wave.
  *
  *   (1) computed some alliances at a time, over the processors there are; the same numbers for any
- *       number of threads, and whichever other alliances there are: every test draws from a stream
- *       of its own alliance, scale and kind
+ *       number of threads, and whichever other alliances there are: changes draw from a stream of
+ *       their own alliance and scale, roles use the random choices that belong to their sizes
  *   (2) an alliance with fewer than min_group respondents: SAM_WHY_SUPPRESSED; of one organisation,
  *       in scales about the inside: SAM_WHY_SINGLE_ORGANISATION
  *   (3) without an earlier wave `change` has SAM_WHY_NOT_ASKED throughout */

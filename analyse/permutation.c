@@ -1,5 +1,6 @@
 #include "analyse/permutation.h"
 
+#include "analyse/exact_count.h"
 #include "analyse/stream.h"
 #include "base/memory.h"
 
@@ -38,6 +39,29 @@ static void finish_moments(struct sam_permutation *result, double seen, double v
     result->p = sam_value(variance > 0 ? 2 * gsl_cdf_ugaussian_Q(seen / sqrt(variance)) : 1);
 }
 
+/* --- sums by the byte ------------------------------------------------------------------------ */
+
+/* sums[e][byte] is the sum of those of values 8 e .. 8 e + 7 whose bit is set. */
+static void sum_bytes(double (*sums)[256], const double *values, size_t n) {
+    for (size_t e = 0; 8 * e < n; e++) {
+        size_t ways = 1;
+        sums[e][0] = 0;
+        for (size_t i = 8 * e; i < n && i < 8 * e + 8; i++, ways *= 2) {
+            for (size_t byte = 0; byte < ways; byte++) {
+                sums[e][ways + byte] = sums[e][byte] + values[i];
+            }
+        }
+    }
+}
+
+static double sum_of_bytes(double (*sums)[256], size_t eights, uint64_t word) {
+    double sum = sums[0][word & 255];
+    for (size_t e = 1; e < eights; e++) {
+        sum += sums[e][word >> 8 * e & 255];
+    }
+    return sum;
+}
+
 /* --- two groups ------------------------------------------------------------------------------ */
 
 /* All values, their mean taken off, those of the smaller group first. The difference between the
@@ -46,6 +70,7 @@ struct pool {
     double *off;
     size_t n, k;
     double seen, rounding;
+    double few[SAM_SPLITS_PEOPLE]; /* where off is, when they fit */
 };
 
 static bool as_large(double sum, const struct pool *pool) {
@@ -54,22 +79,33 @@ static bool as_large(double sum, const struct pool *pool) {
 
 static void pool_init(struct pool *pool, const double *small, size_t k, const double *large,
                       size_t rest) {
-    *pool = (struct pool){.off = sam_xcalloc(k + rest, sizeof(double)), .n = k + rest, .k = k};
+    size_t n = k + rest;
+    double *off = n <= SAM_SPLITS_PEOPLE ? pool->few : sam_xcalloc(n, sizeof *off);
     double mean = 0;
     double sum = 0;
-    for (size_t i = 0; i < pool->n; i++) {
-        pool->off[i] = i < k ? small[i] : large[i - k];
-        mean += (pool->off[i] - mean) / (double)(i + 1);
+    pool->off = off;
+    pool->n = n;
+    pool->k = k;
+    pool->rounding = 0;
+    for (size_t i = 0; i < n; i++) {
+        off[i] = i < k ? small[i] : large[i - k];
+        mean += (off[i] - mean) / (double)(i + 1);
     }
     double largest = fabs(mean);
-    for (size_t i = 0; i < pool->n; i++) {
-        pool->off[i] -= mean;
-        sum += i < k ? pool->off[i] : 0;
-        pool->rounding += fabs(pool->off[i]);
-        largest = fmax(largest, fabs(pool->off[i]));
+    for (size_t i = 0; i < n; i++) {
+        off[i] -= mean;
+        sum += i < k ? off[i] : 0;
+        pool->rounding += fabs(off[i]);
+        largest = fmax(largest, fabs(off[i]));
     }
     pool->seen = fabs(sum);
     pool->rounding = ROUNDING * pool->rounding + 8e-16 * largest * (double)k;
+}
+
+static void pool_fini(struct pool *pool) {
+    if (pool->off != pool->few) {
+        free(pool->off);
+    }
 }
 
 /* n choose k, or SAM_PERMUTATION_EXACT + 1 when it is more than that. */
@@ -84,19 +120,9 @@ static long arrangements_of(size_t n, size_t k) {
     return lround(count);
 }
 
-/* Of the ways to add `left` more of those from `start` on. */
-static long count_from(const struct pool *pool, size_t start, size_t left, double sum) {
-    long count = 0;
-    if (left == 1) {
-        for (size_t i = start; i < pool->n; i++) {
-            count += as_large(sum + pool->off[i], pool);
-        }
-        return count;
-    }
-    for (size_t i = start; i + left <= pool->n; i++) {
-        count += count_from(pool, i + 1, left - 1, sum + pool->off[i]);
-    }
-    return count;
+static long count_all(const struct pool *pool, long arrangements) {
+    double least = pool->seen - pool->rounding;
+    return least > 0 ? sam_count_choices(pool->off, pool->n, pool->k, least) : arrangements;
 }
 
 /* The first k steps of a shuffle choose k; the order it starts from does not matter. */
@@ -112,6 +138,22 @@ static long count_drawn(struct pool *pool, long resamples, struct sam_stream ran
             sum += value;
         }
         count += as_large(sum, pool);
+    }
+    return count;
+}
+
+/* With the sums of every choice among eight values at hand. */
+static long count_splits(const struct pool *pool, struct sam_splits *splits) {
+    double sums[SAM_SPLITS_PEOPLE / 8][256];
+    size_t eights = (pool->n + 7) / 8;
+    size_t words = 0;
+    long count = 0;
+    sum_bytes(sums, pool->off, pool->n);
+    for (size_t block = 0; block == 0 || words > 0; block++) {
+        const uint64_t *word = sam_splits_block(splits, pool->n, pool->k, block, &words);
+        for (size_t w = 0; w < words; w++) {
+            count += as_large(sum_of_bytes(sums, eights, word[w]), pool);
+        }
     }
     return count;
 }
@@ -140,12 +182,23 @@ static double *sorted(const double *values, size_t count) {
     return copy;
 }
 
-static double superiority_of(const double *first, size_t m, const double *second, size_t n) {
+/* Twice the pairs in which the first is higher, equal ones counting one. */
+static size_t wins_of_few(const double *first, size_t m, const double *second, size_t n) {
+    size_t wins = 0;
+    for (size_t i = 0; i < m; i++) {
+        for (size_t j = 0; j < n; j++) {
+            wins += (size_t)(second[j] < first[i]) + (second[j] <= first[i]);
+        }
+    }
+    return wins;
+}
+
+static size_t wins_of_many(const double *first, size_t m, const double *second, size_t n) {
     double *a = sorted(first, m);
     double *b = sorted(second, n);
     size_t below = 0; /* of b, below a[i] */
     size_t upto = 0;  /* of b, below or equal */
-    double wins = 0;
+    size_t wins = 0;
     for (size_t i = 0; i < m; i++) {
         while (below < n && b[below] < a[i]) {
             below++;
@@ -153,11 +206,18 @@ static double superiority_of(const double *first, size_t m, const double *second
         while (upto < n && b[upto] <= a[i]) {
             upto++;
         }
-        wins += (double)below + (double)(upto - below) / 2;
+        wins += below + upto;
     }
     free(a);
     free(b);
-    return wins / ((double)m * (double)n);
+    return wins;
+}
+
+static double superiority_of(const double *first, size_t m, const double *second, size_t n) {
+    enum { FEW = 1024 }; /* pairs that are looked at sooner than sorted */
+    size_t wins =
+        n <= FEW / m ? wins_of_few(first, m, second, n) : wins_of_many(first, m, second, n);
+    return (double)wins / 2 / ((double)m * (double)n);
 }
 
 static double mean_difference(const double *first, size_t m, const double *second, size_t n) {
@@ -173,8 +233,10 @@ static double mean_difference(const double *first, size_t m, const double *secon
     return a / (double)m - b / (double)n;
 }
 
-struct sam_permutation sam_permutation_of_means(const double *first, size_t m, const double *second,
-                                                size_t n, long resamples, uint64_t seed) {
+/* splits NULL: drawn from seed, for this test alone. */
+static struct sam_permutation test_means(const double *first, size_t m, const double *second,
+                                         size_t n, long resamples, uint64_t seed,
+                                         struct sam_splits *splits) {
     assert(m <= UINT32_MAX / 2 && n <= UINT32_MAX / 2);
     if (m == 0 || n == 0) {
         return nothing(SAM_WHY_NO_ANSWERS);
@@ -189,23 +251,43 @@ struct sam_permutation sam_permutation_of_means(const double *first, size_t m, c
     }
     long arrangements = arrangements_of(pool.n, pool.k);
     if (arrangements <= SAM_PERMUTATION_EXACT) {
-        finish_exact(&result, count_from(&pool, 0, pool.k, 0), arrangements);
+        finish_exact(&result, count_all(&pool, arrangements), arrangements);
     } else if (resamples > 0 && pool.k > SAM_PERMUTATION_LARGE) {
         finish_moments(&result, pool.seen, variance_of_sum(&pool));
+    } else if (resamples > 0 && splits != NULL && pool.n <= SAM_SPLITS_PEOPLE) {
+        finish_random(&result, count_splits(&pool, splits), resamples);
     } else if (resamples > 0) {
         finish_random(&result, count_drawn(&pool, resamples, sam_stream_of(seed, 0)), resamples);
     }
-    free(pool.off);
+    pool_fini(&pool);
     return result;
+}
+
+static struct sam_permutation with_superiority(struct sam_permutation result, const double *first,
+                                               size_t m, const double *second, size_t n) {
+    result.superiority = m > 0 && n > 0 ? sam_value(superiority_of(first, m, second, n))
+                                        : sam_no_value(SAM_WHY_NO_ANSWERS);
+    return result;
+}
+
+struct sam_permutation sam_permutation_of_means(const double *first, size_t m, const double *second,
+                                                size_t n, long resamples, uint64_t seed) {
+    return test_means(first, m, second, n, resamples, seed, NULL);
 }
 
 struct sam_permutation sam_permutation_of_groups(const double *first, size_t m,
                                                  const double *second, size_t n, long resamples,
                                                  uint64_t seed) {
-    struct sam_permutation result = sam_permutation_of_means(first, m, second, n, resamples, seed);
-    result.superiority = m > 0 && n > 0 ? sam_value(superiority_of(first, m, second, n))
-                                        : sam_no_value(SAM_WHY_NO_ANSWERS);
-    return result;
+    return with_superiority(test_means(first, m, second, n, resamples, seed, NULL), first, m,
+                            second, n);
+}
+
+struct sam_permutation sam_permutation_by_splits(const double *first, size_t m,
+                                                 const double *second, size_t n,
+                                                 struct sam_splits *splits) {
+    return with_superiority(test_means(first, m, second, n, sam_splits_resamples(splits),
+                                       sam_splits_seed(splits), splits),
+                            first, m, second, n);
 }
 
 /* --- pairs ----------------------------------------------------------------------------------- */
@@ -217,34 +299,34 @@ struct signs {
     double seen, rounding;
 };
 
-static double signed_sum(const struct signs *signs, unsigned long negative) {
-    double sum = 0;
-    for (size_t i = 0; i < signs->n; i++) {
-        sum += negative >> i & 1 ? -signs->size[i] : signs->size[i];
-    }
-    return sum;
-}
-
 static long count_all_signs(const struct signs *signs, long arrangements) {
-    long count = 0;
-    for (long pattern = 0; pattern < arrangements; pattern++) {
-        double sum = signed_sum(signs, (unsigned long)pattern);
-        count += fabs(sum) >= signs->seen - signs->rounding;
-    }
-    return count;
+    double least = signs->seen - signs->rounding;
+    return least > 0 ? sam_count_signs(signs->size, signs->n, least) : arrangements;
 }
 
+/* A set bit is a minus: the sum of all, less twice the sum of those. */
 static long count_drawn_signs(const struct signs *signs, long resamples, struct sam_stream random) {
+    size_t eights = (signs->n + 7) / 8;
+    double(*sums)[256] = sam_xcalloc(eights, sizeof *sums);
+    double all = 0;
     long count = 0;
-    for (long r = 0; r < resamples; r++) {
-        double sum = 0;
-        uint64_t bits = 0;
-        for (size_t i = 0; i < signs->n; i++) {
-            bits = i % 64 == 0 ? sam_stream_next(&random) : bits >> 1;
-            sum += bits & 1 ? -signs->size[i] : signs->size[i];
-        }
-        count += fabs(sum) >= signs->seen - signs->rounding;
+    sum_bytes(sums, signs->size, signs->n);
+    for (size_t i = 0; i < signs->n; i++) {
+        all += signs->size[i];
     }
+    for (long r = 0; r < resamples; r++) {
+        double minus = 0;
+        for (size_t e = 0; e < eights; e += 8) {
+            size_t most = eights - e < 8 ? eights - e : 8;
+            uint64_t word = sam_stream_next(&random);
+            /* Bits that stand for nobody are cut off. */
+            size_t left = signs->n - 8 * e;
+            word = left < 64 ? word & ((UINT64_C(1) << left) - 1) : word;
+            minus += sum_of_bytes(sums + e, most, word);
+        }
+        count += fabs(all - 2 * minus) >= signs->seen - signs->rounding;
+    }
+    free(sums);
     return count;
 }
 

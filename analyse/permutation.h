@@ -4,7 +4,7 @@
  *       groups is equally likely (paired: every choice of signs of the differences); p is the share
  *       of arrangements whose difference is at least as large, in either direction, as the one seen
  *       (Fisher 1935, ch. 3; Pitman 1937)
- *   (2) all arrangements are gone through when there are at most SAM_PERMUTATION_EXACT; otherwise
+ *   (2) all arrangements are counted when there are at most SAM_PERMUTATION_EXACT; otherwise
  *       `resamples` are drawn at random from `seed`, and the one seen counts as one of them, so
  *       that p is never 0 (Phipson & Smyth 2010): p = (count + 1) / (resamples + 1)
  *   (3) differences that are equal but for rounding count as equal
@@ -24,6 +24,7 @@
 #define SAM_ANALYSE_PERMUTATION_H
 
 #include "analyse/estimate.h"
+#include "analyse/splits.h"
 
 #include <stdint.h>
 
@@ -50,6 +51,12 @@ struct sam_permutation {
 struct sam_permutation sam_permutation_of_groups(const double *first, size_t first_count,
                                                  const double *second, size_t second_count,
                                                  long resamples, uint64_t seed);
+
+/* The same for many tests of few sizes: those of up to SAM_SPLITS_PEOPLE people use the same random
+ * choices. */
+struct sam_permutation sam_permutation_by_splits(const double *first, size_t first_count,
+                                                 const double *second, size_t second_count,
+                                                 struct sam_splits *splits);
 
 /* The same without superiority (no value, SAM_WHY_NOT_ASKED), which needs sorting. */
 struct sam_permutation sam_permutation_of_means(const double *first, size_t first_count,

@@ -14,7 +14,9 @@ enum {
 
 struct sam_contrast sam_contrast_none(enum sam_why why) {
     struct sam_number none = sam_no_value(why);
-    return (struct sam_contrast){.test = {.difference = none, .p = none, .superiority = none}};
+    return (struct sam_contrast){.first_mean = none,
+                                 .second_mean = none,
+                                 .test = {.difference = none, .p = none, .superiority = none}};
 }
 
 static bool for_both(const struct sam_item *item) {
@@ -93,9 +95,17 @@ struct sides {
     unsigned first, second; /* roles */
 };
 
+static struct sam_number mean_of(const double *values, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += values[i];
+    }
+    return count > 0 ? sam_value(sum / (double)count) : sam_no_value(SAM_WHY_NO_ANSWERS);
+}
+
 static struct sam_contrast contrast(const struct sam_role_plan *plan,
                                     const struct sam_role_room *room, const struct sides *sides,
-                                    size_t first, size_t rows, uint64_t seed) {
+                                    size_t first, size_t rows) {
     struct sam_contrast result = {0};
     sam_scores_sum(room->scores, sides->scoring, sides->set, first, rows, NULL);
     size_t m =
@@ -104,25 +114,27 @@ static struct sam_contrast contrast(const struct sam_role_plan *plan,
                     &result.second);
     size_t least = plan->options->min_group;
     if (m > 0 && n > 0 && (result.first < least || result.second < least)) {
-        result.test = sam_contrast_none(SAM_WHY_SUPPRESSED).test;
-    } else {
-        result.test = sam_permutation_of_groups(room->first, m, room->second, n,
-                                                plan->options->resamples, seed);
+        struct sam_contrast none = sam_contrast_none(SAM_WHY_SUPPRESSED);
+        none.first = result.first;
+        none.second = result.second;
+        return none;
     }
+    result.first_mean = mean_of(room->first, m);
+    result.second_mean = mean_of(room->second, n);
+    result.test = sam_permutation_by_splits(room->first, m, room->second, n, room->splits);
     return result;
 }
 
 struct sam_contrast sam_role_lead_partners(const struct sam_role_plan *plan,
                                            const struct sam_role_room *room, size_t scale,
-                                           size_t first, size_t rows, uint64_t seed) {
+                                           size_t first, size_t rows) {
     struct sides sides = {plan->scoring, &plan->own[scale], LEAD, PARTNER};
-    return contrast(plan, room, &sides, first, rows, seed);
+    return contrast(plan, room, &sides, first, rows);
 }
 
 struct sam_contrast sam_role_account_holders_partners(const struct sam_role_plan *plan,
                                                       const struct sam_role_room *room,
-                                                      size_t scale, size_t first, size_t rows,
-                                                      uint64_t seed) {
+                                                      size_t scale, size_t first, size_t rows) {
     if (plan->both[scale].count == 0) {
         return sam_contrast_none(SAM_WHY_NOT_COMPARABLE);
     }
@@ -132,5 +144,5 @@ struct sam_contrast sam_role_account_holders_partners(const struct sam_role_plan
     }
     struct sides sides = {&plan->shared, &plan->both[scale], ACCOUNT_HOLDER,
                           LEAD | PARTNER | UNKNOWN};
-    return contrast(plan, room, &sides, first, rows, seed);
+    return contrast(plan, room, &sides, first, rows);
 }

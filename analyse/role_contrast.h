@@ -31,14 +31,14 @@ void sam_role_plan_fini(struct sam_role_plan *plan);
 struct sam_role_room {
     struct sam_scores *scores;
     double *first, *second;
+    struct sam_splits *splits;
 };
 struct sam_contrast sam_role_lead_partners(const struct sam_role_plan *plan,
                                            const struct sam_role_room *room, size_t scale,
-                                           size_t first, size_t rows, uint64_t seed);
+                                           size_t first, size_t rows);
 struct sam_contrast sam_role_account_holders_partners(const struct sam_role_plan *plan,
                                                       const struct sam_role_room *room,
-                                                      size_t scale, size_t first, size_t rows,
-                                                      uint64_t seed);
+                                                      size_t scale, size_t first, size_t rows);
 
 /* Neither side, for this reason. */
 struct sam_contrast sam_contrast_none(enum sam_why why);

@@ -5,7 +5,9 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "collect/collect.h"
+#include "report/documents.h"
 #include "report/report.h"
+#include "report/results.h"
 #include "report/results_read.h"
 #include "report/results_write.h"
 
@@ -127,14 +129,10 @@ static void sizes_from_study(const struct sam_study *study, const struct sam_ans
                              size_t **invited, size_t **organisations) {
     *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
     *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
-    for (size_t i = 0; i < study->person_count; i++) {
-        const struct sam_person *person = &study->people[i];
-        size_t a = sam_answers_alliance(table, study->alliances[person->alliance].id);
-        (*invited)[a] += person->role != SAM_ACCOUNT_HOLDER;
-    }
     for (size_t i = 0; i < study->alliance_count; i++) {
         const struct sam_alliance *alliance = &study->alliances[i];
         size_t a = sam_answers_alliance(table, alliance->id);
+        (*invited)[a] = sam_study_invited(study, i);
         /* A consortium is several organisations that answer as one partner. */
         (*organisations)[a] = alliance->partner_count;
     }
@@ -190,6 +188,61 @@ static enum sam_status read_earlier(struct sam_workspace *work,
     return status;
 }
 
+/* Texts and days beside the answers; their memory is in the arena. */
+struct gathered {
+    struct sam_arena *arena;
+    struct sam_open_text *open;
+    size_t open_count, open_capacity;
+    struct sam_day *days;
+    size_t day_count, day_capacity;
+};
+
+static bool gather_open(const char *alliance, size_t question, const char *text, void *context) {
+    struct gathered *g = context;
+    if (g->open_count == g->open_capacity) {
+        g->open_capacity = sam_grow(g->open_capacity, g->open_count + 1);
+        g->open = sam_xrealloc(g->open, g->open_capacity, sizeof *g->open);
+    }
+    bool same = g->open_count > 0 && strcmp(g->open[g->open_count - 1].alliance, alliance) == 0;
+    g->open[g->open_count] = (struct sam_open_text){same ? g->open[g->open_count - 1].alliance
+                                                         : sam_arena_strdup(g->arena, alliance),
+                                                    question, sam_arena_strdup(g->arena, text)};
+    g->open_count++;
+    return true;
+}
+
+static bool gather_day(const char *day, size_t responses, void *context) {
+    struct gathered *g = context;
+    if (g->day_count == g->day_capacity) {
+        g->day_capacity = sam_grow(g->day_capacity, g->day_count + 1);
+        g->days = sam_xrealloc(g->days, g->day_capacity, sizeof *g->days);
+    }
+    g->days[g->day_count++] = (struct sam_day){sam_arena_strdup(g->arena, day), responses};
+    return true;
+}
+
+static enum sam_status gather(struct sam_workspace *work, size_t wave, struct gathered *g,
+                              struct sam_results_context *context, struct sam_err *err) {
+    const struct sam_questionnaire *q = work->instruments->of_wave[wave];
+    const char *id = work->study->waves[wave].id;
+    g->arena = sam_arena_new(SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_store_visit_open(work->store, q, id, gather_open, g, err);
+    if (status == SAM_OK) {
+        status = sam_store_visit_days(work->store, q, id, gather_day, g, err);
+    }
+    context->open = g->open;
+    context->open_count = g->open_count;
+    context->days = g->days;
+    context->day_count = g->day_count;
+    return status;
+}
+
+static void gathered_fini(struct gathered *g) {
+    sam_arena_free(g->arena);
+    free(g->open);
+    free(g->days);
+}
+
 enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) {
@@ -204,6 +257,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     char now[SAM_MOMENT_SIZE];
     size_t *invited = NULL;
     size_t *organisations = NULL;
+    struct gathered gathered = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     for (size_t i = 0; i < study->alliance_count; i++) {
@@ -220,6 +274,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         status = read_earlier(work, settings, wave, &earlier_table, &earlier, err);
+    }
+    if (status == SAM_OK) {
+        status = gather(work, wave, &gathered, &context, err);
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
@@ -243,44 +300,47 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     free(invited);
     free(organisations);
+    gathered_fini(&gathered);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);
     return status;
 }
 
-enum sam_status sam_pipeline_report(const struct sam_study *study, size_t wave, enum sam_lang lang,
-                                    bool summary, char **path, struct sam_err *err) {
-    char *results_path = sam_results_path(study, wave, "results.json");
+/* The folder a file stands in, on the heap. */
+static char *folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = sam_xstrdup(slash != NULL ? path : ".");
+    if (slash != NULL) {
+        folder[slash == path ? 1 : slash - path] = '\0';
+    }
+    return folder;
+}
+
+enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
+                                    char **overview, struct sam_err *err) {
     struct sam_results *results = NULL;
-    struct sam_buf html;
-    sam_buf_init(&html, SAM_BUF_UNLIMITED);
     enum sam_status status = sam_results_read(results_path, &results, err);
     if (status == SAM_E_NOT_FOUND) {
         sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), results_path);
     }
-    if (status == SAM_OK) {
-        status = sam_report_html(results, lang, &html, err);
+    if (status != SAM_OK) {
+        return status;
     }
-    if (status == SAM_OK) {
-        char name[32];
-        snprintf(name, sizeof name, "report.%s.html", sam_lang_code(lang));
-        char *report_path = sam_results_path(study, wave, name);
-        status = sam_file_write(report_path, html.data, html.length, err);
-        if (status == SAM_OK) {
-            *path = report_path;
-        } else {
-            free(report_path);
-        }
+    char *folder = folder_of(results_path);
+    if (langs == 0) {
+        langs = 1U << (results->language >= 0 ? (enum sam_lang)results->language : sam_lang_get());
     }
+    status = sam_documents_write(results, folder, langs, overview, err);
     if (status == SAM_OK && summary) {
-        sam_buf_clear(&html);
-        sam_report_summary(results, lang, &html);
-        fputs(html.data, stdout);
+        struct sam_buf text;
+        sam_buf_init(&text, SAM_BUF_UNLIMITED);
+        sam_report_summary(results, (langs & 1U << SAM_NL) != 0 ? SAM_NL : SAM_EN, &text);
+        fputs(text.data, stdout);
+        sam_buf_fini(&text);
     }
     sam_results_free(results);
-    sam_buf_fini(&html);
-    free(results_path);
+    free(folder);
     return status;
 }
 
@@ -342,6 +402,9 @@ enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_wor
     return first;
 }
 
-enum sam_lang sam_document_lang(const struct sam_call *call, const struct sam_study *study) {
-    return call->lang_given ? sam_lang_get() : study->language;
+unsigned sam_document_langs(const struct sam_call *call, bool both) {
+    if (both) {
+        return 1U << SAM_NL | 1U << SAM_EN;
+    }
+    return call->lang_given ? 1U << sam_lang_get() : 0;
 }

@@ -34,10 +34,11 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) SAM_MUST_CHECK;
 
-/* Reads results.json of a wave and writes report.LANG.html beside it; *path is its path, on the
- * heap. With summary, prints a few lines per alliance to stdout. */
-enum sam_status sam_pipeline_report(const struct sam_study *study, size_t wave, enum sam_lang lang,
-                                    bool summary, char **path, struct sam_err *err) SAM_MUST_CHECK;
+/* Reads results.json and writes all documents beside it, in the languages of the set (0: the
+ * study's own); *overview is the path of the page to begin with, on the heap. With summary, prints
+ * a few lines per alliance to stdout. */
+enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
+                                    char **overview, struct sam_err *err) SAM_MUST_CHECK;
 
 /* Collects one source (SAM_NONE: all of them), saying what was done. A source that fails doesn't
  * stop the others; then the first one's error is returned. */
@@ -49,7 +50,8 @@ enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_wor
 /* The options for collecting that tell this call's user of progress and notices. */
 struct sam_collect_options sam_pipeline_collect_options(const struct sam_call *call);
 
-/* The language of documents: --lang or LANG, else the study's own. */
-enum sam_lang sam_document_lang(const struct sam_call *call, const struct sam_study *study);
+/* The languages of documents as a set, 1 << lang: both, or that of --lang or LANG; 0 when none was
+ * said: the study's own. */
+unsigned sam_document_langs(const struct sam_call *call, bool both);
 
 #endif

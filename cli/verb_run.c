@@ -4,10 +4,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+struct run_settings {
+    bool full, both;
+};
+
 static enum sam_status collect_analyse_report(const struct sam_call *call,
                                               struct sam_workspace *work,
                                               const struct sam_analyse_settings *settings,
-                                              bool full, char **report, struct sam_err *err) {
+                                              const struct run_settings *own, char **report,
+                                              struct sam_err *err) {
     size_t wave = 0;
     char *results = NULL;
     enum sam_status status = sam_study_choose_wave(work->study, settings->wave, &wave, err);
@@ -18,7 +23,7 @@ static enum sam_status collect_analyse_report(const struct sam_call *call,
         return status;
     }
     struct sam_collect_options options = sam_pipeline_collect_options(call);
-    options.full = full;
+    options.full = own->full;
     /* A source that can't be reached is said, and the answers that are here are reported all the
      * same: the evening before the meeting that is what helps. The exit status tells. */
     struct sam_err collected = {0};
@@ -28,8 +33,8 @@ static enum sam_status collect_analyse_report(const struct sam_call *call,
     }
     status = sam_pipeline_analyse(work, settings, wave, &results, err);
     if (status == SAM_OK) {
-        status = sam_pipeline_report(work->study, wave, sam_document_lang(call, work->study),
-                                     !call->quiet, report, err);
+        status = sam_pipeline_report(results, sam_document_langs(call, own->both), !call->quiet,
+                                     report, err);
     }
     free(results);
     if (status == SAM_OK && fetched != SAM_OK) {
@@ -43,15 +48,16 @@ static enum sam_status collect_analyse_report(const struct sam_call *call,
 
 int sam_verb_run(struct sam_call *call) {
     struct sam_analyse_settings settings = SAM_ANALYSE_SETTINGS_DEFAULT;
-    bool full = false;
-    struct sam_option options[2 + SAM_ANALYSE_OPTIONS] = {
+    struct run_settings own = {0};
+    struct sam_option options[3 + SAM_ANALYSE_OPTIONS] = {
         {"wave", SAM_OPTION_TEXT, "W", N_("the wave to report on (the last)"), &settings.wave, 0,
          0},
-        {"full", SAM_OPTION_FLAG, NULL, N_("compare with all the sources have"), &full, 0, 0},
+        {"full", SAM_OPTION_FLAG, NULL, N_("compare with all the sources have"), &own.full, 0, 0},
+        {"both", SAM_OPTION_FLAG, NULL, N_("documents in Dutch and in English"), &own.both, 0, 0},
     };
-    sam_analyse_options(options + 2, &settings);
+    sam_analyse_options(options + 3, &settings);
     int exit = SAM_EXIT_DONE;
-    if (!sam_call_read(call, sam_verb_find("run"), options, 2 + SAM_ANALYSE_OPTIONS, 1, &exit)) {
+    if (!sam_call_read(call, sam_verb_find("run"), options, 3 + SAM_ANALYSE_OPTIONS, 1, &exit)) {
         return exit;
     }
     struct sam_workspace work = {0};
@@ -63,7 +69,7 @@ int sam_verb_run(struct sam_call *call) {
         status = sam_workspace_open(&work, sam_call_folder(call), &err);
     }
     if (status == SAM_OK) {
-        status = collect_analyse_report(call, &work, &settings, full, &report, &err);
+        status = collect_analyse_report(call, &work, &settings, &own, &report, &err);
     }
     sam_workspace_close(&work);
     if (status == SAM_OK) {

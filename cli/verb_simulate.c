@@ -58,7 +58,7 @@ static void simulate_study(struct simulating *s, const struct sam_study *study) 
         start_alliance(s, study->alliances[a].id);
         for (size_t i = 0; i < study->person_count; i++) {
             const struct sam_person *person = &study->people[i];
-            if (person->alliance == a) {
+            if (person->alliance == a && person->successor == NULL) {
                 write_respondent(s, person->respondent, study->alliances[a].id,
                                  person->organisation, person->role);
             }

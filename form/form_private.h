@@ -5,71 +5,110 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "form/gate.h"
+#include "form/route.h"
 #include "form/server.h"
+#include "form/work.h"
 
 #include <microhttpd.h>
 #include <pthread.h>
 
 enum {
-    SAM_BODY_LIMIT = 256 * 1024,         /* what a request may bring */
-    SAM_BODY_PATIENCE = 16 * 1024 * 1024 /* what is read and dropped, so that its sender can read
-                                            the refusal */
+    SAM_BODY_LIMIT = 256 * 1024,          /* what a request may bring */
+    SAM_BODY_PATIENCE = 16 * 1024 * 1024, /* what is read and dropped, so that its sender can read
+                                             the refusal */
+    /* More than a body can become: every answer is copied a few times. */
+    SAM_REQUEST_MEMORY = 64 * SAM_BODY_LIMIT
 };
 
-/* A page of responses is at most this large; it then holds fewer of them. */
-enum { SAM_PAGE_BYTES = 16 * 1024 * 1024 };
+enum { SAM_KEY_SIZE = 32 };
 
 struct sam_server {
     const struct sam_study *study;
     const struct sam_instruments *instruments;
-    struct sam_store *store;
+    struct sam_store *store;  /* the writer's */
+    struct sam_store *reader; /* of the thread that talks HTTP */
+    struct sam_store *aside_store;
+    struct sam_worker writer, aside;
+    uint8_t csrf_key[SAM_KEY_SIZE];
+    const char *proxy; /* whose X-Forwarded-* are believed, or NULL */
+    bool tls;
     void (*log)(void *context, const char *line);
     void *context;
     struct MHD_Daemon *daemon;
+    struct sam_gate *gate;
+    int listening;
     uint16_t port;
     pthread_mutex_t lock;
     pthread_cond_t none_in_hand;
     size_t in_hand; /* requests begun and not yet answered; under lock */
 };
 
-/* An answer in the making: status 0 as long as there is none. */
-struct sam_reply {
-    unsigned status;
+/* A request on its way through the server. */
+struct sam_hand {
+    bool started;
+    char *uri; /* as it was sent */
+    struct sam_arena *arena;
+    struct sam_request request;
     struct sam_buf body;
-    char note[SAM_ERR_TEXT]; /* for the log alone: why the store failed */
+    size_t dropped;
+    struct sam_reply reply;
+    struct sam_web web;
+    int fd;
+    /* while it is with a worker */
+    struct MHD_Connection *connection;
+    struct sam_hand *next;
+    bool waiting; /* handed to a worker, and done when the connection goes on */
+    bool failed;
+    struct sam_err failure;
 };
 
-/* --- reply.c: every answer is JSON --------------------------------------------------------------
+/* --- http.c: what every request goes through ----------------------------------------------------
  */
 
-void sam_reply_init(struct sam_reply *reply);
-void sam_reply_fini(struct sam_reply *reply);
-/* Makes it {"error": {"code": ..., "message": ...}}; reason is put beside them unless NULL. */
-void sam_reply_error(struct sam_reply *reply, unsigned status, const char *code, const char *reason,
-                     const char *message);
-/* 503: the client learns that nothing was saved, the log learns why. */
-void sam_reply_store_failed(struct sam_reply *reply, const struct sam_err *err);
-/* Hands it to the connection, with the headers its status asks for. */
-enum MHD_Result sam_reply_send(struct sam_reply *reply, struct MHD_Connection *connection);
+void *sam_http_begin(void *server, const char *uri, struct MHD_Connection *connection);
+enum MHD_Result sam_http_go_on(void *server, struct MHD_Connection *connection, const char *url,
+                               const char *method, const char *version, const char *upload,
+                               size_t *upload_size, void **hand);
+void sam_http_end(void *server, struct MHD_Connection *connection, void **hand,
+                  enum MHD_RequestTerminationCode how);
+/* A connection comes or goes. */
+void sam_http_connection(void *server, struct MHD_Connection *connection, void **socket_context,
+                         enum MHD_ConnectionNotificationCode what);
+/* Hands the reply to the connection, with the headers that every answer has. */
+enum MHD_Result sam_http_send(struct sam_web *web, struct MHD_Connection *connection);
 
-/* --- request.c: what every request goes through --------------------------------------------------
+/* --- admit.c: may this request be answered? ------------------------------------------------------
  */
 
-void *sam_request_begin(void *server, const char *uri, struct MHD_Connection *connection);
-enum MHD_Result sam_request_go_on(void *server, struct MHD_Connection *connection, const char *url,
-                                  const char *method, const char *version, const char *upload,
-                                  size_t *upload_size, void **request);
-void sam_request_end(void *server, struct MHD_Connection *connection, void **request,
-                     enum MHD_RequestTerminationCode how);
+/* What a header is called and holds; "" when it isn't there. */
+typedef const char *sam_header_get(void *context, const char *name);
+/* By its head alone: address, method, token, kind and announced size of the body. Refuses in
+ * web->reply, which has no status when all is well. */
+void sam_admit_head(struct sam_web *web, struct sam_request *request, sam_header_get *header,
+                    void *context);
+/* By its body: takes it apart as the route wants, and looks at the form's csrf. */
+void sam_admit_body(struct sam_web *web, struct sam_request *request, const struct sam_buf *body);
+void sam_admit_too_large(struct sam_web *web);
 
-/* --- list.c and submit.c: the two things that can be asked ---------------------------------------
+/* --- refuse.c ------------------------------------------------------------------------------------
  */
 
-/* GET /api/v1/responses */
-void sam_list_responses(struct sam_server *server, struct MHD_Connection *connection,
-                        struct sam_reply *reply);
-/* POST /api/v1/responses by the respondent of the token. */
-void sam_submit_response(struct sam_server *server, const struct sam_token *token,
-                         const struct sam_buf *body, time_t now, struct sam_reply *reply);
+/* What a handler did could not be saved: the asker learns that, the log learns why. */
+void sam_web_unsaved(struct sam_web *web, const struct sam_err *err);
+
+/* --- csrf.c --------------------------------------------------------------------------------------
+ */
+
+enum sam_status sam_csrf_key(struct sam_store *store, uint8_t key[SAM_KEY_SIZE],
+                             struct sam_err *err) SAM_MUST_CHECK;
+bool sam_csrf_is(const struct sam_web *web, const char *text);
+
+/* --- list.c and submit.c: the JSON API
+ * ------------------------------------------------------------
+ */
+
+sam_handler sam_list_responses;  /* GET /api/v1/responses */
+sam_handler sam_submit_response; /* POST /api/v1/responses */
 
 #endif

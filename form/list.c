@@ -13,28 +13,18 @@ enum { LIMIT_MAX = 1000, LIMIT_DEFAULT = 500 };
 /* What is asked for: ?since=CURSOR&limit=N */
 struct query {
     long long since, limit;
-    bool has_since, has_limit;
     const char *wrong; /* the message of the first thing wrong, or NULL */
 };
 
-static bool is(const char *key, size_t size, const char *name) {
-    return size == strlen(name) && memcmp(key, name, size) == 0;
-}
-
-static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, const char *key,
-                                      size_t key_size, const char *value, size_t value_size) {
-    (void)kind;
-    struct query *query = context;
+static void read_parameter(struct query *query, const struct sam_field *field) {
     long long number = -1;
-    bool whole = value != NULL && sam_number_whole(value, value_size, &number) && number >= 0;
-    if (is(key, key_size, "since") && !query->has_since) {
-        query->has_since = true;
+    bool whole = sam_number_whole(field->value, strlen(field->value), &number) && number >= 0;
+    if (strcmp(field->name, "since") == 0) {
         query->since = number;
         query->wrong = whole ? query->wrong
                              : _("\"since\" must be the \"next\" of an earlier answer; leave it "
                                  "out to begin at the beginning");
-    } else if (is(key, key_size, "limit") && !query->has_limit) {
-        query->has_limit = true;
+    } else if (strcmp(field->name, "limit") == 0) {
         query->limit = number;
         if (!whole || number < 1 || number > LIMIT_MAX) {
             query->wrong = _("\"limit\" must be a whole number from 1 to 1000");
@@ -42,12 +32,11 @@ static enum MHD_Result read_parameter(void *context, enum MHD_ValueKind kind, co
     } else {
         query->wrong = _("only \"since\" and \"limit\" may be asked for, each once");
     }
-    return MHD_YES;
 }
 
 /* A page being written. */
 struct page {
-    struct sam_server *server;
+    struct sam_web *web;
     struct sam_json json;
     struct sam_buf *out;
     struct sam_buf withdrawn; /* ids, each with its NUL */
@@ -83,7 +72,7 @@ static bool seen_before(const struct sam_instruments *instruments, size_t wave) 
 
 static enum sam_status write_responses(struct page *page, int64_t since, int64_t last,
                                        struct sam_err *err) {
-    const struct sam_instruments *instruments = page->server->instruments;
+    const struct sam_instruments *instruments = page->web->instruments;
     struct sam_store_query query = {.after_change = since,
                                     .up_to_change = last,
                                     .with_withdrawn = true,
@@ -93,8 +82,8 @@ static enum sam_status write_responses(struct page *page, int64_t since, int64_t
          wave++) {
         if (!seen_before(instruments, wave)) {
             page->questionnaire = instruments->of_wave[wave];
-            status = sam_store_visit(page->server->store, page->questionnaire, &query, write_one,
-                                     page, err);
+            status = sam_store_visit(page->web->store, page->questionnaire, &query, write_one, page,
+                                     err);
         }
     }
     return status;
@@ -115,12 +104,12 @@ static void write_end(struct page *page, int64_t last, bool more) {
 }
 
 /* A page with all responses to `limit`; out->full when it would be larger than a page may be. */
-static enum sam_status write_page(struct sam_server *server, int64_t since, size_t limit,
+static enum sam_status write_page(struct sam_web *web, int64_t since, size_t limit,
                                   struct sam_buf *out, struct sam_err *err) {
-    struct page page = {.server = server, .out = out};
+    struct page page = {.web = web, .out = out};
     int64_t last = since;
     bool more = false;
-    enum sam_status status = sam_store_page(server->store, NULL, since, limit, &last, &more, err);
+    enum sam_status status = sam_store_page(web->store, NULL, since, limit, &last, &more, err);
     if (status != SAM_OK) {
         return status;
     }
@@ -137,38 +126,39 @@ static enum sam_status write_page(struct sam_server *server, int64_t since, size
     return status;
 }
 
-void sam_list_responses(struct sam_server *server, struct MHD_Connection *connection,
-                        struct sam_reply *reply) {
+enum sam_status sam_list_responses(struct sam_web *web, struct sam_err *err) {
     struct query query = {.limit = LIMIT_DEFAULT};
-    struct sam_err err = {0};
+    struct sam_reply *reply = web->reply;
     int64_t newest = 0;
-    MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, read_parameter, &query);
+    for (size_t i = 0; i < web->request->query.count; i++) {
+        read_parameter(&query, &web->request->query.fields[i]);
+    }
     if (query.wrong != NULL) {
         sam_reply_error(reply, MHD_HTTP_BAD_REQUEST, "query", NULL, query.wrong);
-        return;
+        return SAM_OK;
     }
-    enum sam_status status = sam_store_last_change(server->store, &newest, &err);
+    enum sam_status status = sam_store_last_change(web->store, &newest, err);
     if (status == SAM_OK && query.since > newest) {
         sam_reply_error(reply, MHD_HTTP_BAD_REQUEST, "cursor", NULL,
                         _("\"since\" is ahead of everything stored here, so it comes from another "
                           "store or from before a backup was put back; collect everything again"));
-        return;
+        return SAM_OK;
     }
     size_t limit = (size_t)query.limit;
     /* Half the page each time it is too large. */
     while (status == SAM_OK) {
-        status = write_page(server, query.since, limit, &reply->body, &err);
+        status = write_page(web, query.since, limit, &reply->body, err);
         if (!reply->body.full || limit == 1) {
             break;
         }
         limit /= 2;
     }
-    if (status != SAM_OK) {
-        sam_reply_store_failed(reply, &err);
-    } else if (reply->body.full) {
+    if (status == SAM_OK && reply->body.full) {
         sam_reply_error(reply, MHD_HTTP_INTERNAL_SERVER_ERROR, "too_large", NULL,
                         _("a single response is larger than a page may be"));
-    } else {
+    } else if (status == SAM_OK) {
+        reply->type = SAM_TYPE_JSON;
         reply->status = MHD_HTTP_OK;
     }
+    return status;
 }

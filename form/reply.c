@@ -1,25 +1,105 @@
-#include "form/form_private.h"
+#include "form/reply.h"
 
 #include "base/json_writer.h"
-#include "base/words.h"
+#include "base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 void sam_reply_init(struct sam_reply *reply) {
-    *reply = (struct sam_reply){0};
+    *reply = (struct sam_reply){.type = SAM_TYPE_HTML};
     sam_buf_init(&reply->body, SAM_PAGE_BYTES);
 }
 
+static void drop_headers(struct sam_reply *reply) {
+    for (size_t i = 0; i < reply->header_count; i++) {
+        free(reply->headers[i].value);
+    }
+    reply->header_count = 0;
+}
+
 void sam_reply_fini(struct sam_reply *reply) {
+    drop_headers(reply);
     sam_buf_fini(&reply->body);
+}
+
+void sam_reply_clear(struct sam_reply *reply) {
+    drop_headers(reply);
+    sam_buf_clear(&reply->body);
+    reply->status = 0;
+    reply->type = SAM_TYPE_HTML;
+    reply->fixed = NULL;
+    reply->fixed_length = 0;
+    reply->lasting = false;
+    reply->note[0] = '\0';
+}
+
+static bool is_line(const char *value) {
+    for (; *value != '\0'; value++) {
+        if ((unsigned char)*value < ' ' || *value == 0x7f) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void sam_reply_header(struct sam_reply *reply, const char *name, const char *value) {
+    if (!is_line(value)) {
+        return;
+    }
+    assert(reply->header_count < SAM_REPLY_HEADERS);
+    reply->headers[reply->header_count].name = name;
+    reply->headers[reply->header_count].value = sam_xstrdup(value);
+    reply->header_count++;
+}
+
+static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
+void sam_reply_cookie(struct sam_reply *reply, const char *name, const char *value, long max_age,
+                      enum sam_same_site same_site, bool secure) {
+    struct sam_buf text;
+    if (value[strspn(value, letters)] != '\0') {
+        return;
+    }
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_buf_printf(&text, "%s=%s; Path=/; HttpOnly; SameSite=%s", name, value,
+                   same_site == SAM_SAME_SITE_STRICT ? "Strict" : "Lax");
+    if (max_age != 0) {
+        sam_buf_printf(&text, "; Max-Age=%ld", max_age > 0 ? max_age : 0);
+    }
+    if (secure) {
+        sam_buf_text(&text, "; Secure");
+    }
+    sam_reply_header(reply, "Set-Cookie", text.data);
+    sam_buf_fini(&text);
+}
+
+/* "//x" and "/\x" lead to another machine. */
+static bool is_own_path(const char *path) {
+    static const char others[] = "._/?&=#%~+,:;";
+    if (path[0] != '/' || path[1] == '/' || path[1] == '\\') {
+        return false;
+    }
+    for (; *path != '\0'; path++) {
+        if (strchr(letters, *path) == NULL && strchr(others, *path) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void sam_reply_redirect(struct sam_reply *reply, const char *path) {
+    sam_buf_clear(&reply->body);
+    reply->status = 303;
+    sam_reply_header(reply, "Location", is_own_path(path) ? path : "/");
 }
 
 void sam_reply_error(struct sam_reply *reply, unsigned status, const char *code, const char *reason,
                      const char *message) {
     struct sam_json json;
-    sam_buf_clear(&reply->body);
+    sam_reply_clear(reply);
+    reply->type = SAM_TYPE_JSON;
     sam_json_to_buf(&json, &reply->body, 0);
     sam_json_object(&json, NULL);
     sam_json_object(&json, "error");
@@ -31,56 +111,4 @@ void sam_reply_error(struct sam_reply *reply, unsigned status, const char *code,
     sam_json_object_end(&json);
     sam_json_object_end(&json);
     reply->status = status;
-}
-
-void sam_reply_store_failed(struct sam_reply *reply, const struct sam_err *err) {
-    /* The store's own words name files of this machine, which are no stranger's business. */
-    sam_reply_error(reply, MHD_HTTP_SERVICE_UNAVAILABLE, "store", NULL,
-                    _("the answers can't be stored or read at this moment; nothing was saved, "
-                      "please try again later"));
-    memcpy(reply->note, err->text, sizeof reply->note);
-}
-
-static const char *const always[][2] = {
-    {MHD_HTTP_HEADER_CONTENT_TYPE, "application/json; charset=utf-8"},
-    {MHD_HTTP_HEADER_CACHE_CONTROL, "no-store"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
-    {"Referrer-Policy", "no-referrer"},
-};
-
-static void add_headers(struct MHD_Response *response, unsigned status) {
-    for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
-        MHD_add_response_header(response, always[i][0], always[i][1]);
-    }
-    switch (status) {
-    case MHD_HTTP_UNAUTHORIZED:
-        MHD_add_response_header(response, MHD_HTTP_HEADER_WWW_AUTHENTICATE,
-                                "Bearer realm=\"samenscan\"");
-        break;
-    case MHD_HTTP_METHOD_NOT_ALLOWED:
-        MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, "GET, POST");
-        break;
-    case MHD_HTTP_SERVICE_UNAVAILABLE:
-        MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, "10");
-        break;
-    default:
-        break;
-    }
-}
-
-enum MHD_Result sam_reply_send(struct sam_reply *reply, struct MHD_Connection *connection) {
-    assert(reply->status != 0);
-    size_t length = reply->body.length;
-    char *bytes = sam_buf_take(&reply->body);
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(length, bytes, MHD_RESPMEM_MUST_FREE);
-    if (response == NULL) {
-        free(bytes);
-        return MHD_NO;
-    }
-    add_headers(response, reply->status);
-    enum MHD_Result result = MHD_queue_response(connection, reply->status, response);
-    MHD_destroy_response(response);
-    return result;
 }

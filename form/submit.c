@@ -9,12 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* More than the body can become: every answer is copied a few times. */
-enum { ARENA_LIMIT = 64 * SAM_BODY_LIMIT };
-
 struct submission {
-    struct sam_server *server;
-    const struct sam_token *token;
+    struct sam_web *web;
     const struct sam_person *person;
     const struct sam_wave *wave;
     const struct sam_questionnaire *questionnaire;
@@ -51,9 +47,9 @@ static bool is_open(struct submission *s, time_t now) {
 
 /* False when the token's person or wave has gone from the study, or the wave isn't open. */
 static bool find_place(struct submission *s, time_t now) {
-    const struct sam_study *study = s->server->study;
-    size_t person = sam_study_person(study, s->token->respondent);
-    size_t wave = sam_study_wave(study, s->token->wave);
+    const struct sam_study *study = s->web->study;
+    size_t person = sam_study_person(study, s->web->request->token.respondent);
+    size_t wave = sam_study_wave(study, s->web->request->token.wave);
     if (person == SAM_NONE || wave == SAM_NONE) {
         sam_reply_error(s->reply, MHD_HTTP_FORBIDDEN, "not_invited", NULL,
                         _("this study no longer invites the respondent of this token; ask the "
@@ -62,7 +58,7 @@ static bool find_place(struct submission *s, time_t now) {
     }
     s->person = &study->people[person];
     s->wave = &study->waves[wave];
-    s->questionnaire = s->server->instruments->of_wave[wave];
+    s->questionnaire = s->web->instruments->of_wave[wave];
     return is_open(s, now);
 }
 
@@ -90,9 +86,10 @@ static const char *wrong_member(const cJSON *tree) {
     return NULL;
 }
 
-static bool read_body(struct submission *s, const struct sam_buf *body) {
+static bool read_body(struct submission *s) {
     struct sam_err err = {0};
-    cJSON *tree = sam_json_parse(body->data, body->length, _("the response sent"), &err);
+    cJSON *tree = sam_json_parse(s->web->request->body, s->web->request->body_length,
+                                 _("the response sent"), &err);
     if (tree == NULL) {
         sam_reply_error(s->reply, MHD_HTTP_BAD_REQUEST, "json", NULL, err.text);
         return false;
@@ -114,12 +111,12 @@ static bool judge(struct submission *s, time_t now) {
     snprintf(s->record_id, sizeof s->record_id, "%s.%s", s->person->respondent, s->wave->id);
     s->raw.record_id = s->record_id;
     s->raw.respondent = s->person->respondent;
-    s->raw.alliance = s->server->study->alliances[s->person->alliance].id;
+    s->raw.alliance = s->web->study->alliances[s->person->alliance].id;
     s->raw.organisation = s->person->organisation;
     s->raw.role = sam_role_id(s->person->role);
     s->raw.wave = s->wave->id;
     s->raw.submitted_at = sam_moment_print(now, s->submitted_at);
-    enum sam_refusal refusal = sam_response_judge(&s->raw, s->server->study, NULL, s->questionnaire,
+    enum sam_refusal refusal = sam_response_judge(&s->raw, s->web->study, NULL, s->questionnaire,
                                                   s->arena, &s->response, &err);
     if (refusal != SAM_ACCEPTED) {
         sam_reply_error(s->reply, MHD_HTTP_UNPROCESSABLE_CONTENT, "refused",
@@ -168,25 +165,17 @@ static bool compare(const struct sam_stored *stored, void *context) {
 
 static enum sam_status store_it(struct submission *s, time_t now, enum sam_put *what,
                                 bool *of_another, struct sam_err *err) {
-    struct sam_store *store = s->server->store;
+    struct sam_store *store = s->web->store;
     struct comparison comparison = {.response = &s->response};
     bool found = false;
-    enum sam_status status = sam_store_begin(store, err);
-    if (status != SAM_OK) {
-        return status;
-    }
-    status = sam_store_find(store, s->questionnaire, SAM_FORM_SOURCE, s->record_id, compare,
-                            &comparison, &found, err);
+    enum sam_status status = sam_store_find(store, s->questionnaire, SAM_FORM_SOURCE, s->record_id,
+                                            compare, &comparison, &found, err);
     *what = SAM_PUT_SAME;
     *of_another = comparison.of_another;
     if (status == SAM_OK && !comparison.same && !comparison.of_another) {
         status =
             sam_store_put(store, SAM_FORM_SOURCE, s->questionnaire, &s->response, now, what, err);
     }
-    if (status == SAM_OK) {
-        return sam_store_commit(store, err);
-    }
-    sam_store_rollback(store);
     return status;
 }
 
@@ -194,6 +183,7 @@ static void answer(struct submission *s, enum sam_put what) {
     static const char *const stored[] = {"new", "changed", "same"};
     struct sam_json json;
     sam_buf_clear(&s->reply->body);
+    s->reply->type = SAM_TYPE_JSON;
     sam_json_to_buf(&json, &s->reply->body, 0);
     sam_json_object(&json, NULL);
     sam_json_string(&json, "id", s->record_id);
@@ -202,27 +192,27 @@ static void answer(struct submission *s, enum sam_put what) {
     s->reply->status = MHD_HTTP_OK;
 }
 
-static void store_and_answer(struct submission *s, time_t now) {
-    struct sam_err err = {0};
+static enum sam_status store_and_answer(struct submission *s, time_t now, struct sam_err *err) {
     enum sam_put what = SAM_PUT_SAME;
     bool of_another = false;
-    if (store_it(s, now, &what, &of_another, &err) != SAM_OK) {
-        sam_reply_store_failed(s->reply, &err);
-    } else if (of_another) {
+    enum sam_status status = store_it(s, now, &what, &of_another, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    if (of_another) {
         sam_reply_error(s->reply, MHD_HTTP_CONFLICT, "record_id", NULL,
                         _("another respondent's answers stand under this record id; the evaluator "
                           "must give the respondent another id"));
     } else {
         answer(s, what);
     }
+    return SAM_OK;
 }
 
-void sam_submit_response(struct sam_server *server, const struct sam_token *token,
-                         const struct sam_buf *body, time_t now, struct sam_reply *reply) {
-    struct submission s = {
-        .server = server, .token = token, .arena = sam_arena_new(ARENA_LIMIT), .reply = reply};
-    if (find_place(&s, now) && read_body(&s, body) && judge(&s, now)) {
-        store_and_answer(&s, now);
+enum sam_status sam_submit_response(struct sam_web *web, struct sam_err *err) {
+    struct submission s = {.web = web, .arena = web->arena, .reply = web->reply};
+    if (find_place(&s, web->now) && read_body(&s) && judge(&s, web->now)) {
+        return store_and_answer(&s, web->now, err);
     }
-    sam_arena_free(s.arena);
+    return SAM_OK;
 }

@@ -82,8 +82,30 @@ static enum sam_status start_sodium(struct sam_err *err) {
     return SAM_OK;
 }
 
-enum sam_status sam_token_issue(struct sam_store *store, const struct sam_token *token, time_t now,
-                                char text[SAM_TOKEN_SIZE], struct sam_err *err) {
+enum sam_status sam_token_derive(struct sam_store *store, const char *purpose,
+                                 uint8_t key[SAM_TOKEN_HASH], struct sam_err *err) {
+    uint8_t make[SAM_TOKEN_HASH], secret[SAM_TOKEN_HASH];
+    enum sam_status status = start_sodium(err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    randombytes_buf(make, sizeof make);
+    status = sam_store_token_key(store, make, secret, err);
+    if (status == SAM_OK) {
+        int failed = crypto_generichash(key, SAM_TOKEN_HASH, (const unsigned char *)purpose,
+                                        strlen(purpose), secret, sizeof secret);
+        assert(failed == 0);
+    }
+    sodium_memzero(make, sizeof make);
+    sodium_memzero(secret, sizeof secret);
+    return status;
+}
+
+typedef enum sam_status keep(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],
+                             const struct sam_token *token, time_t now, struct sam_err *err);
+
+static enum sam_status issue(struct sam_store *store, const struct sam_token *token, time_t now,
+                             keep *how, char text[SAM_TOKEN_SIZE], struct sam_err *err) {
     uint8_t secret[SECRET_SIZE], hash[SAM_TOKEN_HASH];
     enum sam_status status = start_sodium(err);
     if (status != SAM_OK) {
@@ -94,7 +116,7 @@ enum sam_status sam_token_issue(struct sam_store *store, const struct sam_token 
     if (status == SAM_OK) {
         status = hash_secret(store, secret, hash, err);
         if (status == SAM_OK) {
-            status = sam_store_token_put(store, hash, token, now, err);
+            status = how(store, hash, token, now, err);
         }
         if (status == SAM_OK) {
             status = sam_store_commit(store, err);
@@ -107,6 +129,16 @@ enum sam_status sam_token_issue(struct sam_store *store, const struct sam_token 
     }
     sodium_memzero(secret, sizeof secret);
     return status;
+}
+
+enum sam_status sam_token_issue(struct sam_store *store, const struct sam_token *token, time_t now,
+                                char text[SAM_TOKEN_SIZE], struct sam_err *err) {
+    return issue(store, token, now, sam_store_token_put, text, err);
+}
+
+enum sam_status sam_token_issue_beside(struct sam_store *store, const struct sam_token *token,
+                                       time_t now, char text[SAM_TOKEN_SIZE], struct sam_err *err) {
+    return issue(store, token, now, sam_store_token_add, text, err);
 }
 
 enum sam_status sam_token_check(struct sam_store *store, const char *text, struct sam_token *token,

@@ -106,3 +106,7 @@ enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wa
     free(path);
     return status;
 }
+
+bool sam_person_has_left(const struct sam_person *person, const char *today) {
+    return person->left != NULL && strcmp(person->left, today) <= 0;
+}

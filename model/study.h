@@ -4,6 +4,7 @@
 #ifndef SAM_MODEL_STUDY_H
 #define SAM_MODEL_STUDY_H
 
+#include "base/buf.h"
 #include "base/dictionary.h"
 #include "base/err.h"
 #include "base/problems.h"
@@ -24,7 +25,7 @@ struct sam_alliance {
     const char *id, *name;
     struct sam_organisation *partners;
     size_t partner_count;
-    size_t invited; /* people listed as its lead or partners */
+    size_t invited; /* places listed for its lead or partners; one taken over counts once */
 };
 
 /* One place to answer: a person invited for one partner in one alliance. */
@@ -35,6 +36,20 @@ struct sam_person {
     enum sam_role role;
     const char *name, *email; /* NULL when not given */
     enum sam_lang language;
+    const char *left; /* the day from which this person no longer answers, or NULL */
+    const struct sam_person *succeeds;  /* whose place it took over, or NULL */
+    const struct sam_person *successor; /* who took over its place, or NULL */
+    /* The first place of the same human being (itself if it is the first), and the next or NULL. */
+    const struct sam_person *same, *next_same;
+};
+
+/* Who asks: shown on the form and in mail. */
+struct sam_institute {
+    const char *name;              /* NULL when study.json has no institute */
+    const char *email, *telephone; /* for questions of respondents, or NULL */
+    const char *privacy_statement; /* https address, or NULL */
+    const char *colour;            /* "#rrggbb", at least 4.5:1 against white; or NULL */
+    const char *logo;              /* a PNG or SVG file, relative to the study; or NULL */
 };
 
 struct sam_wave {
@@ -49,6 +64,8 @@ struct sam_privacy {
     int means_from;         /* 5: scale means, agreement in words, role splits */
     int distributions_from; /* 8: distributions and standard deviations */
 };
+#define SAM_PRIVACY_DEFAULT                                                                        \
+    { .bands_from = 3, .means_from = 5, .distributions_from = 8 }
 
 /* The evaluator's own judgement of a phase, shown beside the model's. */
 struct sam_phase_override {
@@ -115,11 +132,25 @@ struct sam_source {
     size_t role_count;
 };
 
+/* How invitations and reminders are sent. Never holds the secret itself. */
+struct sam_mail {
+    const char *smtp;             /* smtp://host[:587] (STARTTLS) or smtps://host[:465] */
+    const char *from, *from_name; /* an address; a name, or NULL */
+    const char *reply_to;         /* an address, or NULL: from */
+    const char *base_url;         /* where respondents find the form */
+    const char *user, *secret_env, *secret_file; /* NULL when not given */
+    const char *ca_file;
+    bool insecure_smtp; /* without TLS to another machine than this one, allowed explicitly */
+};
+
 struct sam_study {
     const char *folder; /* as given to sam_study_open, or "" */
     const char *id;
     struct sam_text title;
     const char *funder; /* NULL when not given */
+    struct sam_institute institute;
+    const char **places; /* names that open answers are looked through for */
+    size_t place_count;
     enum sam_lang language;
     bool simulated; /* its answers are made up: said on everything that people read */
     struct sam_alliance *alliances;
@@ -133,6 +164,7 @@ struct sam_study {
     size_t source_count;
     struct sam_phase_override *overrides;
     size_t override_count;
+    const struct sam_mail *mail;           /* NULL when not given */
     struct sam_dictionary *alliance_ids;   /* number = index in alliances */
     struct sam_dictionary *respondent_ids; /* number = index in people */
     struct sam_arena *arena;
@@ -165,9 +197,19 @@ enum sam_status sam_study_choose_wave(const struct sam_study *study, const char 
 /* Partner of the alliance with this id, or SAM_NONE. */
 size_t sam_alliance_partner(const struct sam_alliance *alliance, const char *id);
 
-/* How many people are invited to speak for a partner (lead and partner roles) in the alliance; 0
- * when study.json lists nobody for it. */
+/* How many people are invited to speak for a partner (lead and partner roles) in the alliance; a
+ * place that a successor took over counts once; 0 when study.json lists nobody for it. */
 size_t sam_study_invited(const struct sam_study *study, size_t alliance);
+
+/* Has this person left by this day (YYYY-MM-DD)? */
+bool sam_person_has_left(const struct sam_person *person, const char *today);
+
+/* Reads the institute's logo (appended to image), at most SAM_LOGO_LIMIT bytes, and says by its
+ * content which type it is ("image/png", "image/svg+xml"). SAM_E_INPUT when it is neither, or an
+ * SVG that would load or run something; SAM_E_NOT_FOUND when there is no such file. */
+enum { SAM_LOGO_LIMIT = 256 * 1024 };
+enum sam_status sam_study_logo(const struct sam_study *study, struct sam_buf *image,
+                               const char **type, struct sam_err *err) SAM_MUST_CHECK;
 
 const char *sam_source_type_id(enum sam_source_type type);
 

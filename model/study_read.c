@@ -11,11 +11,6 @@
 
 enum { FILE_LIMIT = 64 << 20 };
 
-static const char *place(struct sam_study_reader *r, const char *list, size_t i) {
-    sam_place_write(r->place, "%s: %s[%zu]", r->name, list, i);
-    return r->place;
-}
-
 static void read_partner(struct sam_study_reader *r, const char *where, const cJSON *object,
                          struct sam_organisation *partner) {
     static const char *const keys[] = {"id", "name", "lead", "consortium", "joined", NULL};
@@ -79,7 +74,7 @@ static void read_alliances(struct sam_study_reader *r, const cJSON *root) {
         }
         struct sam_alliance *alliance = &study->alliances[i];
         alliance->id = alliance->name = "";
-        place(r, "alliances", i++);
+        sam_study_place(r, "alliances", i++);
         if (!cJSON_IsObject(object)) {
             sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
             continue;
@@ -100,103 +95,6 @@ static void read_alliances(struct sam_study_reader *r, const cJSON *root) {
     }
 }
 
-static size_t known_alliance(struct sam_study_reader *r, const cJSON *object) {
-    const char *id = sam_json_text(r->problems, r->place, object, "alliance", true);
-    size_t alliance = id != NULL ? sam_study_alliance(r->study, id) : SAM_NONE;
-    if (id != NULL && alliance == SAM_NONE) {
-        sam_problem(r->problems, _("%s: alliance \"%s\" is not among the alliances"), r->place, id);
-    }
-    return alliance;
-}
-
-static void read_person_place(struct sam_study_reader *r, const cJSON *object,
-                              struct sam_person *person) {
-    const char *role = sam_json_text(r->problems, r->place, object, "role", true);
-    if (role != NULL &&
-        (sam_role_read(role, &person->role) != 0 || person->role == SAM_ROLE_UNKNOWN)) {
-        sam_problem(r->problems,
-                    _("%s: role \"%s\" must be \"lead\", \"partner\" or \"account_holder\""),
-                    r->place, role);
-    }
-    bool partner = person->role == SAM_LEAD || person->role == SAM_PARTNER;
-    const char *organisation =
-        sam_json_text(r->problems, r->place, object, "organisation", partner);
-    person->organisation = organisation != NULL ? sam_study_copy(r, organisation) : "";
-    if (person->alliance == SAM_NONE || organisation == NULL || !partner) {
-        return;
-    }
-    const struct sam_alliance *alliance = &r->study->alliances[person->alliance];
-    size_t found = sam_alliance_partner(alliance, organisation);
-    if (found == SAM_NONE) {
-        sam_problem(r->problems, _("%s: \"%s\" is not a partner in alliance \"%s\""), r->place,
-                    organisation, alliance->id);
-    } else if (alliance->partners[found].lead != (person->role == SAM_LEAD)) {
-        sam_problem(r->problems, _("%s: role \"%s\" doesn't fit: in alliance \"%s\", \"%s\" is %s"),
-                    r->place, role, alliance->id, organisation,
-                    alliance->partners[found].lead ? _("the lead partner")
-                                                   : _("not the lead partner"));
-    }
-}
-
-static void read_people(struct sam_study_reader *r, const cJSON *root) {
-    static const char *const keys[] = {"respondent", "alliance", "organisation", "role",
-                                       "name",       "email",    "language",     NULL};
-    struct sam_study *study = r->study;
-    const cJSON *list = sam_study_list_of(r, root, "people", false, sizeof *study->people,
-                                          (void **)&study->people, &study->person_count);
-    size_t i = 0;
-    const cJSON *object = NULL;
-    cJSON_ArrayForEach(object, list) {
-        if (i == study->person_count) {
-            break;
-        }
-        struct sam_person *person = &study->people[i];
-        *person = (struct sam_person){.respondent = "",
-                                      .organisation = "",
-                                      .alliance = SAM_NONE,
-                                      .role = SAM_ROLE_UNKNOWN,
-                                      .language = study->language};
-        place(r, "people", i++);
-        if (!cJSON_IsObject(object)) {
-            sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
-            continue;
-        }
-        sam_json_check_keys(r->problems, r->place, object, keys);
-        person->respondent = sam_json_id(r->problems, r->place, object, "respondent", study->arena);
-        size_t known = sam_dictionary_count(study->respondent_ids);
-        if (person->respondent[0] != '\0' &&
-            sam_dictionary_add(study->respondent_ids, person->respondent,
-                               strlen(person->respondent)) != known) {
-            sam_problem(r->problems, _("%s: respondent \"%s\" is listed twice"), r->place,
-                        person->respondent);
-        }
-        person->alliance = known_alliance(r, object);
-        read_person_place(r, object, person);
-        if (person->alliance != SAM_NONE && person->role != SAM_ACCOUNT_HOLDER) {
-            study->alliances[person->alliance].invited++;
-        }
-        person->name = sam_study_optional(r, object, "name");
-        person->email = sam_study_optional(r, object, "email");
-        if (person->email != NULL && strchr(person->email, '@') == NULL) {
-            sam_problem(r->problems, _("%s: \"%s\" is no e-mail address"), r->place, person->email);
-        }
-        const char *language = sam_json_text(r->problems, r->place, object, "language", false);
-        if (language != NULL && sam_lang_read(language, &person->language) != 0) {
-            sam_problem(r->problems, _("%s: language \"%s\" must be \"nl\" or \"en\""), r->place,
-                        language);
-        }
-    }
-}
-
-static const char *read_date(struct sam_study_reader *r, const cJSON *object, const char *key) {
-    const char *date = sam_study_optional(r, object, key);
-    if (date != NULL && !sam_date_valid(date)) {
-        sam_problem(r->problems, _("%s: \"%s\" is \"%s\"; it must be a date like 2026-11-22"),
-                    r->place, key, date);
-    }
-    return date;
-}
-
 static void read_waves(struct sam_study_reader *r, const cJSON *root) {
     static const char *const keys[] = {"id",     "questionnaire", "opens",
                                        "closes", "erase_after",   NULL};
@@ -214,7 +112,7 @@ static void read_waves(struct sam_study_reader *r, const cJSON *root) {
         }
         struct sam_wave *wave = &study->waves[i];
         wave->id = wave->questionnaire = "";
-        place(r, "waves", i++);
+        sam_study_place(r, "waves", i++);
         if (!cJSON_IsObject(object)) {
             sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
             continue;
@@ -223,9 +121,9 @@ static void read_waves(struct sam_study_reader *r, const cJSON *root) {
         wave->id = sam_json_id(r->problems, r->place, object, "id", study->arena);
         wave->questionnaire =
             sam_json_id(r->problems, r->place, object, "questionnaire", study->arena);
-        wave->opens = read_date(r, object, "opens");
-        wave->closes = read_date(r, object, "closes");
-        wave->erase_after = read_date(r, object, "erase_after");
+        wave->opens = sam_study_date(r, object, "opens");
+        wave->closes = sam_study_date(r, object, "closes");
+        wave->erase_after = sam_study_date(r, object, "erase_after");
         if (wave->opens != NULL && wave->closes != NULL && strcmp(wave->opens, wave->closes) > 0) {
             sam_problem(r->problems, _("%s: it closes before it opens"), r->place);
         }
@@ -238,7 +136,7 @@ static void read_waves(struct sam_study_reader *r, const cJSON *root) {
 static void read_privacy(struct sam_study_reader *r, const cJSON *root) {
     static const char *const keys[] = {"bands_from", "means_from", "distributions_from", NULL};
     struct sam_privacy *privacy = &r->study->privacy;
-    *privacy = (struct sam_privacy){3, 5, 8};
+    *privacy = (struct sam_privacy)SAM_PRIVACY_DEFAULT;
     const cJSON *object = sam_json_member(r->problems, r->name, root, "privacy", false);
     if (object == NULL) {
         return;
@@ -264,7 +162,7 @@ static void read_override(struct sam_study_reader *r, const cJSON *object,
                           struct sam_phase_override *override) {
     static const char *const keys[] = {"alliance", "wave", "relation", "phase", "reason", NULL};
     sam_json_check_keys(r->problems, r->place, object, keys);
-    override->alliance = known_alliance(r, object);
+    override->alliance = sam_study_known_alliance(r, object);
     const char *wave = sam_json_text(r->problems, r->place, object, "wave", true);
     override->wave = wave != NULL ? sam_study_wave(r->study, wave) : SAM_NONE;
     if (wave != NULL && override->wave == SAM_NONE) {
@@ -303,7 +201,7 @@ static void read_overrides(struct sam_study_reader *r, const cJSON *root) {
         if (i == study->override_count) {
             break;
         }
-        place(r, "phase_overrides", i);
+        sam_study_place(r, "phase_overrides", i);
         if (cJSON_IsObject(object)) {
             read_override(r, object, &study->overrides[i]);
         } else {
@@ -313,10 +211,28 @@ static void read_overrides(struct sam_study_reader *r, const cJSON *root) {
     }
 }
 
+static void read_places(struct sam_study_reader *r, const cJSON *root) {
+    struct sam_study *study = r->study;
+    const cJSON *list = sam_json_list(r->problems, r->name, root, "places", false);
+    const cJSON *place = NULL;
+    size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
+    study->places = sam_arena_alloc(study->arena, (count + 1) * sizeof *study->places);
+    cJSON_ArrayForEach(place, list) {
+        if (cJSON_IsString(place) && place->valuestring[0] != '\0') {
+            study->places[study->place_count++] = sam_study_copy(r, place->valuestring);
+        } else {
+            sam_problem(r->problems, _("%s: places[%zu]: must be the name of a place"), r->name,
+                        study->place_count);
+            return;
+        }
+    }
+}
+
 static void read_root(struct sam_study_reader *r, const cJSON *root) {
-    static const char *const keys[] = {
-        "$schema", "id",    "title",   "funder",  "language",        "simulated", "alliances",
-        "people",  "waves", "privacy", "sources", "phase_overrides", NULL};
+    static const char *const keys[] = {"$schema",         "id",       "title",     "funder",
+                                       "institute",       "language", "simulated", "alliances",
+                                       "people",          "waves",    "privacy",   "sources",
+                                       "phase_overrides", "mail",     "places",    NULL};
     struct sam_study *study = r->study;
     sam_json_check_keys(r->problems, r->name, root, keys);
     study->id = sam_json_id(r->problems, r->name, root, "id", study->arena);
@@ -329,11 +245,14 @@ static void read_root(struct sam_study_reader *r, const cJSON *root) {
                     language);
     }
     study->simulated = sam_json_flag(r->problems, r->name, root, "simulated", false);
+    sam_study_read_institute(r, root);
+    read_places(r, root);
     read_alliances(r, root);
-    read_people(r, root);
+    sam_study_read_people(r, root);
     read_waves(r, root);
     read_privacy(r, root);
     sam_study_read_sources(r, root);
+    sam_study_read_mail(r, root);
     read_overrides(r, root);
 }
 

@@ -24,7 +24,20 @@ const char *sam_study_optional(struct sam_study_reader *r, const cJSON *object, 
 const cJSON *sam_study_list_of(struct sam_study_reader *r, const cJSON *object, const char *key,
                                bool required, size_t element, void **into, size_t *count);
 
+/* Writes the place "FILE: list[i]" for messages. */
+void sam_study_place(struct sam_study_reader *r, const char *list, size_t i);
+/* A member that names an alliance of the study; SAM_NONE and a problem when it doesn't. */
+size_t sam_study_known_alliance(struct sam_study_reader *r, const cJSON *object);
+/* A member that is a date, or NULL. */
+const char *sam_study_date(struct sam_study_reader *r, const cJSON *object, const char *key);
+
+/* study.json's "institute". */
+void sam_study_read_institute(struct sam_study_reader *r, const cJSON *root);
+/* study.json's "people". Alliances must have been read. */
+void sam_study_read_people(struct sam_study_reader *r, const cJSON *root);
 /* study.json's "sources". Waves must have been read. */
 void sam_study_read_sources(struct sam_study_reader *r, const cJSON *root);
+/* study.json's "mail". */
+void sam_study_read_mail(struct sam_study_reader *r, const cJSON *root);
 
 #endif

@@ -1,8 +1,31 @@
 /* The "sources" of study.json: where answers are fetched. */
+#include "base/moment.h"
 #include "model/study_reader.h"
 
 #include <stdio.h>
 #include <string.h>
+
+void sam_study_place(struct sam_study_reader *r, const char *list, size_t i) {
+    sam_place_write(r->place, "%s: %s[%zu]", r->name, list, i);
+}
+
+size_t sam_study_known_alliance(struct sam_study_reader *r, const cJSON *object) {
+    const char *id = sam_json_text(r->problems, r->place, object, "alliance", true);
+    size_t alliance = id != NULL ? sam_study_alliance(r->study, id) : SAM_NONE;
+    if (id != NULL && alliance == SAM_NONE) {
+        sam_problem(r->problems, _("%s: alliance \"%s\" is not among the alliances"), r->place, id);
+    }
+    return alliance;
+}
+
+const char *sam_study_date(struct sam_study_reader *r, const cJSON *object, const char *key) {
+    const char *date = sam_study_optional(r, object, key);
+    if (date != NULL && !sam_date_valid(date)) {
+        sam_problem(r->problems, _("%s: \"%s\" is \"%s\"; it must be a date like 2026-11-22"),
+                    r->place, key, date);
+    }
+    return date;
+}
 
 void *sam_study_room(struct sam_study_reader *r, size_t *count, size_t element) {
     void *room = sam_arena_alloc(r->study->arena, *count * element + 1);

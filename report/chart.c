@@ -1,9 +1,8 @@
 #include "report/chart.h"
 
-#include "base/html.h"
-
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 
 enum { LEVELS = 5 };
 
@@ -12,40 +11,42 @@ enum { LEVELS = 5 };
 static const char *const disagree[LEVELS] = {"#fee0b6", "#fdcb8a", "#fdb863", "#e08214", "#b35806"};
 static const char *const agree[LEVELS] = {"#d1e5f0", "#a9cfe5", "#92c5de", "#4393c3", "#2166ac"};
 static const char *const neutral = "#dcdcdc";
+static const char *const blue = "#2166ac";
+static const char *const navy = "#053061";
 
-void sam_chart_patterns(struct sam_buf *html) {
-    sam_buf_text(html,
-                 "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\" "
-                 "focusable=\"false\"><defs>"
-                 "<pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
-                 "patternTransform=\"rotate(45)\"><path d=\"M0 0V5\" stroke=\"#fff\" "
-                 "stroke-width=\"2\" stroke-opacity=\".55\"/></pattern>"
-                 "<pattern id=\"lines\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
-                 "patternTransform=\"rotate(45)\"><rect width=\"4\" height=\"4\" fill=\"#fff\"/>"
-                 "<path d=\"M0 0V4\" stroke=\"#444\" stroke-width=\"3\"/></pattern>"
-                 "</defs></svg>\n");
+static void line(const struct sam_canvas *canvas, double x1, double y1, double x2, double y2,
+                 const char *colour, double width, bool dashed) {
+    canvas->line(canvas->state, x1, y1, x2, y2,
+                 &(struct sam_ink){.stroke = colour, .width = width, .dashed = dashed});
 }
 
-static void open_cell(struct sam_buf *html, const char *class, int width, int height,
-                      const char *title) {
-    sam_buf_printf(html,
-                   "<svg class=\"%s\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d "
-                   "%d\"><title>",
-                   class, width, height, width, height);
-    sam_html_text(html, title);
-    sam_buf_text(html, "</title>");
+static void rect(const struct sam_canvas *canvas, double x, double y, double width, double height,
+                 struct sam_ink ink) {
+    canvas->rect(canvas->state, x, y, width, height, &ink);
 }
 
-static void write_text(struct sam_buf *html, double x, double y, const char *attributes,
-                       const char *text) {
-    sam_buf_printf(html, "<text x=\"%.1f\" y=\"%.1f\"%s>", x, y, attributes);
-    sam_html_text(html, text);
-    sam_buf_text(html, "</text>");
+static void text(const struct sam_canvas *canvas, double x, double y, enum sam_anchor anchor,
+                 enum sam_lettering lettering, const char *words) {
+    canvas->text(canvas->state, x, y, anchor, lettering, words);
+}
+
+/* Filled where the interval is known, hollow where it isn't. */
+static void dot(const struct sam_canvas *canvas, double x, double y, bool filled) {
+    canvas->circle(canvas->state, x, y, 5,
+                   &(struct sam_ink){.fill = filled ? navy : "#ffffff",
+                                     .stroke = filled ? "#ffffff" : navy,
+                                     .width = 1.5});
+}
+
+static void whiskers(const struct sam_canvas *canvas, double low, double high, double y) {
+    line(canvas, low, y, high, y, blue, 2.5, false);
+    line(canvas, low, y - 5, low, y + 5, blue, 2.5, false);
+    line(canvas, high, y - 5, high, y + 5, blue, 2.5, false);
 }
 
 /* --- answers --------------------------------------------------------------------------------- */
 
-enum { ANSWERS_SIDE = 105, ANSWERS_HEIGHT = 22, ANSWERS_APART = 62 };
+enum { SIDE = SAM_CHART_ANSWERS_SIDE, APART = SAM_CHART_ANSWERS_WIDTH - 2 * SIDE };
 
 /* Level 0 .. LEVELS - 1 of answer i on its side, or -1 in the middle. */
 static int level_of(int points, int i) {
@@ -57,139 +58,171 @@ static int level_of(int points, int i) {
     return (int)lround(distance / middle * (LEVELS - 1));
 }
 
-static void write_segment(struct sam_buf *html, int points, int i, size_t count, double x,
-                          double width) {
+static void draw_segment(const struct sam_canvas *canvas, int points, int i, size_t count, double x,
+                         double width) {
     int level = level_of(points, i);
     bool negative = 2 * i < points - 1;
     const char *colour = level < 0 ? neutral : (negative ? disagree : agree)[level];
-    sam_buf_printf(html,
-                   "<rect x=\"%.1f\" y=\"2\" width=\"%.1f\" height=\"18\" fill=\"%s\" "
-                   "stroke=\"#fff\" stroke-width=\".8\"/>",
-                   x, width, colour);
-    if (negative) {
-        sam_buf_printf(html,
-                       "<rect x=\"%.1f\" y=\"2\" width=\"%.1f\" height=\"18\" "
-                       "fill=\"url(#hatch)\"/>",
-                       x, width);
-    }
+    rect(canvas, x, 2, width, 18,
+         (struct sam_ink){.fill = colour,
+                          .pattern = negative ? SAM_STRIPED : SAM_PLAIN,
+                          .stroke = "#ffffff",
+                          .width = 0.8});
     if (width < (count < 10 ? 9 : 16)) {
         return;
     }
-    /* On the hatching a number needs ground of its own. */
+    /* On the stripes a number needs ground of its own. */
     double half = count < 10 ? 5 : count < 100 ? 8 : 11;
     if (negative && width >= 2 * half) {
-        sam_buf_printf(html,
-                       "<rect x=\"%.1f\" y=\"4.5\" width=\"%.1f\" height=\"13\" fill=\"%s\"/>",
-                       x + width / 2 - half, 2 * half, colour);
+        rect(canvas, x + width / 2 - half, 4.5, 2 * half, 13, (struct sam_ink){.fill = colour});
     }
-    sam_buf_printf(html, "<text x=\"%.1f\" y=\"15\" text-anchor=\"middle\"%s>%zu</text>",
-                   x + width / 2, level == LEVELS - 1 ? " fill=\"#fff\"" : "", count);
+    char number[24];
+    snprintf(number, sizeof number, "%zu", count);
+    text(canvas, x + width / 2, 15, SAM_MIDDLE,
+         level == LEVELS - 1 ? SAM_LETTERS_WHITE : SAM_LETTERS, number);
 }
 
-static void write_segments(struct sam_buf *html, const struct sam_chart_answers *chart,
-                           size_t total) {
-    double unit = (double)ANSWERS_SIDE / (double)total;
+static void draw_segments(const struct sam_canvas *canvas, const struct sam_chart_answers *chart,
+                          size_t total) {
+    double unit = (double)SIDE / (double)total;
     double left = 0;
     for (int i = 0; 2 * i <= chart->points - 1; i++) {
         double share = 2 * i == chart->points - 1 ? 0.5 : 1;
         left += share * (double)chart->counts[i] * unit;
     }
-    double x = ANSWERS_SIDE - left;
+    double x = SIDE - left;
     for (int i = 0; i < chart->points; i++) {
         double width = (double)chart->counts[i] * unit;
         if (width > 0) {
-            write_segment(html, chart->points, i, chart->counts[i], x, width);
+            draw_segment(canvas, chart->points, i, chart->counts[i], x, width);
         }
         x += width;
     }
 }
 
-void sam_chart_answers(struct sam_buf *html, const struct sam_chart_answers *chart) {
+void sam_chart_answers(const struct sam_canvas *canvas, const struct sam_chart_answers *chart) {
     size_t total = 0;
     for (int i = 0; i < chart->points; i++) {
         total += chart->counts[i];
     }
-    open_cell(html, "answers", 2 * ANSWERS_SIDE + ANSWERS_APART, ANSWERS_HEIGHT, chart->title);
+    canvas->open(canvas->state, "answers", SAM_CHART_ANSWERS_WIDTH, SAM_CHART_ANSWERS_HEIGHT,
+                 chart->title);
     if (total > 0) {
         /* The middle line shows above and below the bar, and leaves the numbers alone. */
-        sam_buf_printf(html, "<path d=\"M%d 0V22\" stroke=\"#333\"/>", ANSWERS_SIDE);
-        write_segments(html, chart, total);
+        line(canvas, SIDE, 0, SIDE, SAM_CHART_ANSWERS_HEIGHT, "#333333", 1, false);
+        draw_segments(canvas, chart, total);
     }
     if (chart->apart != NULL) {
-        int x = 2 * ANSWERS_SIDE + 4;
-        sam_buf_printf(html,
-                       "<rect x=\"%d\" y=\"2.5\" width=\"%d\" height=\"17\" fill=\"none\" "
-                       "stroke=\"#555\" stroke-dasharray=\"3 2\"/>",
-                       x, ANSWERS_APART - 5);
-        write_text(html, x + (ANSWERS_APART - 5) / 2.0, 15, " text-anchor=\"middle\"",
-                   chart->apart);
+        double x = 2 * SIDE + 4;
+        rect(canvas, x, 2.5, APART - 5, 17,
+             (struct sam_ink){.stroke = "#555555", .width = 1, .dashed = true});
+        text(canvas, x + (APART - 5) / 2.0, 15, SAM_MIDDLE, SAM_LETTERS, chart->apart);
     }
-    sam_buf_text(html, "</svg>");
+    canvas->close(canvas->state);
 }
 
-/* --- a value with its interval --------------------------------------------------------------- */
+/* --- on the response range ------------------------------------------------------------------- */
 
-enum { DOT_WIDTH = 232, DOT_HEIGHT = 44, DOT_MARGIN = 14, DOT_AXIS = 30, DOT_LINE = 20 };
+enum { MARGIN = 14, RANGE = 204 }; /* of every axis */
 
-static double dot_x(int points, double value) {
+static double range_x(int points, double value) {
     double share = (value - 1) / (points - 1);
-    return DOT_MARGIN + fmin(1, fmax(0, share)) * (DOT_WIDTH - 2 * DOT_MARGIN);
+    return MARGIN + fmin(1, fmax(0, share)) * RANGE;
 }
 
-static void write_axis(struct sam_buf *html, const struct sam_chart_dot *chart) {
-    sam_buf_printf(html, "<path d=\"M%d %dH%d", DOT_MARGIN, DOT_AXIS, DOT_WIDTH - DOT_MARGIN);
-    for (int v = 1; v <= chart->points; v++) {
-        sam_buf_printf(html, "M%.1f %dv3", dot_x(chart->points, v), DOT_AXIS);
-    }
-    sam_buf_text(html, "\" stroke=\"#767676\"/>");
-    for (size_t i = 0; i < chart->bound_count; i++) {
-        sam_buf_printf(html,
-                       "<path d=\"M%.1f 12V%d\" stroke=\"#8a8a8a\" stroke-dasharray=\"2 3\"/>",
-                       dot_x(chart->points, chart->bounds[i]), DOT_AXIS);
-    }
-    for (int v = 1; v <= chart->points; v++) {
-        sam_buf_printf(html,
-                       "<text x=\"%.1f\" y=\"42\" class=\"t\" text-anchor=\"middle\">%d</text>",
-                       dot_x(chart->points, v), v);
+static void draw_axis(const struct sam_canvas *canvas, int points, double y) {
+    line(canvas, MARGIN, y, MARGIN + RANGE, y, "#767676", 1, false);
+    for (int v = 1; v <= points; v++) {
+        char number[16];
+        double x = range_x(points, v);
+        snprintf(number, sizeof number, "%d", v);
+        line(canvas, x, y, x, y + 3, "#767676", 1, false);
+        text(canvas, x, y + 12, SAM_MIDDLE, SAM_LETTERS_SMALL, number);
     }
 }
 
-void sam_chart_dot(struct sam_buf *html, const struct sam_chart_dot *chart) {
+void sam_chart_dot(const struct sam_canvas *canvas, const struct sam_chart_dot *chart) {
+    enum { AXIS = 30, LINE = 20 };
     assert(chart->points >= 2);
-    double x = dot_x(chart->points, chart->value);
-    open_cell(html, "dot", DOT_WIDTH, DOT_HEIGHT, chart->title);
-    write_axis(html, chart);
-    if (chart->has_interval) {
-        double low = dot_x(chart->points, chart->low);
-        double high = dot_x(chart->points, chart->high);
-        sam_buf_printf(html,
-                       "<path d=\"M%.1f %dH%.1fM%.1f %dv10M%.1f %dv10\" stroke=\"#2166ac\" "
-                       "stroke-width=\"2.5\"/>",
-                       low, DOT_LINE, high, low, DOT_LINE - 5, high, DOT_LINE - 5);
+    double x = range_x(chart->points, chart->value);
+    canvas->open(canvas->state, "dot", SAM_CHART_DOT_WIDTH, SAM_CHART_DOT_HEIGHT, chart->title);
+    draw_axis(canvas, chart->points, AXIS);
+    for (size_t i = 0; i < chart->bound_count; i++) {
+        double bound = range_x(chart->points, chart->bounds[i]);
+        line(canvas, bound, 12, bound, AXIS, "#8a8a8a", 1, true);
     }
-    sam_buf_printf(html,
-                   "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\" stroke=\"%s\" "
-                   "stroke-width=\"1.5\"/>",
-                   x, DOT_LINE, chart->has_interval ? "#053061" : "#fff",
-                   chart->has_interval ? "#fff" : "#053061");
-    write_text(html, x, 11, " class=\"v\" text-anchor=\"middle\"", chart->label);
-    sam_buf_text(html, "</svg>");
+    if (chart->has_interval) {
+        whiskers(canvas, range_x(chart->points, chart->low), range_x(chart->points, chart->high),
+                 LINE);
+    }
+    dot(canvas, x, LINE, chart->has_interval);
+    text(canvas, x, 11, SAM_MIDDLE, SAM_LETTERS_BOLD, chart->label);
+    if (chart->count != NULL) {
+        text(canvas, SAM_CHART_DOT_WIDTH - 1, LINE + 4, SAM_END, SAM_LETTERS_SMALL, chart->count);
+    }
+    canvas->close(canvas->state);
+}
+
+/* Where the labels of two marks go so that they don't run into each other: each leans outwards. */
+void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart) {
+    enum { AXIS = 40, LINE = 27 };
+    assert(chart->points >= 2);
+    double first = range_x(chart->points, chart->first);
+    double second = range_x(chart->points, chart->second);
+    bool left = first <= second;
+    canvas->open(canvas->state, "gap", SAM_CHART_GAP_WIDTH, SAM_CHART_GAP_HEIGHT, chart->title);
+    draw_axis(canvas, chart->points, AXIS);
+    line(canvas, first, LINE, second, LINE, blue, 2.5, false);
+    dot(canvas, first, LINE, true);
+    dot(canvas, second, LINE, false);
+    /* One above the other: two words never fit beside each other at every distance. */
+    text(canvas, fmin(fmax(first, 40), MARGIN + RANGE - 20), left ? 10 : 19, SAM_MIDDLE,
+         SAM_LETTERS, chart->first_label);
+    text(canvas, fmin(fmax(second, 40), MARGIN + RANGE - 20), left ? 19 : 10, SAM_MIDDLE,
+         SAM_LETTERS, chart->second_label);
+    canvas->close(canvas->state);
 }
 
 /* --- a share --------------------------------------------------------------------------------- */
 
-enum { BAR_LENGTH = 96, BAR_WIDTH = 142, BAR_HEIGHT = 20 };
+void sam_chart_bar(const struct sam_canvas *canvas, const struct sam_chart_bar *chart) {
+    enum { LENGTH = 96 };
+    double length = fmin(1, fmax(0, chart->share)) * LENGTH;
+    bool plain = chart->pattern == SAM_PLAIN;
+    canvas->open(canvas->state, "bar", SAM_CHART_BAR_WIDTH, SAM_CHART_BAR_HEIGHT, chart->title);
+    rect(canvas, 0.5, 3.5, LENGTH, 13, (struct sam_ink){.stroke = "#c4c4c4", .width = 1});
+    rect(canvas, 0.5, 3.5, length, 13,
+         (struct sam_ink){.fill = blue,
+                          .pattern = chart->pattern,
+                          .stroke = plain ? blue : "#444444",
+                          .width = 1});
+    text(canvas, LENGTH + 6, 14.5, SAM_START, SAM_LETTERS, chart->label);
+    canvas->close(canvas->state);
+}
 
-void sam_chart_bar(struct sam_buf *html, const struct sam_chart_bar *chart) {
-    double length = fmin(1, fmax(0, chart->share)) * BAR_LENGTH;
-    bool solid = chart->fill == SAM_FILL_SOLID;
-    open_cell(html, "bar", BAR_WIDTH, BAR_HEIGHT, chart->title);
-    sam_buf_printf(html,
-                   "<rect x=\".5\" y=\"3.5\" width=\"%d\" height=\"13\" fill=\"none\" "
-                   "stroke=\"#c4c4c4\"/><rect x=\".5\" y=\"3.5\" width=\"%.1f\" height=\"13\" "
-                   "fill=\"%s\" stroke=\"%s\"/>",
-                   BAR_LENGTH, length, solid ? "#2166ac" : "url(#lines)",
-                   solid ? "#2166ac" : "#444");
-    write_text(html, BAR_LENGTH + 6, 14.5, "", chart->label);
-    sam_buf_text(html, "</svg>");
+/* --- a change -------------------------------------------------------------------------------- */
+
+static double change_x(const struct sam_chart_change *chart, double value) {
+    double share = (value / chart->range + 1) / 2;
+    return MARGIN + fmin(1, fmax(0, share)) * RANGE;
+}
+
+void sam_chart_change(const struct sam_canvas *canvas, const struct sam_chart_change *chart) {
+    enum { AXIS = 30, LINE = 20 };
+    assert(chart->range > 0);
+    double zero = change_x(chart, 0);
+    canvas->open(canvas->state, "change", SAM_CHART_CHANGE_WIDTH, SAM_CHART_CHANGE_HEIGHT,
+                 chart->title);
+    line(canvas, MARGIN, AXIS, MARGIN + RANGE, AXIS, "#767676", 1, false);
+    line(canvas, zero, 12, zero, AXIS + 3, "#333333", 1, false);
+    text(canvas, zero, 42, SAM_MIDDLE, SAM_LETTERS_SMALL, "0");
+    text(canvas, MARGIN - 8, 42, SAM_START, SAM_LETTERS_SMALL, chart->down);
+    text(canvas, MARGIN + RANGE + 8, 42, SAM_END, SAM_LETTERS_SMALL, chart->up);
+    if (chart->has_margin) {
+        whiskers(canvas, change_x(chart, chart->value - chart->margin),
+                 change_x(chart, chart->value + chart->margin), LINE);
+    }
+    dot(canvas, change_x(chart, chart->value), LINE, chart->has_margin);
+    text(canvas, change_x(chart, chart->value), 11, SAM_MIDDLE, SAM_LETTERS_BOLD, chart->label);
+    canvas->close(canvas->state);
 }

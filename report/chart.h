@@ -1,19 +1,15 @@
-/* Small inline SVG cells for tables of a report.
+/* Small charts: cells of a table's row, one look, geometry alone (canvas.h does the drawing).
  *
- * One look, readable without colour: lightness carries the order, what lies on the side of
- * disagreement is hatched, numbers stand in or beside what they measure, and an interval is drawn
- * wherever a dot is. Every cell has a <title> that says the same in words. Texts come in the
- * reader's language and are escaped here. Numbers only use what the caller formatted. */
+ * Readable without colour: lightness carries the order, what lies on the side of disagreement is
+ * striped, numbers stand in or beside what they measure, and an interval is drawn wherever a dot
+ * is. Every chart has a title that says the same in words. Texts come in the reader's language;
+ * numbers only as the caller formatted them. Each chart has a fixed size, so that rows line up. */
 #ifndef SAM_REPORT_CHART_H
 #define SAM_REPORT_CHART_H
 
-#include "base/buf.h"
+#include "report/canvas.h"
 
-#include <stdbool.h>
 #include <stddef.h>
-
-/* Patterns that the cells refer to; once in a page, before the first cell. */
-void sam_chart_patterns(struct sam_buf *html);
 
 /* Answers to one statement, the middle of the response scale on a fixed vertical line: left of it
  * what disagrees, right of it what agrees, each side 100 % at its full width. "Don't know" stands
@@ -21,10 +17,11 @@ void sam_chart_patterns(struct sam_buf *html);
 struct sam_chart_answers {
     int points;
     const size_t *counts; /* counts[0]: answer 1 */
-    const char *apart;    /* "2 don't know", or NULL */
+    const char *apart;    /* "2 d.k.", or NULL */
     const char *title;
 };
-void sam_chart_answers(struct sam_buf *html, const struct sam_chart_answers *chart);
+enum { SAM_CHART_ANSWERS_SIDE = 105, SAM_CHART_ANSWERS_WIDTH = 272, SAM_CHART_ANSWERS_HEIGHT = 22 };
+void sam_chart_answers(const struct sam_canvas *canvas, const struct sam_chart_answers *chart);
 
 /* A value with its interval on the response range 1 .. points. */
 struct sam_chart_dot {
@@ -34,18 +31,44 @@ struct sam_chart_dot {
     const double *bounds; /* of the bands, faint */
     size_t bound_count;
     const char *label; /* the value, over the dot */
+    const char *count; /* "n = 4", at the right end, or NULL */
     const char *title;
 };
-void sam_chart_dot(struct sam_buf *html, const struct sam_chart_dot *chart);
+enum { SAM_CHART_DOT_WIDTH = 262, SAM_CHART_DOT_HEIGHT = 44 };
+void sam_chart_dot(const struct sam_canvas *canvas, const struct sam_chart_dot *chart);
 
 /* A share of a whole, 0 to 1, with its number behind it. */
-enum sam_chart_fill { SAM_FILL_SOLID, SAM_FILL_HATCHED };
 struct sam_chart_bar {
     double share;
-    enum sam_chart_fill fill;
+    enum sam_pattern pattern; /* plain or lined */
     const char *label;
     const char *title;
 };
-void sam_chart_bar(struct sam_buf *html, const struct sam_chart_bar *chart);
+enum { SAM_CHART_BAR_WIDTH = 142, SAM_CHART_BAR_HEIGHT = 20 };
+void sam_chart_bar(const struct sam_canvas *canvas, const struct sam_chart_bar *chart);
+
+/* A change since the last wave on -range .. range, 0 in the middle; what errors of measurement
+ * alone may do is the line through the dot. */
+struct sam_chart_change {
+    double range;
+    double value, margin;  /* the line runs from value - margin to value + margin */
+    bool has_margin;       /* false: the dot is hollow */
+    const char *label;     /* "+0,4" */
+    const char *down, *up; /* the words at both ends */
+    const char *title;
+};
+enum { SAM_CHART_CHANGE_WIDTH = 232, SAM_CHART_CHANGE_HEIGHT = 44 };
+void sam_chart_change(const struct sam_canvas *canvas, const struct sam_chart_change *chart);
+
+/* Two sides of a gap on 1 .. points: a filled and a hollow mark with a line between them. Both are
+ * named where they stand: nothing to look up. */
+struct sam_chart_gap {
+    int points;
+    double first, second;
+    const char *first_label, *second_label; /* "lead 4,0", "others 2,5" */
+    const char *title;
+};
+enum { SAM_CHART_GAP_WIDTH = 262, SAM_CHART_GAP_HEIGHT = 54 };
+void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart);
 
 #endif

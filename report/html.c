@@ -1,29 +1,34 @@
 /* The page around the parts. */
 #include "report/html.h"
-#include "base/memory.h"
-#include "report/chart.h"
-#include "report/report.h"
-
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
+#include "report/documents.h"
 
 /* The running footer is a margin box of the printed page. Its text is ours alone: what a study
  * says never goes into CSS. */
+static const char *mark_of(const struct sam_page *page) {
+    bool simulated = page->results->simulated;
+    if (page->document->audience == SAM_FOR_EVALUATOR) {
+        return simulated ? sam_page_tr(page, N_("Confidential - SIMULATED answers"))
+                         : sam_page_tr(page, N_("Confidential"));
+    }
+    return simulated ? sam_page_tr(page, N_("SIMULATED answers")) : "";
+}
+
 static void write_running_footer(struct sam_page *page) {
-    const char *mark = page->results->simulated
-                           ? sam_page_tr(page, N_("Confidential - SIMULATED answers"))
-                           : sam_page_tr(page, N_("Confidential"));
     sam_buf_printf(page->html,
                    "@page{size:A4;margin:16mm 15mm 18mm;@bottom-left{content:\"%s\";"
                    "font:9pt sans-serif}@bottom-right{content:counter(page) \" / \" "
                    "counter(pages);font:9pt sans-serif}}\n",
-                   mark);
+                   mark_of(page));
 }
 
 static const char *title_of(const struct sam_page *page) {
     const char *title = sam_page_in(page, &page->results->study_title);
     return title[0] != '\0' ? title : sam_page_in(page, &page->questionnaire->title);
+}
+
+/* What the page is about: its alliance, else the study. */
+static const char *heading_of(const struct sam_page *page) {
+    return page->alliance != NULL ? page->alliance->name : title_of(page);
 }
 
 static void write_head(struct sam_page *page) {
@@ -38,7 +43,11 @@ static void write_head(struct sam_page *page) {
     if (page->results->simulated) {
         sam_page_say(page, "%s: ", sam_page_tr(page, N_("Simulated")));
     }
-    sam_page_text(page, title_of(page));
+    sam_page_text(page, heading_of(page));
+    sam_page_say(page, " - %s", sam_tr_in(page->lang, page->document->title));
+    if (page->alliance != NULL) {
+        sam_page_say(page, " - %s", title_of(page));
+    }
     if (page->results->wave != NULL) {
         sam_page_say(page, " (%s)", page->results->wave);
     }
@@ -58,9 +67,11 @@ static void write_fact(struct sam_page *page, const char *name, const char *valu
 }
 
 static void write_banners(struct sam_page *page) {
-    sam_page_element(page, "<p class=\"banner confidential\">",
-                     N_("Confidential: for the evaluator. Not for participants or the funder."),
-                     "</p>\n");
+    if (page->document->audience == SAM_FOR_EVALUATOR) {
+        sam_page_element(page, "<p class=\"banner confidential\">",
+                         N_("Confidential: for the evaluator. Not for participants or the funder."),
+                         "</p>\n");
+    }
     if (page->results->simulated) {
         sam_page_element(page, "<p class=\"banner simulated\">",
                          N_("SIMULATED: these answers were made up by a computer. They say "
@@ -74,8 +85,13 @@ static void write_header(struct sam_page *page) {
     sam_page_raw(page, "<header>\n");
     write_banners(page);
     sam_page_raw(page, "<h1>");
-    sam_page_text(page, title_of(page));
-    sam_page_raw(page, "</h1>\n<dl class=\"facts\">\n");
+    sam_page_text(page, heading_of(page));
+    sam_page_raw(page, "</h1>\n<p class=\"kind\">");
+    sam_page_text(page, sam_tr_in(page->lang, page->document->title));
+    sam_page_raw(page, "</p>\n<dl class=\"facts\">\n");
+    if (page->alliance != NULL) {
+        write_fact(page, N_("Study"), title_of(page));
+    }
     write_fact(page, N_("Funder"), page->results->funder);
     write_fact(page, N_("Wave"), page->results->wave);
     sam_page_element(page, "<dt>", N_("Questionnaire"), "</dt><dd>");
@@ -97,54 +113,27 @@ static void write_link(struct sam_page *page, const char *target, const char *me
 }
 
 static void write_contents(struct sam_page *page) {
+    if (page->document->audience != SAM_FOR_EVALUATOR || page->alliance != NULL) {
+        return;
+    }
     sam_buf_text(page->html, "<nav aria-label=\"");
     sam_page_text(page, sam_page_tr(page, N_("Contents")));
     sam_page_raw(page, "\">\n<ul>\n");
     write_link(page, "response", N_("Who answered"));
-    for (size_t i = 0; i < page->results->alliance_count; i++) {
-        sam_buf_printf(page->html, "<li><a href=\"#alliance-%zu\">", i + 1);
-        sam_page_text(page, page->results->alliances[page->order[i]].name);
-        sam_page_raw(page, "</a></li>\n");
-    }
     write_link(page, "compare", N_("The alliances side by side"));
     write_link(page, "scales", N_("How well the scales hold together"));
     write_link(page, "method", N_("How these numbers are made"));
     sam_page_raw(page, "</ul>\n</nav>\n");
 }
 
-struct named {
-    const char *name;
-    size_t index;
-};
-
-static int compare_names(const void *a, const void *b) {
-    const struct named *left = a;
-    const struct named *right = b;
-    int order = strcasecmp(left->name, right->name);
-    return order != 0 ? order : left->index < right->index ? -1 : 1;
-}
-
-/* By name: an order that says nothing about scores. */
-static size_t *order_by_name(const struct sam_results *results) {
-    struct named *named = sam_xcalloc(results->alliance_count + 1, sizeof *named);
-    size_t *order = sam_xcalloc(results->alliance_count + 1, sizeof *order);
-    for (size_t i = 0; i < results->alliance_count; i++) {
-        named[i] = (struct named){results->alliances[i].name, i};
-    }
-    qsort(named, results->alliance_count, sizeof *named, compare_names);
-    for (size_t i = 0; i < results->alliance_count; i++) {
-        order[i] = named[i].index;
-    }
-    free(named);
-    return order;
-}
-
 static void write_footer(struct sam_page *page) {
     sam_page_raw(page, "<footer>\n<p>");
     sam_page_say(page, sam_page_tr(page, N_("Made from results.json of samenscan %s.")),
                  page->results->version);
-    sam_page_raw(page, " ");
-    sam_page_text(page, sam_page_tr(page, N_("Confidential: for the evaluator.")));
+    if (page->document->audience == SAM_FOR_EVALUATOR) {
+        sam_page_raw(page, " ");
+        sam_page_text(page, sam_page_tr(page, N_("Confidential: for the evaluator.")));
+    }
     if (page->results->simulated) {
         sam_page_raw(page, " ");
         sam_page_text(page, sam_page_tr(page, N_("Simulated answers.")));
@@ -152,36 +141,18 @@ static void write_footer(struct sam_page *page) {
     sam_page_raw(page, "</p>\n</footer>\n");
 }
 
-enum sam_status sam_report_html(const struct sam_results *results, enum sam_lang lang,
-                                struct sam_buf *html, struct sam_err *err) {
-    struct sam_page page = {.results = results,
-                            .questionnaire = results->questionnaire,
-                            .lang = lang,
-                            .html = html,
-                            .order = order_by_name(results)};
-    write_head(&page);
-    sam_page_element(&page, "<body>\n<a class=\"skip\" href=\"#main\">", N_("To the content"),
+void sam_html_open(struct sam_page *page) {
+    write_head(page);
+    sam_page_element(page, "<body>\n<a class=\"skip\" href=\"#main\">", N_("To the content"),
                      "</a>\n");
-    sam_chart_patterns(html);
-    write_header(&page);
-    write_contents(&page);
-    sam_page_raw(&page, "<main id=\"main\">\n");
-    sam_html_overview(&page);
-    for (size_t i = 0; i < results->alliance_count && !html->full; i++) {
-        sam_html_alliance(&page, &results->alliances[page.order[i]], i + 1);
-    }
-    sam_html_compare(&page);
-    sam_html_scales(&page);
-    sam_html_method(&page);
-    sam_page_raw(&page, "</main>\n");
-    write_footer(&page);
-    sam_page_raw(&page, "</body>\n</html>\n");
-    free(page.order);
-    if (html->full) {
-        return sam_fail(err, SAM_E_LIMIT,
-                        _("the report of %zu alliances grows beyond %zu MB; analyse with "
-                          "--no-items, or report on fewer alliances"),
-                        results->alliance_count, html->limit >> 20);
-    }
-    return SAM_OK;
+    sam_canvas_svg_patterns(page->html);
+    write_header(page);
+    write_contents(page);
+    sam_page_raw(page, "<main id=\"main\">\n");
+}
+
+void sam_html_close(struct sam_page *page) {
+    sam_page_raw(page, "</main>\n");
+    write_footer(page);
+    sam_page_raw(page, "</body>\n</html>\n");
 }

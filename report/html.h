@@ -1,4 +1,4 @@
-/* The parts of the HTML report, in the order they stand in it. For report/html*.c alone. */
+/* The parts that documents are made of. For this room alone. */
 #ifndef SAM_REPORT_HTML_H
 #define SAM_REPORT_HTML_H
 
@@ -8,12 +8,15 @@
 extern const char *const sam_html_style;
 extern const char *const sam_html_style_print;
 
+/* Everything around the content of <main>. */
+void sam_html_open(struct sam_page *page);
+void sam_html_close(struct sam_page *page);
+
 /* Who answered: one row per alliance, and what was left out. */
 void sam_html_overview(struct sam_page *page);
 
-/* One alliance: response, scores, phase, statements, topics. number is its place in the report. */
-void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance *alliance,
-                       size_t number);
+/* One alliance: response, scores, phase, statements, topics. */
+void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance *alliance);
 void sam_html_phase(struct sam_page *page, const struct sam_results_alliance *alliance);
 void sam_html_statements(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_topics(struct sam_page *page, const struct sam_alliance_result *result);

@@ -2,6 +2,8 @@
 #include "report/html.h"
 #include "report/sentences.h"
 
+#include <stdio.h>
+
 /* --- response -------------------------------------------------------------------------------- */
 
 /* With a low response: how far the silent ones could move the score. */
@@ -61,6 +63,8 @@ static void write_dot(struct sam_page *page, const struct sam_scale *scale,
     struct sam_buf title;
     sam_buf_init(&title, SAM_BUF_UNLIMITED);
     struct sam_digits mean = sam_page_digits(page, score->mean.value, 1);
+    char count[40];
+    snprintf(count, sizeof count, sam_page_tr(page, N_("n = %zu")), score->respondents);
     struct sam_chart_dot chart = {
         .points = page->questionnaire->points,
         .value = score->mean.value,
@@ -70,6 +74,7 @@ static void write_dot(struct sam_page *page, const struct sam_scale *scale,
         .bounds = bounds,
         .bound_count = sam_page_bounds(scale->zones, page->questionnaire->points, bounds),
         .label = mean.text,
+        .count = count,
     };
     if (chart.has_interval) {
         sam_buf_printf(&title, sam_page_tr(page, N_("%s: mean %s, interval %s to %s, on 1 to %d")),
@@ -81,7 +86,7 @@ static void write_dot(struct sam_page *page, const struct sam_scale *scale,
                        sam_page_in(page, &scale->title), mean.text, chart.points);
     }
     chart.title = title.data;
-    sam_chart_dot(page->html, &chart);
+    sam_chart_dot(&page->canvas, &chart);
     sam_buf_fini(&title);
     if (!chart.has_interval) {
         sam_page_raw(page, "<small>");
@@ -240,12 +245,10 @@ static void write_own_phases(struct sam_page *page, const struct sam_results_all
     }
 }
 
-void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance *alliance,
-                       size_t number) {
+void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance *alliance) {
     const struct sam_alliance_result *result = &alliance->result;
-    sam_buf_printf(page->html, "<section class=\"page\" id=\"alliance-%zu\">\n<h2>", number);
-    sam_page_text(page, alliance->name);
-    sam_page_raw(page, "</h2>\n");
+    sam_page_raw(page, "<section id=\"alliance\">\n");
+    sam_page_heading(page, 2, N_("What was answered"));
     write_response(page, result);
     if (result->suppressed) {
         sam_page_raw(page, "<p class=\"say\">");

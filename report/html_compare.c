@@ -93,13 +93,13 @@ static void write_pooled(struct sam_page *page, size_t scale, const struct sam_s
                    sam_page_digits(page, score->pooled_low.value, 1).text,
                    sam_page_digits(page, score->pooled_high.value, 1).text);
     sam_page_cell(page, N_("Pooled mean and interval"));
-    sam_chart_dot(page->html, &(struct sam_chart_dot){.points = page->questionnaire->points,
-                                                      .value = score->pooled.value,
-                                                      .low = score->pooled_low.value,
-                                                      .high = score->pooled_high.value,
-                                                      .has_interval = true,
-                                                      .label = mean.text,
-                                                      .title = title.data});
+    sam_chart_dot(&page->canvas, &(struct sam_chart_dot){.points = page->questionnaire->points,
+                                                         .value = score->pooled.value,
+                                                         .low = score->pooled_low.value,
+                                                         .high = score->pooled_high.value,
+                                                         .has_interval = true,
+                                                         .label = mean.text,
+                                                         .title = title.data});
     sam_buf_fini(&title);
     sam_page_cell(page, N_("Compared with the others"));
     write_overlap(page, spans, score);

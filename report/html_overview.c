@@ -1,14 +1,39 @@
+#include "report/documents.h"
 #include "report/html.h"
 #include "report/sentences.h"
 
-static void write_alliance_row(struct sam_page *page, const struct sam_results_alliance *alliance,
-                               size_t number) {
+/* Links to the documents of this scope in this language: of alliance a, or the overall ones. */
+static void write_links(struct sam_page *page, enum sam_scope scope, size_t a) {
+    size_t count = 0;
+    const struct sam_document *documents = sam_documents(&count);
+    bool first = true;
+    for (size_t d = 0; d < count; d++) {
+        const struct sam_document *document = &documents[d];
+        if (document == page->document || document->scope != scope ||
+            !sam_document_applies(document, page->results, a)) {
+            continue;
+        }
+        struct sam_buf path;
+        sam_buf_init(&path, SAM_BUF_UNLIMITED);
+        sam_document_path(document, page->results, a, page->lang, &path);
+        sam_page_raw(page, first ? "<a href=\"../" : " <a href=\"../");
+        sam_page_text(page, path.data);
+        sam_page_raw(page, "\">");
+        sam_page_text(page, sam_tr_in(page->lang, document->title));
+        sam_page_raw(page, "</a>");
+        sam_buf_fini(&path);
+        first = false;
+    }
+}
+
+static void write_alliance_row(struct sam_page *page, size_t a) {
+    const struct sam_results_alliance *alliance = &page->results->alliances[a];
     const struct sam_alliance_result *result = &alliance->result;
     enum sam_turnout turnout = sam_turnout_of(result->responded, result->invited);
     sam_page_row(page);
-    sam_buf_printf(page->html, "<a href=\"#alliance-%zu\">", number);
     sam_page_text(page, alliance->name);
-    sam_page_raw(page, "</a>");
+    sam_page_cell(page, N_("Documents"));
+    write_links(page, SAM_PER_ALLIANCE, a);
     sam_page_cell(page, N_("Invited"));
     if (result->invited > 0) {
         sam_page_say(page, "%zu", result->invited);
@@ -58,16 +83,20 @@ static void write_left_out(struct sam_page *page) {
 }
 
 void sam_html_overview(struct sam_page *page) {
-    static const char *const columns[] = {N_("Alliance"), N_("Invited"), N_("Answered"),
-                                          N_("Share"), N_("How far the answers stand for all")};
+    static const char *const columns[] = {N_("Alliance"), N_("Documents"),
+                                          N_("Invited"),  N_("Answered"),
+                                          N_("Share"),    N_("How far the answers stand for all")};
     sam_page_raw(page, "<section id=\"response\">\n");
     sam_page_heading(page, 2, N_("Who answered"));
+    sam_page_raw(page, "<p>");
+    write_links(page, SAM_OVERALL, 0);
+    sam_page_raw(page, "</p>\n");
     sam_page_table_open(page, "blocks response",
                         sam_page_tr(page, N_("Lead partners and partners, per alliance. Account "
                                              "holders of the funder are not counted here.")),
                         columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < page->results->alliance_count; i++) {
-        write_alliance_row(page, &page->results->alliances[page->order[i]], i + 1);
+        write_alliance_row(page, page->order[i]);
     }
     sam_page_table_close(page);
     write_left_out(page);

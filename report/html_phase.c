@@ -15,26 +15,27 @@ static void write_percent(const struct sam_page *page, double share, struct sam_
 }
 
 static void write_bar(struct sam_page *page, const char *what, enum sam_phase phase,
-                      struct sam_number value, enum sam_chart_fill fill) {
+                      struct sam_number value, enum sam_pattern pattern) {
     if (!sam_has(value)) {
         sam_page_text(page, sam_page_number(page, value, 0).text);
         return;
     }
-    double share = fill == SAM_FILL_SOLID ? value.value / 100 : value.value;
+    double share = pattern == SAM_PLAIN ? value.value / 100 : value.value;
     struct sam_buf label;
     struct sam_buf title;
     sam_buf_init(&label, SAM_BUF_UNLIMITED);
     sam_buf_init(&title, SAM_BUF_UNLIMITED);
-    if (fill == SAM_FILL_SOLID) {
+    if (pattern == SAM_PLAIN) {
         sam_buf_text(&label, sam_page_digits(page, value.value, 0).text);
     } else {
         write_percent(page, share, &label);
     }
     sam_buf_printf(&title, "%s: %s %s", sam_words_phase(page->lang, phase),
                    sam_tr_in(page->lang, what), label.data);
-    sam_chart_bar(page->html,
-                  &(struct sam_chart_bar){
-                      .share = share, .fill = fill, .label = label.data, .title = title.data});
+    sam_chart_bar(&page->canvas, &(struct sam_chart_bar){.share = share,
+                                                         .pattern = pattern,
+                                                         .label = label.data,
+                                                         .title = title.data});
     sam_buf_fini(&label);
     sam_buf_fini(&title);
 }
@@ -48,9 +49,9 @@ static void write_phase_rows(struct sam_page *page, const struct sam_phase_score
         sam_page_text(page, sam_words_phase_meaning(page->lang, phase));
         sam_page_raw(page, "</small>");
         sam_page_cell(page, N_("Profile, 0 to 100"));
-        write_bar(page, N_("profile"), phase, score->profile[k], SAM_FILL_SOLID);
+        write_bar(page, N_("profile"), phase, score->profile[k], SAM_PLAIN);
         sam_page_cell(page, N_("Probability"));
-        write_bar(page, N_("probability"), phase, score->posterior[k], SAM_FILL_HATCHED);
+        write_bar(page, N_("probability"), phase, score->posterior[k], SAM_LINED);
         sam_page_cell(page, N_("Respondents who lean here"));
         sam_page_say(page, "%zu", score->leaning[k]);
         sam_page_row_close(page);

@@ -28,7 +28,7 @@ static void write_answers(struct sam_page *page, const struct sam_item_score *sc
         /* Room for the number and two letters in the box; the title has the words. */
         snprintf(apart, sizeof apart, sam_page_tr(page, N_("%zu d.k.")), score->dont_know);
     }
-    sam_chart_answers(page->html,
+    sam_chart_answers(&page->canvas,
                       &(struct sam_chart_answers){.points = page->questionnaire->points,
                                                   .counts = score->counts,
                                                   .apart = apart[0] != '\0' ? apart : NULL,

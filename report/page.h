@@ -1,18 +1,22 @@
-/* What the files that make the HTML report share. Markup goes in as literals, everything else is
+/* What the files that make the documents share. Markup goes in as literals, everything else is
  * escaped on its way in. */
 #ifndef SAM_REPORT_PAGE_H
 #define SAM_REPORT_PAGE_H
 
 #include "base/buf.h"
 #include "base/words.h"
+#include "report/canvas_svg.h"
 #include "report/results.h"
 
 struct sam_page {
     const struct sam_results *results;
     const struct sam_questionnaire *questionnaire;
+    const struct sam_document *document;
+    const struct sam_results_alliance *alliance; /* NULL when it is about all of them */
     enum sam_lang lang;
     struct sam_buf *html;
-    size_t *order;               /* alliances by name */
+    struct sam_canvas canvas;    /* charts drawn on it go into html */
+    const size_t *order;         /* alliances by name */
     bool occurred[SAM_WHYS + 1]; /* reasons said so far */
     bool in_heading;             /* the open cell heads its row */
 };

@@ -3,10 +3,13 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/moment.h"
 #include "report/results_reader.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Some 30,000 alliances with results per item. Beyond it the tree no longer fits in the memory of
  * an ordinary machine, and nobody reads a report of it either. */
@@ -144,6 +147,22 @@ static void read_ordinal(struct sam_results_reader *r, const cJSON *object,
     sam_results_leave(r);
 }
 
+/* The test of all alliances together; each against the others is for other programs. */
+static void read_alliances_test(struct sam_results_reader *r, const cJSON *object,
+                                struct sam_alliances_test *test) {
+    test->p = test->eta_squared = sam_no_value(SAM_WHY_NOT_ASKED);
+    if (cJSON_GetObjectItemCaseSensitive(object, "alliances_test") == NULL) {
+        return;
+    }
+    const cJSON *own = sam_results_object(r, object, "alliances_test");
+    sam_results_enter(r, "alliances_test");
+    test->alliances = sam_results_count(r, own, "alliances");
+    test->scores = sam_results_count(r, own, "scores");
+    test->eta_squared = sam_results_number(r, own, "eta_squared");
+    test->p = sam_results_number(r, own, "p");
+    sam_results_leave(r);
+}
+
 static void read_summary(struct sam_results_reader *r, const cJSON *object,
                          const struct sam_scale *scale, struct sam_scale_summary *summary) {
     summary->respondents = sam_results_count(r, object, "respondents");
@@ -169,6 +188,7 @@ static void read_summary(struct sam_results_reader *r, const cJSON *object,
     summary->p = sam_results_number(r, object, "p");
     read_variance(r, object, summary);
     summary->sem = sam_results_number(r, object, "sem");
+    read_alliances_test(r, object, &summary->alliances_test);
     read_ordinal(r, object, &summary->ordinal);
 }
 
@@ -215,12 +235,43 @@ static void read_alliances(struct sam_results_reader *r, const cJSON *root) {
     }
 }
 
+/* A number of answers from which something may be shown. */
+static int read_floor(struct sam_results_reader *r, const cJSON *privacy, const char *key) {
+    size_t count = sam_results_count(r, privacy, key);
+    if (count > INT_MAX) {
+        sam_results_wrong(r, key, _("it is too large"));
+        return 0;
+    }
+    return (int)count;
+}
+
+/* What only a study has. */
+static void read_study(struct sam_results_reader *r, const cJSON *root) {
+    struct sam_results *results = r->results;
+    results->language = -1;
+    results->privacy = (struct sam_privacy)SAM_PRIVACY_DEFAULT;
+    const char *code = sam_results_text(r, root, "language", true);
+    enum sam_lang lang = SAM_EN;
+    if (code != NULL && sam_lang_read(code, &lang) == 0) {
+        results->language = (int)lang;
+    }
+    if (cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(root, "privacy"))) {
+        const cJSON *privacy = sam_results_object(r, root, "privacy");
+        sam_results_enter(r, "privacy");
+        results->privacy.bands_from = read_floor(r, privacy, "bands_from");
+        results->privacy.means_from = read_floor(r, privacy, "means_from");
+        results->privacy.distributions_from = read_floor(r, privacy, "distributions_from");
+        sam_results_leave(r);
+    }
+}
+
 static void read_head(struct sam_results_reader *r, const cJSON *root) {
     struct sam_results *results = r->results;
     results->version = sam_results_text(r, root, "samenscan", false);
     results->analysed_at = sam_results_text(r, root, "analysed_at", true);
     results->study = sam_results_text(r, root, "study", true);
     results->wave = sam_results_text(r, root, "wave", true);
+    results->against = sam_results_text(r, root, "against", true);
     const cJSON *title = cJSON_GetObjectItemCaseSensitive(root, "study_title");
     if (cJSON_IsObject(title)) {
         sam_results_enter(r, "study_title");
@@ -230,6 +281,7 @@ static void read_head(struct sam_results_reader *r, const cJSON *root) {
     }
     results->funder = sam_results_text(r, root, "funder", true);
     results->simulated = sam_results_flag(r, root, "simulated");
+    read_study(r, root);
     results->seed = sam_results_number(r, root, "seed").value;
     results->resamples = (long long)sam_results_count(r, root, "resamples");
     const char *weight = sam_results_text(r, root, "weight", true);
@@ -244,12 +296,33 @@ static void read_head(struct sam_results_reader *r, const cJSON *root) {
     sam_results_leave(r);
 }
 
+static void read_days(struct sam_results_reader *r, const cJSON *root) {
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "response_days");
+    const cJSON *day = NULL;
+    if (!cJSON_IsArray(list)) {
+        return; /* null without a study */
+    }
+    size_t count = (size_t)cJSON_GetArraySize(list);
+    r->results->days = sam_arena_alloc(r->results->arena, count * sizeof *r->results->days + 1);
+    sam_results_enter(r, "response_days");
+    cJSON_ArrayForEach(day, list) {
+        struct sam_day *own = &r->results->days[r->results->day_count++];
+        own->day = sam_results_text(r, day, "day", false);
+        own->responses = sam_results_count(r, day, "responses");
+        if (own->day != NULL && !sam_date_valid(own->day)) {
+            sam_results_wrong(r, "day", _("it must be a date like 2026-03-02"));
+        }
+    }
+    sam_results_leave(r);
+}
+
 static void read_root(struct sam_results_reader *r, cJSON *root) {
     if (!cJSON_IsObject(root)) {
         sam_results_wrong(r, "", _("it must be an object between { and }"));
         return;
     }
     read_head(r, root);
+    read_days(r, root);
     if (!r->failed) {
         read_instrument(r, root);
     }
@@ -259,6 +332,33 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
     if (!r->failed) {
         read_alliances(r, root);
     }
+}
+
+struct named {
+    const char *name;
+    size_t index;
+};
+
+static int compare_names(const void *a, const void *b) {
+    const struct named *left = a;
+    const struct named *right = b;
+    int order = strcasecmp(left->name, right->name);
+    return order != 0 ? order : left->index < right->index ? -1 : 1;
+}
+
+/* By name: an order that says nothing about scores. */
+static size_t *order_by_name(const struct sam_results *results) {
+    struct named *named = sam_xcalloc(results->alliance_count + 1, sizeof *named);
+    size_t *order = sam_xcalloc(results->alliance_count + 1, sizeof *order);
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        named[i] = (struct named){results->alliances[i].name, i};
+    }
+    qsort(named, results->alliance_count, sizeof *named, compare_names);
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        order[i] = named[i].index;
+    }
+    free(named);
+    return order;
 }
 
 enum sam_status sam_results_parse(const char *text, size_t length, const char *name,
@@ -277,6 +377,7 @@ enum sam_status sam_results_parse(const char *text, size_t length, const char *n
         sam_results_free(results);
         return SAM_E_INPUT;
     }
+    results->by_name = order_by_name(results);
     *out = results;
     return SAM_OK;
 }
@@ -297,6 +398,7 @@ void sam_results_free(struct sam_results *results) {
         sam_questionnaire_free(results->questionnaire);
         sam_arena_free(results->arena);
         free(results->alliances);
+        free(results->by_name);
         free(results);
     }
 }

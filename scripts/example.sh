@@ -9,7 +9,7 @@ scripts/demo.sh --quiet --lang nl >/dev/null
 
 into=results/ocw-2018-2022
 mkdir -p "$into"
-for file in results.json report.nl.html report.en.html; do
+for file in results.json evaluator/overview.nl.html evaluator/overview.en.html; do
     cp "build/demo/study/results/2020/$file" "$into/$file"
     chmod 644 "$into/$file"
 done

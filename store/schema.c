@@ -56,7 +56,38 @@ static const char version_1[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE UNIQUE INDEX token_owner ON token (kind, respondent, wave);";
 
-const char *const sam_schema_steps[] = {version_1};
+/* A letter is known by its places, so that one letter can be about several; address is a hash. A
+ * place may have several tokens, because a letter's link can only be made when the letter is. */
+static const char mail[] =
+    "CREATE TABLE mail ("
+    " id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('invitation', 'reminder')),"
+    " wave TEXT NOT NULL, address_hash INTEGER NOT NULL, state TEXT NOT NULL, code INTEGER NOT "
+    "NULL,"
+    " reply TEXT NOT NULL, prepared_at TEXT NOT NULL, changed_at TEXT NOT NULL) STRICT;"
+    "CREATE TABLE mail_place ("
+    " letter INTEGER NOT NULL REFERENCES mail (id) ON DELETE CASCADE, respondent TEXT NOT NULL,"
+    " PRIMARY KEY (letter, respondent)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX mail_place_respondent ON mail_place (respondent);"
+    "DROP INDEX token_owner;"
+    "CREATE INDEX token_owner ON token (kind, respondent, wave);";
+
+/* paradata: how far each respondent is, apart from what was answered. consent: of the text that was
+ * agreed to, which stands in consent_text. succession: who took over a place, directly or not.
+ * Views are written anew (they now know of successions) when their questionnaire is used next. */
+static const char form[] =
+    "CREATE TABLE consent_text (hash TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE paradata ("
+    " respondent TEXT NOT NULL, wave TEXT NOT NULL,"
+    " opened_at TEXT NOT NULL DEFAULT '', consented_at TEXT NOT NULL DEFAULT '',"
+    " consent TEXT NOT NULL DEFAULT '', begun_at TEXT NOT NULL DEFAULT '',"
+    " finished_at TEXT NOT NULL DEFAULT '', last_at TEXT NOT NULL DEFAULT '',"
+    " page TEXT NOT NULL DEFAULT '',"
+    " PRIMARY KEY (respondent, wave)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE succession (respondent TEXT NOT NULL, successor TEXT NOT NULL,"
+    " PRIMARY KEY (respondent, successor)) STRICT, WITHOUT ROWID;"
+    "UPDATE questionnaire SET version = '';";
+
+const char *const sam_schema_steps[] = {version_1, mail, form};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -9,15 +9,18 @@
 
 #include <sqlite3.h>
 
-enum { SAM_STATEMENTS = 48, SAM_SCHEMA_ID = 0x53414d53 };
+enum { SAM_STATEMENTS = 128, SAM_SCHEMA_ID = 0x53414d53 };
 
-/* Is there a later complete response than r of the same respondent, alliance and wave? Somebody
- * without a name of their own is nobody else. */
+/* Is there a later complete response than r of the same respondent, alliance and wave, or a
+ * complete one of somebody who took over the place? Somebody without a name of their own is nobody
+ * else. */
 #define SAM_SQL_REPLACED                                                                           \
-    "(r.respondent <> '' AND EXISTS (SELECT 1 FROM response later WHERE later.wave = r.wave AND "  \
+    "(r.respondent <> '' AND (EXISTS (SELECT 1 FROM response later WHERE later.wave = r.wave AND " \
     "later.alliance = r.alliance AND later.respondent = r.respondent AND later.id <> r.id AND "    \
     "later.state = 'complete' AND (coalesce(later.answered, -1), later.change) > "                 \
-    "(coalesce(r.answered, -1), r.change)))"
+    "(coalesce(r.answered, -1), r.change)) OR EXISTS (SELECT 1 FROM succession s JOIN response "   \
+    "later ON later.respondent = s.successor WHERE s.respondent = r.respondent AND later.wave = "  \
+    "r.wave AND later.alliance = r.alliance AND later.state = 'complete')))"
 
 /* A questionnaire's table of answers, as sam_store_use_questionnaire found or made it. */
 struct sam_table {
@@ -35,6 +38,7 @@ struct sam_store {
     enum sam_store_mode mode;
     bool in_transaction;
     int64_t change, change_at_begin; /* the last number given out; valid in a transaction */
+    int64_t change_at_step;
     struct {
         const char *sql;
         sqlite3_stmt *statement;

@@ -69,7 +69,7 @@ enum sam_status sam_store_token_key(struct sam_store *store, const uint8_t make[
     return status;
 }
 
-enum sam_status sam_store_token_put(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],
+enum sam_status sam_store_token_add(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],
                                     const struct sam_token *token, time_t now,
                                     struct sam_err *err) {
     char moment[SAM_MOMENT_SIZE];
@@ -77,8 +77,8 @@ enum sam_status sam_store_token_put(struct sam_store *store, const uint8_t hash[
     enum sam_status status = sam_store_writing(store, err);
     if (status == SAM_OK) {
         status = sam_sql_kept(store,
-                              "INSERT OR REPLACE INTO token (hash, kind, respondent, wave, "
-                              "issued_at) VALUES (?, ?, ?, ?, ?)",
+                              "INSERT INTO token (hash, kind, respondent, wave, issued_at) "
+                              "VALUES (?, ?, ?, ?, ?)",
                               &put, err);
     }
     if (status == SAM_OK) {
@@ -90,6 +90,30 @@ enum sam_status sam_store_token_put(struct sam_store *store, const uint8_t hash[
         status = sam_sql_run(store, put, err);
     }
     return status;
+}
+
+enum sam_status sam_store_token_revoke(struct sam_store *store, const struct sam_token *token,
+                                       struct sam_err *err) {
+    sqlite3_stmt *drop = NULL;
+    enum sam_status status = sam_store_writing(store, err);
+    if (status == SAM_OK) {
+        status = sam_sql_kept(
+            store, "DELETE FROM token WHERE kind = ? AND respondent = ? AND wave = ?", &drop, err);
+    }
+    if (status == SAM_OK) {
+        sam_sql_bind_text(drop, 1, kind_id(token->kind));
+        sam_sql_bind_text(drop, 2, token->respondent);
+        sam_sql_bind_text(drop, 3, token->wave);
+        status = sam_sql_run(store, drop, err);
+    }
+    return status;
+}
+
+enum sam_status sam_store_token_put(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],
+                                    const struct sam_token *token, time_t now,
+                                    struct sam_err *err) {
+    enum sam_status status = sam_store_token_revoke(store, token, err);
+    return status == SAM_OK ? sam_store_token_add(store, hash, token, now, err) : status;
 }
 
 enum sam_status sam_store_token_find(struct sam_store *store, const uint8_t hash[SAM_TOKEN_HASH],

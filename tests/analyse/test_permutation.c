@@ -102,6 +102,40 @@ static void drawn_when_there_are_too_many(void **state) {
     assert_int_equal(p.method, SAM_ARRANGEMENTS_DRAWN);
 }
 
+/* Random choices that many tests share: the same truth, with or without a last block cut short. */
+static void drawn_by_splits(void **state) {
+    (void)state;
+    double truth = 5730.0 / 184756;
+    struct sam_splits *splits = sam_splits_new(100000, 7);
+    struct sam_permutation p = sam_permutation_by_splits(ten_a, 10, ten_b, 10, splits);
+    assert_int_equal(p.method, SAM_ARRANGEMENTS_DRAWN);
+    assert_int_equal(p.arrangements, 100001);
+    assert_true(fabs(p.p.value - truth) < 4 * sqrt(truth * (1 - truth) / 100000));
+    check_rel(p.superiority.value, 0.785, 1e-14);
+    assert_true(sam_permutation_by_splits(ten_a, 10, ten_b, 10, splits).p.value == p.p.value);
+    /* Turned round it is the same difference. */
+    struct sam_permutation turned = sam_permutation_by_splits(ten_b, 10, ten_a, 10, splits);
+    assert_true(fabs(turned.p.value - truth) < 4 * sqrt(truth * (1 - truth) / 100000));
+    check_rel(turned.difference.value, -p.difference.value, 1e-15);
+    sam_splits_free(splits);
+    /* More people than a word has bits, and so few that all are counted. */
+    double many[70];
+    for (size_t i = 0; i < 70; i++) {
+        many[i] = (double)(i % 7);
+    }
+    splits = sam_splits_new(2000, 7);
+    p = sam_permutation_by_splits(many, 35, many + 35, 35, splits);
+    assert_true(p.method == SAM_ARRANGEMENTS_DRAWN && p.p.value == 1);
+    p = sam_permutation_by_splits(ten_a, 5, ten_b, 5, splits);
+    struct sam_permutation all = sam_permutation_of_groups(ten_a, 5, ten_b, 5, 0, 1);
+    assert_true(p.method == SAM_ARRANGEMENTS_ALL && p.p.value == all.p.value);
+    sam_splits_free(splits);
+    splits = sam_splits_new(0, 7);
+    p = sam_permutation_by_splits(ten_a, 10, ten_b, 10, splits);
+    assert_int_equal(p.p.why, SAM_WHY_NOT_ASKED);
+    sam_splits_free(splits);
+}
+
 static void drawn_signs(void **state) {
     (void)state;
     /* Twenty pairs of one size, 15 up and 5 down: P(at least 15 or at most 5 of 20) = 43400 / 2^20.
@@ -201,6 +235,7 @@ int main(void) {
         cmocka_unit_test(ties_by_rounding),
         cmocka_unit_test(pairs),
         cmocka_unit_test(drawn_when_there_are_too_many),
+        cmocka_unit_test(drawn_by_splits),
         cmocka_unit_test(drawn_signs),
         cmocka_unit_test(many_people),
         cmocka_unit_test(edges),

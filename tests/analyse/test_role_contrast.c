@@ -17,6 +17,7 @@ struct told {
     struct sam_analysis_options options;
     struct sam_role_plan plan;
     struct sam_scores scores;
+    struct sam_splits *splits;
     double first[16], second[16];
 };
 
@@ -31,20 +32,22 @@ static void plan(struct told *t) {
     sam_scoring_init(&t->scoring, t->q, t->answers);
     sam_scores_init(&t->scores, 16, t->q->item_count);
     sam_role_plan_init(&t->plan, &t->scoring, &t->options);
+    t->splits = sam_splits_new(t->options.resamples, 5);
 }
 
 static struct sam_contrast lead(struct told *t, size_t scale) {
-    struct sam_role_room room = {&t->scores, t->first, t->second};
-    return sam_role_lead_partners(&t->plan, &room, scale, 0, t->answers->respondents, 5);
+    struct sam_role_room room = {&t->scores, t->first, t->second, t->splits};
+    return sam_role_lead_partners(&t->plan, &room, scale, 0, t->answers->respondents);
 }
 
 static struct sam_contrast holders(struct told *t, size_t scale) {
-    struct sam_role_room room = {&t->scores, t->first, t->second};
-    return sam_role_account_holders_partners(&t->plan, &room, scale, 0, t->answers->respondents, 5);
+    struct sam_role_room room = {&t->scores, t->first, t->second, t->splits};
+    return sam_role_account_holders_partners(&t->plan, &room, scale, 0, t->answers->respondents);
 }
 
 static void end(struct told *t) {
     sam_role_plan_fini(&t->plan);
+    sam_splits_free(t->splits);
     sam_scores_fini(&t->scores);
     sam_scoring_fini(&t->scoring);
     sam_answers_free(t->answers);
@@ -74,6 +77,8 @@ static void by_hand(void **state) {
     assert_int_equal(c.first, 1);
     assert_int_equal(c.second, 3);
     check_number(c.test.difference, 5 - 11.0 / 3);
+    check_number(c.first_mean, 5);
+    check_number(c.second_mean, 11.0 / 3);
     check_number(c.test.p, 0.5);
     check_number(c.test.superiority, 1);
     assert_int_equal(c.test.arrangements, 4);

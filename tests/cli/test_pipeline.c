@@ -28,12 +28,12 @@ static void settings_become_options(void **state) {
 
 static void documents_speak_the_study_s_language_unless_told(void **state) {
     (void)state;
-    const struct sam_study study = {.language = SAM_NL};
     struct sam_call call = {.lang_given = false};
-    assert_int_equal(sam_document_lang(&call, &study), SAM_NL);
+    assert_int_equal(sam_document_langs(&call, false), 0); /* none: the study's own */
+    assert_int_equal(sam_document_langs(&call, true), 1U << SAM_NL | 1U << SAM_EN);
     call.lang_given = true;
     sam_lang_set(SAM_EN);
-    assert_int_equal(sam_document_lang(&call, &study), SAM_EN);
+    assert_int_equal(sam_document_langs(&call, false), 1U << SAM_EN);
 }
 
 int main(void) {

@@ -26,7 +26,7 @@ static void nobody_answered_is_no_failure(void **state) {
     free(sam_program_expect(0, NULL, folder, "init", ".", NULL));
     free(sam_program_expect(0, NULL, folder, "analyse", NULL));
     char *out = sam_program_expect(0, NULL, folder, "report", NULL);
-    check_contains(out, "report.");
+    check_contains(out, "overview.");
     free(out);
     sam_folder_remove(folder);
 }
@@ -118,6 +118,7 @@ static void waves_are_compared(void **state) {
 }
 
 int main(void) {
+    setenv("SOURCE_DATE_EPOCH", "1600000000", 1); /* when it was analysed stands in it */
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(results_are_written_whole_and_reproducibly),
         cmocka_unit_test(nobody_answered_is_no_failure),

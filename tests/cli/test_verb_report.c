@@ -3,24 +3,52 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void a_report_in_each_language(void **state) {
+static void documents_in_each_language(void **state) {
     (void)state;
     char *folder = study_with_answers();
     free(sam_program_expect(0, NULL, folder, "analyse", NULL));
     char *out = sam_program_expect(0, NULL, folder, "report", NULL);
-    assert_string_equal(out, "./results/2020/report.nl.html\n"); /* the study's own language */
+    /* the study's own language */
+    assert_string_equal(out, "./results/2020/evaluator/overview.nl.html\n");
     free(out);
     out = sam_program_expect(0, NULL, folder, "report", "--lang", "en", NULL);
-    assert_string_equal(out, "./results/2020/report.en.html\n");
+    assert_string_equal(out, "./results/2020/evaluator/overview.en.html\n");
     free(out);
-    char *nl = read_text(folder, "results/2020/report.nl.html");
-    char *en = read_text(folder, "results/2020/report.en.html");
+    char *nl = read_text(folder, "results/2020/evaluator/overview.nl.html");
+    char *en = read_text(folder, "results/2020/evaluator/pack-act4respect.en.html");
     check_contains(nl, "lang=\"nl\"");
     check_contains(en, "lang=\"en\"");
     check_contains(en, "Act4Respect");
     assert_null(strstr(en, "src=\"http"));
     free(nl);
     free(en);
+    sam_folder_remove(folder);
+}
+
+static void an_archived_results_json_needs_no_study(void **state) {
+    (void)state;
+    char *folder = study_with_answers();
+    free(sam_program_expect(0, NULL, folder, "analyse", NULL));
+    char *json = read_text(folder, "results/2020/results.json");
+    char *elsewhere = sam_temporary_folder();
+    write_text(elsewhere, "results.json", json);
+    char *out = sam_program_expect(0, NULL, elsewhere, "report", "results.json", "--both", NULL);
+    assert_string_equal(out, "./evaluator/overview.nl.html\n");
+    free(out);
+    static const char *const files[] = {"evaluator/overview.en.html",
+                                        "evaluator/pack-act4respect.nl.html"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *there = read_text(elsewhere, files[i]);
+        char path[200];
+        snprintf(path, sizeof path, "results/2020/%s", files[i]);
+        free(sam_program_expect(0, NULL, folder, "report", "--both", NULL));
+        char *here = read_text(folder, path);
+        assert_string_equal(there, here);
+        free(there);
+        free(here);
+    }
+    free(json);
+    sam_folder_remove(elsewhere);
     sam_folder_remove(folder);
 }
 
@@ -37,7 +65,8 @@ static void without_results_the_remedy_is_named(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_report_in_each_language),
+        cmocka_unit_test(documents_in_each_language),
+        cmocka_unit_test(an_archived_results_json_needs_no_study),
         cmocka_unit_test(without_results_the_remedy_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

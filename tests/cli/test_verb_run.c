@@ -3,16 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void the_main_job_ends_with_the_path_of_a_report(void **state) {
+static void the_main_job_ends_with_the_path_of_the_overview(void **state) {
     (void)state;
     struct pair pair = start_pair();
     char *out = sam_program_expect(0, NULL, pair.laptop, "run", "--lang", "en", NULL);
     check_contains(out, "Act4Respect");
     size_t length = strlen(out);
-    const char *last = "./results/2020/report.en.html\n";
+    const char *last = "./results/2020/evaluator/overview.en.html\n";
     assert_string_equal(out + length - strlen(last), last);
     free(out);
-    char *html = read_text(pair.laptop, "results/2020/report.en.html");
+    char *html = read_text(pair.laptop, "results/2020/evaluator/overview.en.html");
     check_contains(html, "imulated");
     free(html);
     /* what the numbers rest on: first on a pass over what is new, then on a comparison with all */
@@ -37,7 +37,7 @@ static void without_the_server_there_is_still_a_report_and_the_status_says_it(vo
     assert_int_equal(sam_program_stop(pair.pid), 0);
     pair.pid = 0;
     char *out = sam_program_expect(1, &err, pair.laptop, "run", "--lang", "en", NULL);
-    check_contains(out, "report.en.html");
+    check_contains(out, "overview.en.html");
     check_contains(err, "fetched before");
     free(out);
     free(err);
@@ -46,7 +46,7 @@ static void without_the_server_there_is_still_a_report_and_the_status_says_it(vo
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_main_job_ends_with_the_path_of_a_report),
+        cmocka_unit_test(the_main_job_ends_with_the_path_of_the_overview),
         cmocka_unit_test(without_the_server_there_is_still_a_report_and_the_status_says_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,218 +1,126 @@
-#include "form_fixture.h"
+#include "support/support.h"
 
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
+#include "form/request.h"
 
-#define PATH "/api/v1/responses"
-#define JSON "application/json"
-#define SMALL "{\"answers\": {\"s1\": 1}}"
+#include <string.h>
 
-static void still_works(struct served *s) {
-    struct raw_answer answer;
-    served_get(s, "", &answer);
-    served_expect(&answer, 200, "\"responses\": [");
+static struct sam_arena *arena;
+
+static int set_up(void **state) {
+    (void)state;
+    arena = sam_arena_new(1 << 20);
+    return 0;
 }
 
-static void asked(struct served *s, const char *method, const char *path, const char *token,
-                  const char *type, const char *body, unsigned status, const char *text) {
-    struct raw_answer answer;
-    served_ask(s, method, path, token, type, body, body != NULL ? strlen(body) : 0, &answer);
-    served_expect(&answer, status, text);
+static int tear_down(void **state) {
+    (void)state;
+    sam_arena_free(arena);
+    return 0;
 }
 
-static void only_this_path(void **state) {
-    struct served *s = *state;
-    const char *paths[] = {"/",
-                           "/api/v1/responses/",
-                           "/api/v1/responses/ann.2026",
-                           "//api/v1/responses",
-                           "/api/v1/../v1/responses",
-                           "/api/v1/%72esponses",
-                           "/api/v1/responses%00",
-                           "/api/v1/responses%2F..",
-                           "/API/v1/responses",
-                           "/store.sqlite",
-                           "/../../../../etc/passwd",
-                           "/api/v1/responses;x=1"};
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        asked(s, "GET", paths[i], s->reader, NULL, NULL, 404, "\"code\": \"not_found\"");
-        asked(s, "POST", paths[i], s->ann, JSON, SMALL, 404, "\"code\": \"not_found\"");
-    }
+static struct sam_request read_well(const struct sam_request_raw *raw) {
+    struct sam_request request;
+    assert_null(sam_request_read(raw, arena, &request));
+    return request;
 }
 
-static void only_these_methods(void **state) {
-    struct served *s = *state;
-    const char *methods[] = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "get", "BREW"};
-    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        asked(s, methods[i], PATH, s->reader, NULL, NULL, 405, "\"code\": \"method\"");
-    }
-    asked(s, "PUT", PATH, s->ann, JSON, SMALL, 405, "\"code\": \"method\"");
-    assert_int_equal(fixture_number(&s->f, "SELECT count(*) FROM response"), 0);
+static void path_query_and_method(void **state) {
+    (void)state;
+    struct sam_request request = read_well(
+        &(struct sam_request_raw){.method = "GET", .uri = "/q/a%2Fb?x=1&lang=en&y=a%20b"});
+    assert_int_equal(request.method, SAM_GET);
+    assert_string_equal(request.path, "/q/a%2Fb");
+    assert_string_equal(sam_fields_get(&request.query, "y"), "a b");
+    assert_int_equal(request.language, SAM_EN);
+    assert_int_equal(request.language_from, SAM_LANGUAGE_CHOSEN);
+    assert_string_equal(request.proof, "");
+    assert_string_equal(request.client, "");
+    assert_string_equal(sam_request_parameter(&request, "token"), "");
+    request = read_well(&(struct sam_request_raw){.method = "HEAD", .uri = "/"});
+    assert_int_equal(request.method, SAM_GET);
+    request = read_well(&(struct sam_request_raw){.method = "post", .uri = "/"});
+    assert_int_equal(request.method, SAM_METHOD_OTHER);
+    assert_non_null(sam_request_read(&(struct sam_request_raw){.method = "GET", .uri = "/?a=%ff"},
+                                     arena, &request));
+    assert_string_equal(request.path, "/");
 }
 
-static void only_with_the_right_token(void **state) {
-    struct served *s = *state;
-    struct raw_answer answer;
-    asked(s, "POST", PATH, NULL, JSON, SMALL, 401, "\"code\": \"no_token\"");
-    asked(s, "POST", PATH, "aaaaaaaaaaaaaaaaaaaaaaaaaa", JSON, SMALL, 401,
-          "\"code\": \"bad_token\"");
-    asked(s, "GET", PATH, "", NULL, NULL, 401, "\"code\": \"");
-    asked(s, "GET", PATH, "' OR 1=1", NULL, NULL, 401, "\"code\": \"bad_token\"");
-    asked(s, "GET", PATH, s->ann, NULL, NULL, 403, "\"code\": \"not_a_reader\"");
-    asked(s, "POST", PATH, s->reader, JSON, SMALL, 403, "\"code\": \"not_a_respondent\"");
-    raw_request(s->port, "GET", PATH, "Authorization: Basic YTpi\r\n", NULL, 0, &answer);
-    served_expect(&answer, 401, "\"code\": \"no_token\"");
-    assert_int_equal(fixture_number(&s->f, "SELECT count(*) FROM response"), 0);
+static void check_language(const char *uri, const char *cookie, const char *accept,
+                           enum sam_lang expected, enum sam_language_from from) {
+    struct sam_request request = read_well(&(struct sam_request_raw){.method = "GET",
+                                                                     .uri = uri,
+                                                                     .cookie = cookie,
+                                                                     .accept_language = accept,
+                                                                     .language = SAM_NL});
+    assert_int_equal(request.language, expected);
+    assert_int_equal(request.language_from, from);
 }
 
-static void only_json(void **state) {
-    struct served *s = *state;
-    const char *types[] = {NULL, "text/plain", "application/x-www-form-urlencoded",
-                           "application/jsonp", "multipart/form-data; boundary=application/json"};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        asked(s, "POST", PATH, s->ann, types[i], SMALL, 415, "\"code\": \"content_type\"");
-    }
-    asked(s, "POST", PATH, s->ann, "Application/JSON; charset=utf-8", SMALL, 200, "\"new\"");
+static void language_by_choice_then_habit(void **state) {
+    (void)state;
+    check_language("/", NULL, NULL, SAM_NL, SAM_LANGUAGE_DEFAULT);
+    check_language("/", NULL, "en-GB,en;q=0.9", SAM_EN, SAM_LANGUAGE_BROWSER);
+    check_language("/", NULL, "fr, en;q=0.5, nl;q=0.8", SAM_NL, SAM_LANGUAGE_BROWSER);
+    check_language("/", NULL, "EN", SAM_EN, SAM_LANGUAGE_BROWSER);
+    check_language("/", NULL, "fr, de", SAM_NL, SAM_LANGUAGE_DEFAULT);
+    check_language("/", NULL, "english;q=1, nlx", SAM_NL, SAM_LANGUAGE_DEFAULT);
+    check_language("/", NULL, "en;q=0, nl;q=0.001", SAM_NL, SAM_LANGUAGE_BROWSER);
+    check_language("/", NULL, ",,;q=,en;q=9999", SAM_NL, SAM_LANGUAGE_DEFAULT);
+    check_language("/", "lang=en", "nl", SAM_EN, SAM_LANGUAGE_COOKIE);
+    check_language("/", "lang=xx", "nl", SAM_NL, SAM_LANGUAGE_BROWSER);
+    check_language("/?lang=nl", "lang=en", "en", SAM_NL, SAM_LANGUAGE_CHOSEN);
+    check_language("/?lang=english", "lang=en", "nl", SAM_EN, SAM_LANGUAGE_COOKIE);
 }
 
-/* Its sender gets to read why, though all of it was sent first. */
-static void too_large_is_refused(void **state) {
-    struct served *s = *state;
-    struct raw_answer answer;
-    const size_t length = 10 * 1024 * 1024;
-    char *body = malloc(length);
-    memset(body, ' ', length);
-    served_ask(s, "POST", PATH, s->ann, JSON, body, length, &answer);
-    served_expect(&answer, 413, "\"code\": \"too_large\"");
-    served_ask(s, "POST", PATH, NULL, JSON, body, length, &answer);
-    served_expect(&answer, 401, "\"code\": \"no_token\"");
-    served_ask(s, "POST", PATH, s->ann, JSON, body, SAM_BODY_LIMIT + 1, &answer);
-    served_expect(&answer, 413, "at most 256 KiB");
-    memcpy(body, SMALL, strlen(SMALL));
-    served_ask(s, "POST", PATH, s->ann, JSON, body, SAM_BODY_LIMIT, &answer);
-    served_expect(&answer, 200, "\"new\"");
-    free(body);
-    still_works(s);
+static void language_in_the_path(void **state) {
+    (void)state;
+    struct sam_request request =
+        read_well(&(struct sam_request_raw){.method = "GET", .uri = "/", .language = SAM_NL});
+    assert_true(sam_request_choose_language(&request));
+    assert_int_equal(request.language_from, SAM_LANGUAGE_DEFAULT);
+    request.parameters[0] = (struct sam_field){"lang", "en"};
+    request.parameter_count = 1;
+    assert_true(sam_request_choose_language(&request));
+    assert_int_equal(request.language, SAM_EN);
+    request.parameters[0].value = "fr";
+    assert_false(sam_request_choose_language(&request));
 }
 
-/* Sent in chunks, so that nobody knows beforehand how much there will be. */
-static void endless_is_cut_off(void **state) {
-    struct served *s = *state;
-    struct raw_answer answer;
-    char head[300], chunk[65536 + 16];
-    snprintf(head, sizeof head,
-             "POST " PATH " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
-             "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
-             s->ann);
-    memset(chunk, ' ', sizeof chunk);
-    memcpy(chunk, "10000\r\n", 7);
-    memcpy(chunk + 7 + 65536, "\r\n", 2);
-    int fd = raw_connect(s->port);
-    raw_send(fd, head, strlen(head));
-    for (int i = 0; i < 400; i++) {
-        raw_send(fd, chunk, 7 + 65536 + 2);
-    }
-    raw_receive(fd, &answer);
-    assert_int_equal(answer.status, 0);
-    raw_answer_fini(&answer);
-    still_works(s);
+static void check_client(const char *peer, const char *proxy, const char *forwarded,
+                         const char *expected) {
+    struct sam_request request = read_well(&(struct sam_request_raw){
+        .method = "GET", .uri = "/", .peer = peer, .proxy = proxy, .forwarded_for = forwarded});
+    assert_string_equal(request.client, expected);
 }
 
-static void who_asks_first_is_told_before_sending(void **state) {
-    struct served *s = *state;
-    struct raw_answer answer;
-    raw_request(s->port, "POST", PATH,
-                "Content-Type: application/json\r\nExpect: 100-continue\r\n"
-                "Content-Length: 100000\r\n",
-                NULL, 0, &answer);
-    served_expect(&answer, 401, "\"code\": \"no_token\"");
-}
-
-#define BYTES(text)                                                                                \
-    { text, sizeof(text) - 1 }
-
-static void nonsense_is_survived(void **state) {
-    struct served *s = *state;
-    char long_path[40000] = "GET /";
-    memset(long_path + 5, 'a', sizeof long_path - 5);
-    static const char zeros[4096];
-    const struct {
-        const char *bytes;
-        size_t length;
-    } nonsense[] = {BYTES("\r\n\r\n"),
-                    BYTES("GET\r\n\r\n"),
-                    BYTES("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"),
-                    {zeros, sizeof zeros},
-                    {long_path, sizeof long_path},
-                    BYTES("POST " PATH " HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"),
-                    BYTES("POST " PATH " HTTP/1.1\r\nHost: x\r\nContent-Length: "
-                          "99999999999999999999\r\n\r\n"),
-                    BYTES("POST " PATH " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked"
-                          "\r\n\r\nffffffffffffffffff\r\n"),
-                    BYTES("GET " PATH " HTTP/1.1\r\n\r\n"),
-                    BYTES("GET " PATH " HTTP/9.9\r\n\r\n")};
-    for (size_t i = 0; i < sizeof nonsense / sizeof *nonsense; i++) {
-        struct raw_answer answer;
-        /* Half of a request gets no answer: the server waits for the rest of it. */
-        struct timeval patience = {.tv_usec = 200000};
-        int fd = raw_connect(s->port);
-        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        raw_send(fd, nonsense[i].bytes, nonsense[i].length);
-        raw_receive(fd, &answer);
-        assert_int_not_equal(answer.status, 200);
-        raw_answer_fini(&answer);
-    }
-    still_works(s);
-}
-
-/* A body that ends before its announced length was never sent: nothing of it is stored. */
-static void half_a_request_stores_nothing(void **state) {
-    struct served *s = *state;
-    char request[400];
-    snprintf(request, sizeof request,
-             "POST " PATH " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: "
-             "application/json\r\nContent-Length: 1000\r\n\r\n" SMALL,
-             s->ann);
-    int fd = raw_connect(s->port);
-    raw_send(fd, request, strlen(request));
-    still_works(s);
-    close(fd);
-    still_works(s);
-    assert_int_equal(fixture_number(&s->f, "SELECT count(*) FROM response"), 0);
-}
-
-static void the_log_says_little(void **state) {
-    struct served *s = *state;
-    struct raw_answer answer;
-    char path[200];
-    served_post(s, s->ann, "{\"answers\": {\"well\": \"een geheim\"}}", &answer);
-    raw_answer_fini(&answer);
-    served_get(s, "?since=0", &answer);
-    raw_answer_fini(&answer);
-    snprintf(path, sizeof path, "/t/%s", s->ann);
-    asked(s, "GET", path, NULL, NULL, NULL, 404, "not_found");
-    served_stop(s);
-    check_contains(s->log.data, "Z POST /api/v1/responses 200\n");
-    check_contains(s->log.data, "Z GET /api/v1/responses 200\n");
-    check_contains(s->log.data, "Z GET (unknown path) 404\n");
-    assert_null(strstr(s->log.data, s->ann));
-    assert_null(strstr(s->log.data, s->reader));
-    assert_null(strstr(s->log.data, "geheim"));
+/* Only the proxy itself is believed, and of what it passes on only what it added. */
+static void who_asks(void **state) {
+    (void)state;
+    check_client("192.0.2.1", NULL, "198.51.100.7", "192.0.2.1");
+    check_client("192.0.2.1", "127.0.0.1", "198.51.100.7", "192.0.2.1");
+    check_client("127.0.0.1", "127.0.0.1", "198.51.100.7", "198.51.100.7");
+    check_client("127.0.0.1", "127.0.0.1", "203.0.113.9, 198.51.100.7", "198.51.100.7");
+    check_client("127.0.0.1", "127.0.0.1", "[2001:db8::1]:99", "2001:db8::1");
+    check_client("127.0.0.1", "127.0.0.1", "203.0.113.9, unknown", "127.0.0.1");
+    check_client("127.0.0.1", "127.0.0.1", NULL, "127.0.0.1");
+    struct sam_request_raw raw = {
+        .method = "GET", .uri = "/", .peer = "192.0.2.1", .forwarded_proto = "https"};
+    assert_false(read_well(&raw).secure);
+    raw.proxy = "192.0.2.1";
+    assert_true(read_well(&raw).secure);
+    raw.forwarded_proto = "http";
+    raw.tls = true;
+    assert_false(read_well(&raw).secure);
+    raw.proxy = NULL;
+    assert_true(read_well(&raw).secure);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        served_test(only_this_path),
-        served_test(only_these_methods),
-        served_test(only_with_the_right_token),
-        served_test(only_json),
-        served_test(too_large_is_refused),
-        served_test(endless_is_cut_off),
-        served_test(who_asks_first_is_told_before_sending),
-        served_test(nonsense_is_survived),
-        served_test(half_a_request_stores_nothing),
-        served_test(the_log_says_little),
+        cmocka_unit_test_setup_teardown(path_query_and_method, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(language_by_choice_then_habit, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(language_in_the_path, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(who_asks, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

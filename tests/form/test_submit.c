@@ -118,20 +118,28 @@ static void closed_is_closed(void **state) {
 
 /* The status of an answer given at this moment, and what is said with it. */
 static unsigned status_at(struct served *s, struct tm local, const char *text) {
-    struct sam_token token = {SAM_TOKEN_RESPONDENT, "bob", "2020"};
-    struct sam_server server = {
-        .study = s->study, .instruments = &s->instruments, .store = s->f.store};
-    struct sam_buf body;
+    static const char body[] = "{\"answers\": {\"s1\": 1}}";
+    const struct sam_request request = {.method = SAM_POST,
+                                        .token = {SAM_TOKEN_RESPONDENT, "bob", "2020"},
+                                        .body = body,
+                                        .body_length = sizeof body - 1};
     struct sam_reply reply;
     local.tm_isdst = -1;
-    sam_buf_init(&body, SAM_BUF_UNLIMITED);
-    sam_buf_text(&body, "{\"answers\": {\"s1\": 1}}");
+    struct sam_web web = {.study = s->study,
+                          .instruments = &s->instruments,
+                          .store = s->f.store,
+                          .request = &request,
+                          .reply = &reply,
+                          .arena = sam_arena_new(SAM_REQUEST_MEMORY),
+                          .now = mktime(&local)};
     sam_reply_init(&reply);
-    sam_submit_response(&server, &token, &body, mktime(&local), &reply);
+    ok(sam_store_begin(s->f.store, &err));
+    ok(sam_submit_response(&web, &err));
+    ok(sam_store_commit(s->f.store, &err));
     unsigned status = reply.status;
     check_contains(reply.body.data, text);
     sam_reply_fini(&reply);
-    sam_buf_fini(&body);
+    sam_arena_free(web.arena);
     return status;
 }
 

@@ -55,6 +55,18 @@ static void a_new_one_replaces_the_old(void **state) {
     assert_string_equal(found.wave, "2028");
 }
 
+static void one_beside_another_leaves_it_working(void **state) {
+    struct fixture *f = *state;
+    char old[SAM_TOKEN_SIZE], new[SAM_TOKEN_SIZE];
+    struct sam_token found = {0};
+    ok(sam_token_issue(f->store, &ann, FIXTURE_NOW, old, &err));
+    ok(sam_token_issue_beside(f->store, &ann, FIXTURE_NOW, new, &err));
+    assert_string_not_equal(old, new);
+    ok(sam_token_check(f->store, old, &found, &err));
+    ok(sam_token_check(f->store, new, &found, &err));
+    assert_string_equal(found.respondent, "ann");
+}
+
 static void forgeries_are_nobodys(void **state) {
     struct fixture *f = *state;
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
@@ -104,8 +116,11 @@ static void only_a_hash_is_kept(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        fixture_test(a_token_finds_its_owner),    fixture_test(two_tokens_differ),
-        fixture_test(a_new_one_replaces_the_old), fixture_test(forgeries_are_nobodys),
+        fixture_test(a_token_finds_its_owner),
+        fixture_test(two_tokens_differ),
+        fixture_test(a_new_one_replaces_the_old),
+        fixture_test(one_beside_another_leaves_it_working),
+        fixture_test(forgeries_are_nobodys),
         fixture_test(only_a_hash_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@
 #include "analyse/simulate.h"
 #include "base/memory.h"
 #include "model/shipped.h"
+#include "report/documents.h"
 #include "report/page.h"
 #include "report/report.h"
 #include "report/results.h"
@@ -125,9 +126,17 @@ static inline void fixture_run(struct fixture *f) {
     f->results = fixture_parse(f->json.data);
 }
 
+/* What two alliances wrote, and when people answered. */
+static const struct sam_open_text fixture_open[] = {
+    {"act4respect", 0, "Bij Rutgers in Utrecht, zei Fatima."},
+    {"samen-werkt-het", 0, "Korte lijnen <b>"},
+    {"samen-werkt-het", 0, "De uren en het geld zijn scheef verdeeld."}};
+static const struct sam_day fixture_days[] = {
+    {"2020-03-02", 3}, {"2020-03-04", 10}, {"2020-03-30", 22}};
+
 /* The example study with a questionnaire (NULL: the shipped one). */
-static inline void fixture_init(struct fixture *f, const char *questionnaire, size_t skip,
-                                size_t min_group, bool items) {
+static inline void fixture_init_as(struct fixture *f, const char *questionnaire, size_t skip,
+                                   size_t min_group, bool items, bool open) {
     memset(f, 0, sizeof *f);
     f->study = fixture_study(sam_shipped_find("examples/ocw-2018-2022/study.json")->text);
     f->questionnaire = fixture_questionnaire(
@@ -141,8 +150,22 @@ static inline void fixture_init(struct fixture *f, const char *questionnaire, si
                                               .version = "1.2.3",
                                               .incomplete = 2,
                                               .replaced = 1,
-                                              .quarantined = 4};
+                                              .quarantined = 4,
+                                              .open = fixture_open,
+                                              .open_count = open ? 3 : 0,
+                                              .days = fixture_days,
+                                              .day_count = 3};
     fixture_run(f);
+}
+
+static inline void fixture_init(struct fixture *f, const char *questionnaire, size_t skip,
+                                size_t min_group, bool items) {
+    fixture_init_as(f, questionnaire, skip, min_group, items, false);
+}
+
+/* With open answers. */
+static inline void fixture_init_open(struct fixture *f) {
+    fixture_init_as(f, NULL, 0, 1, true, true);
 }
 
 static inline void fixture_fini(struct fixture *f) {
@@ -156,23 +179,36 @@ static inline void fixture_fini(struct fixture *f) {
     sam_study_free(f->study);
 }
 
+static inline const struct sam_document *fixture_document(const char *id) {
+    size_t count = 0;
+    const struct sam_document *documents = sam_documents(&count);
+    for (size_t d = 0; d < count; d++) {
+        if (strcmp(documents[d].id, id) == 0) {
+            return &documents[d];
+        }
+    }
+    fail_msg("no document %s", id);
+    return NULL;
+}
+
 /* A page as its parts get it; the order of alliances is that of the file. */
-static inline void fixture_page(struct sam_page *page, const struct sam_results *results,
+static inline void fixture_page(struct sam_page *page, struct sam_results *results,
                                 enum sam_lang lang, struct sam_buf *html) {
     sam_buf_init(html, SAM_BUF_UNLIMITED);
     *page = (struct sam_page){.results = results,
                               .questionnaire = results->questionnaire,
                               .lang = lang,
                               .html = html,
-                              .order = sam_xcalloc(results->alliance_count + 1, sizeof(size_t))};
+                              .canvas = sam_canvas_svg(html),
+                              .document = fixture_document("overview"),
+                              .order = results->by_name};
     for (size_t i = 0; i < results->alliance_count; i++) {
-        page->order[i] = i;
+        results->by_name[i] = i;
     }
 }
 
 static inline void fixture_page_fini(struct sam_page *page) {
     sam_buf_fini(page->html);
-    free(page->order);
 }
 
 /* A two-statement questionnaire for tests that make up their own results. */
@@ -191,11 +227,12 @@ static inline void fixture_page_fini(struct sam_page *page) {
     "\"text\": {\"nl\": \"B 'nl'\", \"en\": \"B \\\"en\\\"\"}, \"questions\": [\"2a\", \"2b\"],"   \
     "\"audience\": [\"lead\"]}], \"sources\": {\"x-1\": \"Author <i> & Co\"}}"
 
-static inline void fixture_html(const struct sam_results *results, enum sam_lang lang,
-                                struct sam_buf *html) {
+/* A document of alliance a, or an overall one. */
+static inline void fixture_html(const struct sam_results *results, const char *document, size_t a,
+                                enum sam_lang lang, struct sam_buf *html) {
     struct sam_err err = {0};
     sam_buf_init(html, SAM_BUF_UNLIMITED);
-    if (sam_report_html(results, lang, html, &err) != SAM_OK) {
+    if (sam_document_html(fixture_document(document), results, a, lang, html, &err) != SAM_OK) {
         fail_msg("%s", err.text);
     }
 }

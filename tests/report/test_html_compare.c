@@ -126,8 +126,8 @@ static void alliances_stand_in_the_pages_order(void **state) {
     struct sam_buf html;
     fixture_init(&f, NULL, 0, 1, true);
     fixture_page(&page, f.results, SAM_EN, &html);
-    page.order[0] = 5;
-    page.order[5] = 0;
+    f.results->by_name[0] = 5;
+    f.results->by_name[5] = 0;
     sam_html_compare(&page);
     assert_true(strstr(html.data, "Samen werkt het") < strstr(html.data, "Act4Respect"));
     fixture_page_fini(&page);

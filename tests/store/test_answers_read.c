@@ -129,9 +129,33 @@ static void nobody_yet(void **state) {
     sam_answers_free(table);
 }
 
+/* One place, one voice: the successor's, once it has finished; until then the leaver's. */
+static void a_successor_takes_the_place(void **state) {
+    struct fixture *f = *state;
+    struct sam_answers *table = NULL;
+    struct sam_left_out left_out = {0};
+    ok(sam_sql_exec(f->store, "INSERT INTO succession VALUES ('ann', 'bob')", &err));
+    put_row(f, &(struct row){"1", "ann", "beta", "2026", "2026-11-09T10:00:00Z", "11111", true});
+    put_row(f, &(struct row){"2", "bob", "beta", "2026", "2026-11-01T10:00:00Z", "22222", false});
+    table = read_wave(f, "2026", &left_out);
+    assert_int_equal(table->respondents, 1);
+    assert_int_equal(table->item[0][0], 1);
+    assert_int_equal(left_out.incomplete, 1);
+    sam_answers_free(table);
+    put_row(f, &(struct row){"2", "bob", "beta", "2026", "2026-11-01T10:00:00Z", "22222", true});
+    left_out = (struct sam_left_out){0};
+    table = read_wave(f, "2026", &left_out);
+    assert_int_equal(table->respondents, 1);
+    assert_int_equal(table->item[0][0], 2);
+    assert_int_equal(left_out.replaced, 1);
+    sam_answers_free(table);
+    fixture_check_text(f, "SELECT group_concat(respondent) FROM \"responses_quick-5\"", "bob");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         fixture_test(the_latest_of_each_respondent),
+        fixture_test(a_successor_takes_the_place),
         fixture_test(a_withdrawal_brings_the_earlier_one_back),
         fixture_test(another_questionnaire_is_counted),
         fixture_test(nobody_yet),

@@ -58,11 +58,41 @@ static void names_stand_apart(void **state) {
                        "identity.name identity.email");
 }
 
+static void check_successions(struct fixture *f, struct sam_person *chain, size_t count,
+                              const char *expected) {
+    struct sam_study study = {.people = chain, .person_count = count};
+    ok(sam_store_use_people(f->store, &study, &err));
+    fixture_check_text(f,
+                       "SELECT coalesce(group_concat(respondent || '>' || successor, ' '), '') "
+                       "FROM succession",
+                       expected);
+}
+
+/* p1 was succeeded by p2, and p2 by p3. */
+static void successions_directly_or_not(void **state) {
+    struct fixture *f = *state;
+    struct sam_person chain[3];
+    memcpy(chain, people, sizeof chain);
+    chain[0].successor = &chain[1];
+    chain[1].succeeds = &chain[0];
+    chain[1].successor = &chain[2];
+    chain[2].succeeds = &chain[1];
+    check_successions(f, chain, 3, "p1>p2 p1>p3 p2>p3");
+    check_successions(f, chain, 3, "p1>p2 p1>p3 p2>p3");
+    chain[1].successor = NULL;
+    check_successions(f, chain, 3, "p1>p2");
+    chain[0].successor = &chain[2];
+    check_successions(f, chain, 3, "p1>p3");
+    chain[0].successor = NULL;
+    check_successions(f, chain, 3, "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         fixture_test(people_are_as_in_the_study),
         fixture_test(the_same_people_write_nothing),
         fixture_test(names_stand_apart),
+        fixture_test(successions_directly_or_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

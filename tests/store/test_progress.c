@@ -43,7 +43,29 @@ static void counts_respondents(void **state) {
     sam_buf_fini(&seen);
 }
 
+static void check_progress(struct fixture *f, const char *expected) {
+    struct sam_buf seen;
+    sam_buf_init(&seen, SAM_BUF_UNLIMITED);
+    ok(sam_store_progress(f->store, "2026", note, &seen, &err));
+    assert_string_equal(seen.data, expected);
+    sam_buf_fini(&seen);
+}
+
+static void a_place_taken_over_counts_once(void **state) {
+    struct fixture *f = *state;
+    ok(sam_sql_exec(f->store, "INSERT INTO succession VALUES ('ann', 'bob')", &err));
+    put(f, "1", "ann", "beta", SAM_LEAD, false, "");
+    check_progress(f, "beta 0 1 0 ;");
+    put(f, "2", "bob", "beta", SAM_LEAD, false, "");
+    check_progress(f, "beta 0 1 0 ;");
+    put(f, "1", "ann", "beta", SAM_LEAD, true, "");
+    check_progress(f, "beta 1 0 0 ;");
+    put(f, "2", "bob", "beta", SAM_LEAD, true, "");
+    check_progress(f, "beta 1 0 0 ;");
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {fixture_test(counts_respondents)};
+    const struct CMUnitTest tests[] = {fixture_test(counts_respondents),
+                                       fixture_test(a_place_taken_over_counts_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,6 +44,22 @@ static void a_new_one_revokes(void **state) {
     ok(sam_store_token_find(f->store, two, &token, &err));
 }
 
+static void one_beside_another(void **state) {
+    struct fixture *f = *state;
+    struct sam_token token = {0};
+    put(f, one, &ann);
+    ok(sam_store_begin(f->store, &err));
+    ok(sam_store_token_add(f->store, two, &ann, FIXTURE_NOW, &err));
+    ok(sam_store_commit(f->store, &err));
+    ok(sam_store_token_find(f->store, one, &token, &err));
+    ok(sam_store_token_find(f->store, two, &token, &err));
+    ok(sam_store_begin(f->store, &err));
+    ok(sam_store_token_revoke(f->store, &ann, &err));
+    ok(sam_store_commit(f->store, &err));
+    assert_int_equal(sam_store_token_find(f->store, one, &token, &err), SAM_E_NOT_FOUND);
+    assert_int_equal(sam_store_token_find(f->store, two, &token, &err), SAM_E_NOT_FOUND);
+}
+
 static void who_has_one(void **state) {
     struct fixture *f = *state;
     const struct sam_token reader = {SAM_TOKEN_READER, "", ""};
@@ -70,9 +86,9 @@ static void a_damaged_key_is_named(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        fixture_test(the_key_is_made_once),   fixture_test(found_by_its_hash),
-        fixture_test(a_new_one_revokes),      fixture_test(who_has_one),
-        fixture_test(a_damaged_key_is_named),
+        fixture_test(the_key_is_made_once), fixture_test(found_by_its_hash),
+        fixture_test(a_new_one_revokes),    fixture_test(one_beside_another),
+        fixture_test(who_has_one),          fixture_test(a_damaged_key_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,156 @@
+#include "report/documents.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "model/json_reader.h"
+#include "report/html.h"
+#include "report/results.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A page that no browser opens any more helps nobody. */
+enum { PAGE_LIMIT = 256 << 20 };
+
+static void render_overview(struct sam_page *page) {
+    sam_html_overview(page);
+    sam_html_compare(page);
+    sam_html_scales(page);
+    sam_html_method(page);
+}
+
+static void render_pack(struct sam_page *page) {
+    sam_html_alliance(page, page->alliance);
+    sam_html_method(page);
+}
+
+static const struct sam_document documents[] = {
+    {"overview", SAM_FOR_EVALUATOR, SAM_OVERALL, N_("Overview for the evaluator"), render_overview,
+     NULL},
+    {"pack", SAM_FOR_EVALUATOR, SAM_PER_ALLIANCE, N_("Focus-group pack"), render_pack, NULL},
+};
+
+const struct sam_document *sam_documents(size_t *count) {
+    *count = sizeof documents / sizeof *documents;
+    return documents;
+}
+
+bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
+                          size_t alliance) {
+    return document->scope == SAM_OVERALL || document->applies == NULL ||
+           document->applies(results, &results->alliances[alliance]);
+}
+
+/* An id as it is; of any other text its harmless characters and the alliance's number, so that no
+ * two are the same. */
+static void write_name(const char *id, size_t number, struct sam_buf *path) {
+    if (sam_id_valid(id)) {
+        sam_buf_text(path, id);
+        return;
+    }
+    static const char harmless[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    size_t kept = 0;
+    for (const char *c = id; *c != '\0' && kept < 40; c++) {
+        if (strchr(harmless, *c) != NULL) {
+            sam_buf_char(path, *c);
+            kept++;
+        }
+    }
+    sam_buf_printf(path, "~%zu", number + 1);
+}
+
+void sam_document_path(const struct sam_document *document, const struct sam_results *results,
+                       size_t alliance, enum sam_lang lang, struct sam_buf *path) {
+    sam_buf_printf(path, "%s/%s", document->audience == SAM_FOR_EVALUATOR ? "evaluator" : "share",
+                   document->id);
+    if (document->scope == SAM_PER_ALLIANCE) {
+        sam_buf_char(path, '-');
+        write_name(results->alliances[alliance].result.id, alliance, path);
+    }
+    sam_buf_printf(path, ".%s.html", sam_lang_code(lang));
+}
+
+enum sam_status sam_document_html(const struct sam_document *document,
+                                  const struct sam_results *results, size_t alliance,
+                                  enum sam_lang lang, struct sam_buf *html, struct sam_err *err) {
+    struct sam_page page = {
+        .results = results,
+        .questionnaire = results->questionnaire,
+        .document = document,
+        .alliance = document->scope == SAM_PER_ALLIANCE ? &results->alliances[alliance] : NULL,
+        .lang = lang,
+        .html = html,
+        .canvas = sam_canvas_svg(html),
+        .order = results->by_name};
+    sam_html_open(&page);
+    document->render(&page);
+    sam_html_close(&page);
+    if (html->full) {
+        return sam_fail(err, SAM_E_LIMIT,
+                        _("the report of %zu alliances grows beyond %zu MB; analyse with "
+                          "--no-items, or report on fewer alliances"),
+                        results->alliance_count, html->limit >> 20);
+    }
+    return SAM_OK;
+}
+
+static enum sam_status write_one(const struct sam_document *document,
+                                 const struct sam_results *results, size_t alliance,
+                                 enum sam_lang lang, const char *folder, struct sam_buf *html,
+                                 struct sam_err *err) {
+    struct sam_buf below;
+    sam_buf_init(&below, SAM_BUF_UNLIMITED);
+    sam_document_path(document, results, alliance, lang, &below);
+    char *path = sam_path_join(folder, below.data);
+    sam_buf_clear(html);
+    enum sam_status status = sam_document_html(document, results, alliance, lang, html, err);
+    if (status == SAM_OK) {
+        status = sam_file_write(path, html->data, html->length, err);
+    }
+    free(path);
+    sam_buf_fini(&below);
+    return status;
+}
+
+static enum sam_status write_language(const struct sam_results *results, enum sam_lang lang,
+                                      const char *folder, struct sam_buf *html,
+                                      struct sam_err *err) {
+    for (size_t d = 0; d < sizeof documents / sizeof *documents; d++) {
+        size_t count = documents[d].scope == SAM_OVERALL ? 1 : results->alliance_count;
+        for (size_t a = 0; a < count; a++) {
+            if (!sam_document_applies(&documents[d], results, a)) {
+                continue;
+            }
+            enum sam_status status = write_one(&documents[d], results, a, lang, folder, html, err);
+            if (status != SAM_OK) {
+                return status;
+            }
+        }
+    }
+    return SAM_OK;
+}
+
+enum sam_status sam_documents_write(const struct sam_results *results, const char *folder,
+                                    unsigned langs, char **overview, struct sam_err *err) {
+    struct sam_buf html;
+    sam_buf_init(&html, PAGE_LIMIT);
+    enum sam_status status = SAM_OK;
+    bool first = true;
+    for (int lang = 0; lang < SAM_LANGS && status == SAM_OK; lang++) {
+        if ((langs & 1U << lang) == 0) {
+            continue;
+        }
+        status = write_language(results, (enum sam_lang)lang, folder, &html, err);
+        if (status == SAM_OK && first && overview != NULL) {
+            struct sam_buf below;
+            sam_buf_init(&below, SAM_BUF_UNLIMITED);
+            sam_document_path(&documents[0], results, 0, (enum sam_lang)lang, &below);
+            *overview = sam_path_join(folder, below.data);
+            sam_buf_fini(&below);
+        }
+        first = false;
+    }
+    sam_buf_fini(&html);
+    return status;
+}

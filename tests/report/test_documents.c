@@ -1,0 +1,147 @@
+#include "fixture.h"
+
+#include "base/file.h"
+
+#include <unistd.h>
+
+static bool is_there(const char *folder, const char *below) {
+    char *path = sam_path_join(folder, below);
+    bool there = access(path, R_OK) == 0;
+    free(path);
+    return there;
+}
+
+static void check_path(const struct sam_results *results, const char *document, size_t a,
+                       enum sam_lang lang, const char *expected) {
+    struct sam_buf path;
+    sam_buf_init(&path, SAM_BUF_UNLIMITED);
+    sam_document_path(fixture_document(document), results, a, lang, &path);
+    assert_string_equal(path.data, expected);
+    sam_buf_fini(&path);
+}
+
+static void names_say_what_of_whom_in_which_language(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, NULL, 0, 1, true);
+    check_path(f.results, "overview", 0, SAM_NL, "evaluator/overview.nl.html");
+    check_path(f.results, "pack", 0, SAM_EN, "evaluator/pack-act4respect.en.html");
+    /* without a study alliances may be called anything */
+    f.results->alliances[0].result.id = "../../etc/passwd";
+    check_path(f.results, "pack", 0, SAM_EN, "evaluator/pack-etcpasswd~1.en.html");
+    f.results->alliances[1].result.id = "\xC3\xA9 / ";
+    check_path(f.results, "pack", 1, SAM_NL, "evaluator/pack-~2.nl.html");
+    fixture_fini(&f);
+}
+
+static void all_are_written_and_the_overview_links_to_them(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_err err = {0};
+    char *overview = NULL;
+    fixture_init(&f, NULL, 0, 1, true);
+    char *folder = sam_temporary_folder();
+    assert_int_equal(
+        sam_documents_write(f.results, folder, 1U << SAM_NL | 1U << SAM_EN, &overview, &err),
+        SAM_OK);
+    check_contains(overview, "/evaluator/overview.nl.html");
+    struct sam_buf html;
+    fixture_html(f.results, "overview", 0, SAM_EN, &html);
+    size_t count = 0;
+    const struct sam_document *documents = sam_documents(&count);
+    for (size_t d = 1; d < count; d++) {
+        size_t of = documents[d].scope == SAM_OVERALL ? 1 : f.results->alliance_count;
+        for (size_t a = 0; a < of; a++) {
+            struct sam_buf path;
+            struct sam_buf link;
+            bool applies = sam_document_applies(&documents[d], f.results, a);
+            sam_buf_init(&path, SAM_BUF_UNLIMITED);
+            sam_buf_init(&link, SAM_BUF_UNLIMITED);
+            sam_document_path(&documents[d], f.results, a, SAM_EN, &path);
+            sam_buf_printf(&link, "href=\"../%s\"", path.data);
+            assert_int_equal(is_there(folder, path.data), applies);
+            assert_int_equal(strstr(html.data, link.data) != NULL, applies);
+            sam_buf_fini(&path);
+            sam_buf_fini(&link);
+        }
+    }
+    sam_buf_fini(&html);
+    free(overview);
+    sam_folder_remove(folder);
+    fixture_fini(&f);
+}
+
+static void the_same_results_give_the_same_bytes(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf one;
+    struct sam_buf other;
+    fixture_init(&f, NULL, 3, 1, true);
+    fixture_html(f.results, "pack", 2, SAM_NL, &one);
+    struct sam_results *again = fixture_parse(f.json.data);
+    fixture_html(again, "pack", 2, SAM_NL, &other);
+    assert_string_equal(one.data, other.data);
+    sam_buf_fini(&one);
+    sam_buf_fini(&other);
+    sam_results_free(again);
+    fixture_fini(&f);
+}
+
+static void alliances_stand_in_order_of_name(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    const char *before = NULL;
+    fixture_html(f.results, "overview", 0, SAM_EN, &html);
+    for (size_t i = 0; i < f.results->alliance_count; i++) {
+        struct sam_buf row;
+        sam_buf_init(&row, SAM_BUF_UNLIMITED);
+        sam_buf_printf(&row, "role=\"rowheader\">%s</th>",
+                       f.results->alliances[f.results->by_name[i]].name);
+        const char *at = strstr(html.data, row.data);
+        assert_true(at != NULL && (before == NULL || at > before));
+        before = at;
+        sam_buf_fini(&row);
+    }
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+static void a_page_that_grows_too_large_is_told(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    struct sam_err err = {0};
+    fixture_init(&f, NULL, 0, 1, true);
+    sam_buf_init(&html, 20000);
+    assert_int_equal(
+        sam_document_html(fixture_document("overview"), f.results, 0, SAM_EN, &html, &err),
+        SAM_E_LIMIT);
+    check_contains(err.text, "8 alliances");
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+static void a_folder_that_cannot_be_made_is_told(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_err err = {0};
+    fixture_init(&f, NULL, 0, 1, true);
+    assert_int_equal(sam_documents_write(f.results, "/dev/null/x", 1U << SAM_NL, NULL, &err),
+                     SAM_E_IO);
+    check_contains(err.text, "/dev/null");
+    fixture_fini(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_say_what_of_whom_in_which_language),
+        cmocka_unit_test(all_are_written_and_the_overview_links_to_them),
+        cmocka_unit_test(the_same_results_give_the_same_bytes),
+        cmocka_unit_test(alliances_stand_in_order_of_name),
+        cmocka_unit_test(a_page_that_grows_too_large_is_told),
+        cmocka_unit_test(a_folder_that_cannot_be_made_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

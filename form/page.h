@@ -2,21 +2,21 @@
 #ifndef SAM_FORM_PAGE_H
 #define SAM_FORM_PAGE_H
 
-#include "form/draft.h"
-#include "form/sheet.h"
+#include "form/entry.h"
+#include "form/screen.h"
 
 struct sam_view {
-    struct sam_sheet sheet;
+    struct sam_screen screen;
     const struct sam_place *place;
-    const struct sam_draft *draft;  /* what is shown */
-    const struct sam_draft *stored; /* what the store has: "had" */
+    const struct sam_entry *entry;  /* what is shown */
+    const struct sam_entry *stored; /* what the store has: "had" */
     const struct sam_taken *taken;  /* of the page that was just sent, or NULL */
     bool consent_missing;           /* the introduction was sent without agreeing */
     bool unsaved;                   /* the page that was sent could not be saved */
     time_t now;
 };
 
-/* Every one of them writes a whole page into view->sheet.html. */
+/* Every one of them writes a whole page into view->screen.html. */
 void sam_page_intro(struct sam_view *view);
 /* No page: what somebody agrees to on it, for the record. */
 void sam_page_terms(struct sam_view *view);
@@ -34,12 +34,12 @@ void sam_page_shut(struct sam_view *view, enum sam_shut why);
 /* The page of view's step, whichever it is. */
 void sam_page_write(struct sam_view *view);
 
-/* All places of one person, with how far each is. places[i] goes with drafts[i]. */
-void sam_page_overview(struct sam_sheet *sheet, const struct sam_place *places,
-                       const struct sam_draft *drafts, size_t count, time_t now);
+/* All places of one person, with how far each is. places[i] goes with entries[i]. */
+void sam_page_overview(struct sam_screen *screen, const struct sam_place *places,
+                       const struct sam_entry *entries, size_t count, time_t now);
 
 /* A page of one message and one way on: a link that isn't known (any more), a wrong address. */
-void sam_page_message(struct sam_sheet *sheet, const char *title, const char *message);
+void sam_page_message(struct sam_screen *screen, const char *title, const char *message);
 
 /* --- parts that several pages have (page_parts.c) ----------------------------------------------
  */

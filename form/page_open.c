@@ -10,65 +10,67 @@ static const struct sam_remark *remark_on(const struct sam_view *view, size_t qu
 }
 
 static void write_remark(struct sam_view *view, const char *id, const struct sam_remark *remark) {
-    struct sam_sheet *sheet = &view->sheet;
-    sam_sheet_raw(sheet, "<div class=\"utrecht-form-field-error-message\" id=\"e.");
-    sam_sheet_text(sheet, id);
-    sam_sheet_raw(sheet, "\">");
+    struct sam_screen *screen = &view->screen;
+    sam_screen_raw(screen, "<div class=\"utrecht-form-field-error-message\" id=\"e.");
+    sam_screen_text(screen, id);
+    sam_screen_raw(screen, "\">");
     if (remark->kind == SAM_REMARK_TOO_LONG) {
-        sam_sheet_element(sheet, "<p>",
-                          "This answer is too long to be saved. Make it shorter, for instance half "
-                          "as long.",
-                          "</p>");
+        sam_screen_element(
+            screen, "<p>",
+            "This answer is too long to be saved. Make it shorter, for instance half "
+            "as long.",
+            "</p>");
     } else {
-        sam_sheet_element(sheet, "<p>",
-                          "In another window this stood here. It is replaced by what stands below; "
-                          "copy from it what you want to keep.",
-                          "</p><blockquote class=\"form-other\">");
-        sam_sheet_text(sheet, remark->other_text);
-        sam_sheet_raw(sheet, "</blockquote>");
+        sam_screen_element(
+            screen, "<p>",
+            "In another window this stood here. It is replaced by what stands below; "
+            "copy from it what you want to keep.",
+            "</p><blockquote class=\"form-other\">");
+        sam_screen_text(screen, remark->other_text);
+        sam_screen_raw(screen, "</blockquote>");
     }
-    sam_sheet_raw(sheet, "</div>\n");
+    sam_screen_raw(screen, "</div>\n");
 }
 
 static void write_question(struct sam_view *view, size_t question) {
-    struct sam_sheet *sheet = &view->sheet;
+    struct sam_screen *screen = &view->screen;
     const struct sam_open_question *q = &view->place->questionnaire->open_questions[question];
     const struct sam_remark *remark = remark_on(view, question);
     char had[SAM_HAD_SIZE];
     bool wrong = remark != NULL && remark->kind == SAM_REMARK_TOO_LONG;
-    sam_sheet_raw(sheet, "<div class=\"utrecht-form-field form-question");
-    sam_sheet_raw(sheet, remark != NULL ? " utrecht-form-field--invalid\">\n" : "\">\n");
-    sam_sheet_raw(sheet, "<label class=\"utrecht-form-label\" for=\"o.");
-    sam_sheet_text(sheet, q->id);
-    sam_sheet_raw(sheet, "\">");
-    sam_sheet_in(sheet, &q->text);
-    sam_sheet_raw(sheet, "</label>\n");
+    sam_screen_raw(screen, "<div class=\"utrecht-form-field form-question");
+    sam_screen_raw(screen, remark != NULL ? " utrecht-form-field--invalid\">\n" : "\">\n");
+    sam_screen_raw(screen, "<label class=\"utrecht-form-label\" for=\"o.");
+    sam_screen_text(screen, q->id);
+    sam_screen_raw(screen, "\">");
+    sam_screen_in(screen, &q->text);
+    sam_screen_raw(screen, "</label>\n");
     if (remark != NULL) {
         write_remark(view, q->id, remark);
     }
     sam_view_hidden(view, "had.", q->id, sam_text_had(view->stored->open[question], had));
-    sam_sheet_raw(sheet, "<textarea class=\"utrecht-textarea utrecht-textarea--html-textarea\" "
-                         "rows=\"6\" id=\"o.");
-    sam_sheet_text(sheet, q->id);
-    sam_sheet_raw(sheet, "\" name=\"o.");
-    sam_sheet_text(sheet, q->id);
-    sam_sheet_raw(sheet, "\" aria-describedby=\"hint");
+    sam_screen_raw(screen, "<textarea class=\"utrecht-textarea utrecht-textarea--html-textarea\" "
+                           "rows=\"6\" id=\"o.");
+    sam_screen_text(screen, q->id);
+    sam_screen_raw(screen, "\" name=\"o.");
+    sam_screen_text(screen, q->id);
+    sam_screen_raw(screen, "\" aria-describedby=\"hint");
     if (remark != NULL) {
-        sam_sheet_raw(sheet, " e.");
-        sam_sheet_text(sheet, q->id);
+        sam_screen_raw(screen, " e.");
+        sam_screen_text(screen, q->id);
     }
-    sam_sheet_raw(sheet, wrong ? "\" aria-invalid=\"true\">\n" : "\">\n");
-    sam_sheet_text(sheet, view->draft->open[question]);
-    sam_sheet_raw(sheet, "</textarea></div>\n");
+    sam_screen_raw(screen, wrong ? "\" aria-invalid=\"true\">\n" : "\">\n");
+    sam_screen_text(screen, view->entry->open[question]);
+    sam_screen_raw(screen, "</textarea></div>\n");
 }
 
 void sam_page_open_questions(struct sam_view *view) {
-    struct sam_sheet *sheet = &view->sheet;
-    sam_view_open(view, sam_sheet_tr(sheet, "In your own words"), sam_view_wrong(view));
+    struct sam_screen *screen = &view->screen;
+    sam_view_open(view, sam_screen_tr(screen, "In your own words"), sam_view_wrong(view));
     sam_view_remarks(view);
     sam_view_sent(view);
-    sam_sheet_element(sheet, "<p class=\"utrecht-paragraph\" id=\"hint\">",
-                      "You may leave a question open. Please don't name people.", "</p>\n");
+    sam_screen_element(screen, "<p class=\"utrecht-paragraph\" id=\"hint\">",
+                       "You may leave a question open. Please don't name people.", "</p>\n");
     for (size_t i = 0; i < view->place->questionnaire->open_count; i++) {
         write_question(view, i);
     }

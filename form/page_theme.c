@@ -32,17 +32,17 @@ static const char *layout_of(const struct sam_questionnaire *q, enum sam_lang la
 
 static void write_option(struct sam_view *view, const struct sam_item *item, const char *value,
                          const char *label, bool checked, bool dont_know) {
-    struct sam_sheet *sheet = &view->sheet;
-    sam_sheet_raw(sheet, dont_know ? "<label class=\"form-option form-option--apart\">"
-                                   : "<label class=\"form-option\">");
-    sam_sheet_raw(sheet, "<input class=\"utrecht-radio-button utrecht-radio-button--html-input\" "
-                         "type=\"radio\" id=\"a.");
-    sam_sheet_text(sheet, item->id);
-    sam_buf_printf(sheet->html, ".%s\" name=\"a.", value);
-    sam_sheet_text(sheet, item->id);
-    sam_buf_printf(sheet->html, "\" value=\"%s\"%s><span>", value, checked ? " checked" : "");
-    sam_sheet_text(sheet, label);
-    sam_sheet_raw(sheet, "</span></label>\n");
+    struct sam_screen *screen = &view->screen;
+    sam_screen_raw(screen, dont_know ? "<label class=\"form-option form-option--apart\">"
+                                     : "<label class=\"form-option\">");
+    sam_screen_raw(screen, "<input class=\"utrecht-radio-button utrecht-radio-button--html-input\" "
+                           "type=\"radio\" id=\"a.");
+    sam_screen_text(screen, item->id);
+    sam_buf_printf(screen->html, ".%s\" name=\"a.", value);
+    sam_screen_text(screen, item->id);
+    sam_buf_printf(screen->html, "\" value=\"%s\"%s><span>", value, checked ? " checked" : "");
+    sam_screen_text(screen, label);
+    sam_screen_raw(screen, "</span></label>\n");
 }
 
 static bool is_wrong(const struct sam_view *view, size_t item) {
@@ -55,49 +55,50 @@ static bool is_wrong(const struct sam_view *view, size_t item) {
 }
 
 static void write_clear(struct sam_view *view, const struct sam_item *item) {
-    struct sam_sheet *sheet = &view->sheet;
-    sam_sheet_raw(sheet, "<button class=\"utrecht-button utrecht-button--subtle form-clear\" "
-                         "type=\"submit\" name=\"go\" value=\"clear.");
-    sam_sheet_text(sheet, item->id);
-    sam_sheet_element(sheet, "\">", "Take this answer back", "</button>\n");
+    struct sam_screen *screen = &view->screen;
+    sam_screen_raw(screen, "<button class=\"utrecht-button utrecht-button--subtle form-clear\" "
+                           "type=\"submit\" name=\"go\" value=\"clear.");
+    sam_screen_text(screen, item->id);
+    sam_screen_element(screen, "\">", "Take this answer back", "</button>\n");
 }
 
 static void write_item(struct sam_view *view, size_t index, size_t number, const char *layout) {
-    struct sam_sheet *sheet = &view->sheet;
+    struct sam_screen *screen = &view->screen;
     const struct sam_questionnaire *q = view->place->questionnaire;
     const struct sam_item *item = &q->items[index];
-    uint8_t answer = view->draft->answers[index];
+    uint8_t answer = view->entry->answers[index];
     char value[4];
-    sam_sheet_raw(sheet, "<fieldset class=\"utrecht-form-fieldset utrecht-form-fieldset--html-"
-                         "fieldset form-statement");
-    sam_sheet_raw(sheet,
-                  is_wrong(view, index) ? " utrecht-form-fieldset--invalid\" id=\"" : "\" id=\"");
-    sam_sheet_text(sheet, item->id);
-    sam_sheet_raw(sheet, "\">\n<legend class=\"utrecht-form-fieldset__legend "
-                         "utrecht-form-fieldset__legend--html-legend\">");
-    sam_buf_printf(sheet->html, "<span class=\"form-number\">%zu.</span> ", number);
-    sam_sheet_in(sheet, &item->text);
-    sam_sheet_raw(sheet, "</legend>\n");
+    sam_screen_raw(screen, "<fieldset class=\"utrecht-form-fieldset utrecht-form-fieldset--html-"
+                           "fieldset form-statement");
+    sam_screen_raw(screen,
+                   is_wrong(view, index) ? " utrecht-form-fieldset--invalid\" id=\"" : "\" id=\"");
+    sam_screen_text(screen, item->id);
+    sam_screen_raw(screen, "\">\n<legend class=\"utrecht-form-fieldset__legend "
+                           "utrecht-form-fieldset__legend--html-legend\">");
+    sam_buf_printf(screen->html, "<span class=\"form-number\">%zu.</span> ", number);
+    sam_screen_in(screen, &item->text);
+    sam_screen_raw(screen, "</legend>\n");
     if (is_wrong(view, index)) {
-        sam_sheet_element(sheet, "<p class=\"utrecht-form-field-error-message\">",
-                          "Choose one of the answers", "</p>\n");
+        sam_screen_element(screen, "<p class=\"utrecht-form-field-error-message\">",
+                           "Choose one of the answers", "</p>\n");
     }
-    sam_buf_printf(sheet->html, "<div class=\"form-scale form-scale--%s form-scale--%d\">\n",
+    sam_buf_printf(screen->html, "<div class=\"form-scale form-scale--%s form-scale--%d\">\n",
                    layout, q->points);
     for (int point = 1; point <= q->points; point++) {
         sam_answer_print((uint8_t)point, value);
-        write_option(view, item, value, q->labels[point - 1].in[sheet->lang], answer == point,
+        write_option(view, item, value, q->labels[point - 1].in[screen->lang], answer == point,
                      false);
     }
-    sam_sheet_raw(sheet, "</div>\n");
-    const char *dont_know = q->dont_know.in[sheet->lang];
+    sam_screen_raw(screen, "</div>\n");
+    const char *dont_know = q->dont_know.in[screen->lang];
     write_option(view, item, "dk",
-                 dont_know != NULL ? dont_know : sam_sheet_tr(sheet, "Don't know / not applicable"),
+                 dont_know != NULL ? dont_know
+                                   : sam_screen_tr(screen, "Don't know / not applicable"),
                  answer == SAM_DONT_KNOW, true);
     if (answer != SAM_MISSING) {
         write_clear(view, item);
     }
-    sam_sheet_raw(sheet, "</fieldset>\n");
+    sam_screen_raw(screen, "</fieldset>\n");
 }
 
 /* Statements are numbered through over all pages this role gets. */
@@ -119,18 +120,18 @@ static size_t first_number(const struct sam_place *place, size_t theme) {
 }
 
 void sam_page_theme(struct sam_view *view) {
-    struct sam_sheet *sheet = &view->sheet;
+    struct sam_screen *screen = &view->screen;
     const struct sam_questionnaire *q = view->place->questionnaire;
-    const char *layout = layout_of(q, sheet->lang);
-    size_t theme = sheet->step.theme, number = first_number(view->place, theme);
+    const char *layout = layout_of(q, screen->lang);
+    size_t theme = screen->step.theme, number = first_number(view->place, theme);
     struct sam_buf had;
-    sam_view_open(view, q->themes[theme].title.in[sheet->lang], sam_view_wrong(view));
+    sam_view_open(view, q->themes[theme].title.in[screen->lang], sam_view_wrong(view));
     sam_view_remarks(view);
     sam_view_sent(view);
-    sam_sheet_element(sheet, "<p class=\"utrecht-paragraph\">",
-                      "How far do you agree with these statements?", "</p>\n");
+    sam_screen_element(screen, "<p class=\"utrecht-paragraph\">",
+                       "How far do you agree with these statements?", "</p>\n");
     sam_buf_init(&had, SAM_BUF_UNLIMITED);
-    sam_draft_had(view->place, sheet->step, view->stored, &had);
+    sam_entry_had(view->place, screen->step, view->stored, &had);
     sam_view_hidden(view, "had", "", had.data);
     sam_buf_fini(&had);
     for (size_t item = 0; item < q->item_count; item++) {

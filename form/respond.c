@@ -21,7 +21,7 @@ static enum sam_lang language_of(const struct sam_web *web, const struct sam_vis
 static enum sam_status send_on(struct sam_web *web, const struct sam_visitor *visitor,
                                struct sam_err *err) {
     struct sam_place place;
-    struct sam_draft draft;
+    struct sam_entry entry;
     const char *base = sam_arena_strdup(web->arena, web->request->path);
     enum sam_lang lang = language_of(web, visitor);
     if (base == NULL || !sam_visitor_place(web, visitor, visitor->person, &place)) {
@@ -32,9 +32,9 @@ static enum sam_status send_on(struct sam_web *web, const struct sam_visitor *vi
         sam_visitor_send(web, visitor, base, lang, NULL, intro, NULL);
         return SAM_OK;
     }
-    enum sam_status status = sam_draft_read(&place, web->store, web->arena, &draft, err);
+    enum sam_status status = sam_entry_read(&place, web->store, web->arena, &entry, err);
     if (status == SAM_OK) {
-        sam_visitor_send(web, visitor, base, lang, &place, sam_visitor_goes_on(&place, &draft),
+        sam_visitor_send(web, visitor, base, lang, &place, sam_visitor_goes_on(&place, &entry),
                          NULL);
     }
     return status;
@@ -87,30 +87,30 @@ static enum sam_status show_overview(struct sam_web *web, struct sam_err *err) {
         count++;
     }
     struct sam_place *places = sam_arena_alloc(web->arena, count * sizeof *places);
-    struct sam_draft *drafts = sam_arena_alloc(web->arena, count * sizeof *drafts);
+    struct sam_entry *entries = sam_arena_alloc(web->arena, count * sizeof *entries);
     const struct sam_person *person = visitor.person->same;
-    if (places == NULL || drafts == NULL) {
+    if (places == NULL || entries == NULL) {
         return no_room(err);
     }
     for (size_t i = 0; i < count && status == SAM_OK; i++, person = person->next_same) {
         status = sam_visitor_place(web, &visitor, person, &places[i])
-                     ? sam_draft_read(&places[i], web->store, web->arena, &drafts[i], err)
+                     ? sam_entry_read(&places[i], web->store, web->arena, &entries[i], err)
                      : no_room(err);
     }
     if (status == SAM_OK) {
-        struct sam_sheet sheet = sam_visitor_sheet(web, &visitor, false);
+        struct sam_screen screen = sam_visitor_sheet(web, &visitor, false);
         web->reply->status = 200;
-        sam_page_overview(&sheet, places, drafts, count, web->now);
+        sam_page_overview(&screen, places, entries, count, web->now);
     }
     return status;
 }
 
 /* What a step needs before it: to have agreed; to have sent. */
-static struct sam_step allowed(const struct sam_place *place, const struct sam_draft *draft,
+static struct sam_step allowed(const struct sam_place *place, const struct sam_entry *entry,
                                struct sam_step asked) {
-    bool consented = draft->paradata.consented_at[0] != '\0' || draft->exists;
-    if (asked.kind == SAM_STEP_THANKS && !draft->complete) {
-        return sam_visitor_goes_on(place, draft);
+    bool consented = entry->paradata.consented_at[0] != '\0' || entry->exists;
+    if (asked.kind == SAM_STEP_THANKS && !entry->complete) {
+        return sam_visitor_goes_on(place, entry);
     }
     if (!consented && (asked.kind == SAM_STEP_THEME || asked.kind == SAM_STEP_OPEN ||
                        asked.kind == SAM_STEP_CHECK)) {
@@ -126,7 +126,7 @@ static bool same_step(struct sam_step a, struct sam_step b) {
 static enum sam_status show_page(struct sam_web *web, struct sam_err *err) {
     struct sam_visitor visitor;
     struct sam_place place;
-    struct sam_draft draft;
+    struct sam_entry entry;
     struct sam_step step = intro;
     bool known = false;
     enum sam_status status = sam_visitor_find(web, &visitor, &known, err);
@@ -134,26 +134,26 @@ static enum sam_status show_page(struct sam_web *web, struct sam_err *err) {
         moved(web, &visitor, &place, step)) {
         return status;
     }
-    status = sam_draft_read(&place, web->store, web->arena, &draft, err);
+    status = sam_entry_read(&place, web->store, web->arena, &entry, err);
     if (status != SAM_OK) {
         return status;
     }
     enum sam_shut shut = sam_place_shut(&place, web->now);
     bool closed = shut != SAM_SHUT_NOT && step.kind != SAM_STEP_WITHDRAW;
-    struct sam_step shown = closed ? step : allowed(&place, &draft, step);
+    struct sam_step shown = closed ? step : allowed(&place, &entry, step);
     if (!same_step(shown, step)) {
         sam_visitor_send(web, &visitor, NULL, web->request->language, &place, shown, NULL);
         return SAM_OK;
     }
     bool form = !closed && step.kind != SAM_STEP_THANKS;
-    struct sam_view view = {.sheet = sam_visitor_sheet(web, &visitor, form),
+    struct sam_view view = {.screen = sam_visitor_sheet(web, &visitor, form),
                             .place = &place,
-                            .draft = &draft,
-                            .stored = &draft,
+                            .entry = &entry,
+                            .stored = &entry,
                             .now = web->now};
-    view.sheet.person = place.person;
-    view.sheet.step = step;
-    view.sheet.of_step = true;
+    view.screen.person = place.person;
+    view.screen.step = step;
+    view.screen.of_step = true;
     web->reply->status = 200;
     if (closed) {
         sam_page_shut(&view, shut);
@@ -168,13 +168,13 @@ static enum sam_status show_page(struct sam_web *web, struct sam_err *err) {
 static enum sam_status show_front(struct sam_web *web, struct sam_err *err) {
     (void)err;
     enum sam_lang lang = web->request->language;
-    struct sam_sheet sheet = {.html = &web->reply->body,
-                              .lang = lang,
-                              .study = web->study,
-                              .house = web->house,
-                              .base = ""};
+    struct sam_screen screen = {.html = &web->reply->body,
+                                .lang = lang,
+                                .study = web->study,
+                                .house = web->house,
+                                .base = ""};
     web->reply->status = 200;
-    sam_page_message(&sheet, web->study->title.in[lang],
+    sam_page_message(&screen, web->study->title.in[lang],
                      sam_tr_in(lang, "To fill in the questionnaire you need your personal link. It "
                                      "is in the e-mail you got."));
     return SAM_OK;
@@ -190,15 +190,15 @@ const struct sam_route sam_respond_routes[SAM_RESPOND_ROUTES] = {
     {SAM_GET, "/q/:token/:lang/:respondent/theme/:theme", SAM_BODY_NONE, SAM_ROUTE_TOKEN, show_page,
      NULL},
     {SAM_POST, "/q/:token/:lang/:respondent/:page", SAM_BODY_FORM,
-     SAM_ROUTE_TOKEN | SAM_ROUTE_WRITES, sam_respond_post, sam_respond_unsaved},
+     SAM_ROUTE_TOKEN | SAM_ROUTE_KEY | SAM_ROUTE_WRITES, sam_respond_post, sam_respond_unsaved},
     {SAM_POST, "/q/:token/:lang/:respondent/theme/:theme", SAM_BODY_FORM,
-     SAM_ROUTE_TOKEN | SAM_ROUTE_WRITES, sam_respond_post, sam_respond_unsaved},
+     SAM_ROUTE_TOKEN | SAM_ROUTE_KEY | SAM_ROUTE_WRITES, sam_respond_post, sam_respond_unsaved},
     {SAM_GET, "/form/:lang", SAM_BODY_NONE, 0, show_overview, NULL},
     {SAM_GET, "/form/:lang/:respondent/:page", SAM_BODY_NONE, 0, show_page, NULL},
     {SAM_GET, "/form/:lang/:respondent/theme/:theme", SAM_BODY_NONE, 0, show_page, NULL},
-    {SAM_POST, "/form/:lang/:respondent/:page", SAM_BODY_FORM, SAM_ROUTE_WRITES, sam_respond_post,
-     sam_respond_unsaved},
-    {SAM_POST, "/form/:lang/:respondent/theme/:theme", SAM_BODY_FORM, SAM_ROUTE_WRITES,
+    {SAM_POST, "/form/:lang/:respondent/:page", SAM_BODY_FORM, SAM_ROUTE_KEY | SAM_ROUTE_WRITES,
      sam_respond_post, sam_respond_unsaved},
+    {SAM_POST, "/form/:lang/:respondent/theme/:theme", SAM_BODY_FORM,
+     SAM_ROUTE_KEY | SAM_ROUTE_WRITES, sam_respond_post, sam_respond_unsaved},
     {SAM_GET, "/house/:name", SAM_BODY_NONE, 0, sam_house_serve, NULL},
 };

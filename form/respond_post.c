@@ -13,7 +13,7 @@ struct sent {
     struct sam_visitor visitor;
     struct sam_place place;
     struct sam_step step;
-    struct sam_draft stored, draft; /* as it was, and with what was sent */
+    struct sam_entry stored, entry; /* as it was, and with what was sent */
     struct sam_taken taken;
     const char *go;
 };
@@ -38,8 +38,8 @@ static enum sam_status find(struct sam_web *web, struct sent *s, bool *found, st
     }
     const char *go = sam_fields_get(&web->request->form, "go");
     s->go = go != NULL ? go : "next";
-    status = sam_draft_read(&s->place, web->store, web->arena, &s->stored, err);
-    if (status == SAM_OK && !sam_draft_copy(&s->place, &s->stored, web->arena, &s->draft)) {
+    status = sam_entry_read(&s->place, web->store, web->arena, &s->stored, err);
+    if (status == SAM_OK && !sam_entry_copy(&s->place, &s->stored, web->arena, &s->entry)) {
         status = sam_fail(err, SAM_E_LIMIT, _("more than can be held"));
     }
     *found = status == SAM_OK;
@@ -47,20 +47,20 @@ static enum sam_status find(struct sam_web *web, struct sent *s, bool *found, st
 }
 
 static enum sam_status take(struct sent *s, struct sam_err *err) {
-    return sam_draft_take(&s->place, s->step, &s->web->request->form, after(s, "clear."),
-                          s->web->arena, &s->draft, &s->taken, err);
+    return sam_entry_take(&s->place, s->step, &s->web->request->form, after(s, "clear."),
+                          s->web->arena, &s->entry, &s->taken, err);
 }
 
 static struct sam_view view_of(struct sent *s) {
-    struct sam_view view = {.sheet = sam_visitor_sheet(s->web, &s->visitor, true),
+    struct sam_view view = {.screen = sam_visitor_sheet(s->web, &s->visitor, true),
                             .place = &s->place,
-                            .draft = &s->draft,
+                            .entry = &s->entry,
                             .stored = &s->stored,
                             .taken = &s->taken,
                             .now = s->web->now};
-    view.sheet.person = s->place.person;
-    view.sheet.step = s->step;
-    view.sheet.of_step = true;
+    view.screen.person = s->place.person;
+    view.screen.step = s->step;
+    view.screen.of_step = true;
     return view;
 }
 
@@ -117,7 +117,7 @@ static enum sam_status note(struct sent *s, const struct sam_paradata_note *what
 }
 
 static enum sam_status store(struct sent *s, struct sam_err *err) {
-    return sam_draft_store(&s->place, s->web->store, &s->draft, s->web->request->language,
+    return sam_entry_store(&s->place, s->web->store, &s->entry, s->web->request->language,
                            s->web->now, s->web->arena, err);
 }
 
@@ -141,7 +141,7 @@ static enum sam_status take_intro(struct sent *s, struct sam_err *err) {
         struct sam_buf terms, page;
         sam_buf_init(&terms, SAM_BUF_UNLIMITED);
         sam_buf_init(&page, 80);
-        view.sheet.html = &terms;
+        view.screen.html = &terms;
         sam_page_terms(&view);
         sam_step_write(s->place.questionnaire, next, &page);
         enum sam_status status =
@@ -162,7 +162,7 @@ static void leave_other_texts(struct sent *s) {
     for (size_t i = 0; i < s->taken.remark_count; i++) {
         const struct sam_remark *remark = &s->taken.remarks[i];
         if (remark->kind == SAM_REMARK_OTHER_TEXT || remark->kind == SAM_REMARK_TOO_LONG) {
-            s->draft.open[remark->question] = s->stored.open[remark->question];
+            s->entry.open[remark->question] = s->stored.open[remark->question];
         }
     }
 }
@@ -174,7 +174,7 @@ static void answer_auto(struct sent *s) {
     char text[SAM_HAD_SIZE];
     bool whole = s->taken.remark_count == 0;
     sam_buf_init(&had, SAM_BUF_UNLIMITED);
-    sam_draft_had(&s->place, s->step, &s->draft, &had);
+    sam_entry_had(&s->place, s->step, &s->entry, &had);
     s->web->reply->status = whole ? 200 : 409;
     s->web->reply->type = SAM_TYPE_JSON;
     sam_json_to_buf(&json, &s->web->reply->body, 0);
@@ -186,7 +186,7 @@ static void answer_auto(struct sent *s) {
          whole && s->step.kind == SAM_STEP_OPEN && i < s->place.questionnaire->open_count; i++) {
         char name[SAM_FIELD_NAME] = "had.";
         strncat(name, s->place.questionnaire->open_questions[i].id, sizeof name - 5);
-        sam_json_string(&json, name, sam_text_had(s->draft.open[i], text));
+        sam_json_string(&json, name, sam_text_had(s->entry.open[i], text));
     }
     sam_json_object_end(&json);
     sam_buf_fini(&had);
@@ -227,7 +227,7 @@ static enum sam_status take_questions(struct sent *s, struct sam_err *err) {
     if (automatic) {
         answer_auto(s);
     } else if (s->taken.remark_count > 0) {
-        s->stored = s->draft;
+        s->stored = s->entry;
         show_again(s, 200);
     } else {
         send_on(s, target(s));
@@ -240,15 +240,15 @@ static enum sam_status take_check(struct sent *s, struct sam_err *err) {
         send_on(s, target(s));
         return SAM_OK;
     }
-    if (!sam_draft_has_answers(&s->place, &s->draft)) {
+    if (!sam_entry_has_answers(&s->place, &s->entry)) {
         s->taken.remarks[s->taken.remark_count++] =
             (struct sam_remark){SAM_REMARK_NOTHING, SAM_NONE, SAM_NONE, NULL};
         show_again(s, 422);
         return SAM_OK;
     }
     enum sam_status status = SAM_OK;
-    if (!s->draft.complete) {
-        s->draft.complete = true;
+    if (!s->entry.complete) {
+        s->entry.complete = true;
         status = store(s, err);
     }
     if (status == SAM_OK) {
@@ -268,7 +268,7 @@ static enum sam_status take_withdraw(struct sent *s, struct sam_err *err) {
         return SAM_OK;
     }
     enum sam_status status = sam_store_withdraw(s->web->store, SAM_FORM_SOURCE,
-                                                sam_draft_record_id(&s->place, s->web->arena),
+                                                sam_entry_record_id(&s->place, s->web->arena),
                                                 s->web->now, &was_there, err);
     if (status == SAM_OK) {
         status = note(s, &(struct sam_paradata_note){.withdrawn = true}, err);
@@ -286,7 +286,7 @@ static bool refused(struct sent *s) {
     enum sam_shut shut = sam_place_shut(&s->place, s->web->now);
     if (shut != SAM_SHUT_NOT && s->step.kind != SAM_STEP_WITHDRAW) {
         struct sam_view view = view_of(s);
-        view.sheet.key = NULL;
+        view.screen.key = NULL;
         s->web->reply->status = 409;
         sam_page_shut(&view, shut);
         return true;

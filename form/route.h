@@ -27,6 +27,8 @@
 #include <time.h>
 
 struct sam_house;
+struct sam_web;
+typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
 
 /* One request being answered. */
 struct sam_web {
@@ -40,9 +42,10 @@ struct sam_web {
     struct sam_reply *reply;
     struct sam_arena *arena; /* dies with the request; has a limit */
     time_t now;
+    /* A handler that only reads may set it: what has to be saved after it. That one runs as with
+     * SAM_ROUTE_WRITES, and writes the reply anew. */
+    sam_handler *then;
 };
-
-typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
 
 enum sam_body_kind {
     SAM_BODY_NONE,
@@ -61,7 +64,10 @@ enum sam_route_flag {
     SAM_ROUTE_READER = 32,     /* needs a reader key as Authorization: Bearer */
     /* The form's field "csrf" must hold sam_csrf of the token or session; checked here. */
     SAM_ROUTE_CSRF = 64,
-    SAM_ROUTE_LOGIN = 128 /* somebody may be guessing: counts heavily against their address */
+    SAM_ROUTE_LOGIN = 128, /* somebody may be guessing: counts heavily against their address */
+    /* A respondent's page: its field "key" is the personal token, the handler looks whose
+     * (visitor.h). No other site can know it, so it can't be forged either. */
+    SAM_ROUTE_KEY = 256
 };
 
 struct sam_route {

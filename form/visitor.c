@@ -7,14 +7,14 @@
 
 static void unknown(struct sam_web *web, unsigned status, const char *title, const char *message) {
     enum sam_lang lang = web->request->language;
-    struct sam_sheet sheet = {.html = &web->reply->body,
-                              .lang = lang,
-                              .study = web->study,
-                              .house = web->house,
-                              .base = ""};
+    struct sam_screen screen = {.html = &web->reply->body,
+                                .lang = lang,
+                                .study = web->study,
+                                .house = web->house,
+                                .base = ""};
     sam_reply_clear(web->reply);
     web->reply->status = status;
-    sam_page_message(&sheet, sam_tr_in(lang, title), sam_tr_in(lang, message));
+    sam_page_message(&screen, sam_tr_in(lang, title), sam_tr_in(lang, message));
 }
 
 /* The token: what a sent page carries, what stands in the path, or the cookie. */
@@ -118,16 +118,16 @@ bool sam_visitor_asked(struct sam_web *web, const struct sam_visitor *visitor,
     return true;
 }
 
-struct sam_sheet sam_visitor_sheet(struct sam_web *web, const struct sam_visitor *visitor,
-                                   bool form) {
-    return (struct sam_sheet){.html = &web->reply->body,
-                              .lang = web->request->language,
-                              .study = web->study,
-                              .house = web->house,
-                              .base = visitor->base,
-                              .key = form ? visitor->key : NULL,
-                              .questionnaire = visitor->questionnaire,
-                              .switchable = true};
+struct sam_screen sam_visitor_sheet(struct sam_web *web, const struct sam_visitor *visitor,
+                                    bool form) {
+    return (struct sam_screen){.html = &web->reply->body,
+                               .lang = web->request->language,
+                               .study = web->study,
+                               .house = web->house,
+                               .base = visitor->base,
+                               .key = form ? visitor->key : NULL,
+                               .questionnaire = visitor->questionnaire,
+                               .switchable = true};
 }
 
 void sam_visitor_send(struct sam_web *web, const struct sam_visitor *visitor, const char *base,
@@ -152,13 +152,13 @@ void sam_visitor_remember(struct sam_web *web, const struct sam_visitor *visitor
                      web->request->secure);
 }
 
-struct sam_step sam_visitor_goes_on(const struct sam_place *place, const struct sam_draft *draft) {
+struct sam_step sam_visitor_goes_on(const struct sam_place *place, const struct sam_entry *entry) {
     struct sam_step step = {SAM_STEP_INTRO, 0};
-    if (draft->complete) {
+    if (entry->complete) {
         return (struct sam_step){SAM_STEP_THANKS, 0};
     }
-    if (draft->paradata.consented_at[0] == '\0' ||
-        !sam_step_read(place->questionnaire, draft->paradata.page, &step) ||
+    if (entry->paradata.consented_at[0] == '\0' ||
+        !sam_step_read(place->questionnaire, entry->paradata.page, &step) ||
         sam_flow_find(&place->flow, step) == SAM_NONE) {
         return (struct sam_step){SAM_STEP_INTRO, 0};
     }

@@ -7,7 +7,7 @@
 #ifndef SAM_FORM_VISITOR_H
 #define SAM_FORM_VISITOR_H
 
-#include "form/draft.h"
+#include "form/entry.h"
 #include "form/page.h"
 #include "form/route.h"
 
@@ -36,9 +36,9 @@ bool sam_visitor_place(const struct sam_web *web, const struct sam_visitor *visi
 bool sam_visitor_asked(struct sam_web *web, const struct sam_visitor *visitor,
                        struct sam_place *place, struct sam_step *step);
 
-/* A sheet for the reply; with `form` for a page that is sent. */
-struct sam_sheet sam_visitor_sheet(struct sam_web *web, const struct sam_visitor *visitor,
-                                   bool form);
+/* A screen for the reply; with `form` for a page that is sent. */
+struct sam_screen sam_visitor_sheet(struct sam_web *web, const struct sam_visitor *visitor,
+                                    bool form);
 /* Sends the browser to a step of a place (NULL: the overview), in a language. base NULL: where the
  * browser can go on best: without the token when it has the cookie. */
 void sam_visitor_send(struct sam_web *web, const struct sam_visitor *visitor, const char *base,
@@ -49,6 +49,6 @@ void sam_visitor_remember(struct sam_web *web, const struct sam_visitor *visitor
 
 /* Where somebody who comes (back) to a place goes on: the introduction, the page they were at, or
  * the thanks. */
-struct sam_step sam_visitor_goes_on(const struct sam_place *place, const struct sam_draft *draft);
+struct sam_step sam_visitor_goes_on(const struct sam_place *place, const struct sam_entry *entry);
 
 #endif

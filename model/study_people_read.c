@@ -1,6 +1,5 @@
 /* The "people" of study.json: places to answer, who is the same human being, who took over from
  * whom. */
-#include "model/person.h"
 #include "model/study_reader.h"
 
 #include <stdio.h>
@@ -38,6 +37,7 @@ static void read_person_place(struct sam_study_reader *r, const cJSON *object,
 /* What is only needed until all people are read. */
 struct people {
     struct sam_study_reader *r;
+    const char **keys;     /* "person" of each, or NULL */
     const char **succeeds; /* "succeeds" of each, or NULL */
 };
 
@@ -83,7 +83,7 @@ static void read_person(struct people *p, const cJSON *object, size_t i) {
     person->alliance = sam_study_known_alliance(r, object);
     read_person_place(r, object, person);
     read_identity(r, object, person);
-    person->person = optional_id(r, object, "person");
+    p->keys[i] = optional_id(r, object, "person");
     p->succeeds[i] = optional_id(r, object, "succeeds");
     person->left = sam_study_date(r, object, "left");
 }
@@ -156,37 +156,49 @@ static void refuse_rounds(struct sam_study_reader *r) {
 
 /* --- who is the same human being -------------------------------------------------------------- */
 
-static void tie_places(struct sam_study_reader *r) {
-    struct sam_study *study = r->study;
-    size_t count = 2 * study->person_count + 1;
-    size_t *first = sam_study_room(r, &count, sizeof *first);
-    if (count == 0) {
-        return;
+/* What two places of one human being have in common: "person", or the e-mail address and the name:
+ * people who share a mailbox are not one. */
+static size_t identity(const struct people *p, size_t i, char *text, size_t size) {
+    const char *email = p->r->study->people[i].email, *name = p->r->study->people[i].name;
+    if (p->keys[i] != NULL) {
+        return (size_t)snprintf(text, size, "person %s", p->keys[i]);
     }
-    size_t *next = first + study->person_count;
-    sam_study_group_people(study, first, next);
-    for (size_t i = 0; i < study->person_count; i++) {
-        study->people[i].same = &study->people[first[i]];
-        study->people[i].next_same = next[i] != SAM_NONE ? &study->people[next[i]] : NULL;
+    if (email == NULL) {
+        return 0;
     }
+    size_t length = (size_t)snprintf(text, size, "mail %s\n%s", email, name != NULL ? name : "");
+    for (size_t c = 0; c < size && text[c] != '\n' && text[c] != '\0'; c++) {
+        text[c] = (char)(text[c] >= 'A' && text[c] <= 'Z' ? text[c] + 32 : text[c]);
+    }
+    return length;
+}
+
+static void tie(struct sam_person *people, size_t first, size_t *last, size_t i) {
+    people[i].same = &people[first];
+    people[*last].next_same = &people[i];
+    *last = i;
 }
 
 /* The same address with "person" in one place and without in another: one human being or two? */
-static void check_addresses(struct sam_study_reader *r) {
-    const struct sam_person *people = r->study->people;
+static void check_addresses(struct people *p) {
+    struct sam_study_reader *r = p->r;
     struct sam_dictionary *addresses = sam_dictionary_new();
     size_t count = r->study->person_count + 1;
     size_t *first = sam_study_room(r, &count, sizeof *first);
     for (size_t i = 0; i < r->study->person_count && count > 0; i++) {
-        const char *email = people[i].email;
-        if (email == NULL) {
+        char text[512];
+        const char *key = p->keys[i];
+        p->keys[i] = NULL;
+        size_t length = identity(p, i, text, sizeof text);
+        p->keys[i] = key;
+        if (length == 0 || length >= sizeof text) {
             continue;
         }
         size_t known = sam_dictionary_count(addresses);
-        uint32_t number = sam_dictionary_add(addresses, email, strlen(email));
+        uint32_t number = sam_dictionary_add(addresses, text, length);
         if (number == known) {
             first[number] = i;
-        } else if ((people[first[number]].person == NULL) != (people[i].person == NULL)) {
+        } else if ((p->keys[first[number]] == NULL) != (key == NULL)) {
             sam_study_place(r, "people", i);
             sam_problem(r->problems,
                         _("%s: has the e-mail address of people[%zu], and only one of them has a "
@@ -195,6 +207,29 @@ static void check_addresses(struct sam_study_reader *r) {
         }
     }
     sam_dictionary_free(addresses);
+}
+
+static void tie_places(struct people *p) {
+    struct sam_study *study = p->r->study;
+    struct sam_dictionary *identities = sam_dictionary_new();
+    size_t count = study->person_count + 1;
+    size_t *ends = sam_study_room(p->r, &count, 2 * sizeof *ends);
+    for (size_t i = 0; i < study->person_count && count > 0; i++) {
+        char text[512];
+        size_t length = identity(p, i, text, sizeof text);
+        if (length == 0 || length >= sizeof text) {
+            continue;
+        }
+        size_t known = sam_dictionary_count(identities);
+        uint32_t number = sam_dictionary_add(identities, text, length);
+        size_t *end = &ends[2 * (size_t)number];
+        if (number == known) {
+            end[0] = end[1] = i;
+        } else {
+            tie(study->people, end[0], &end[1], i);
+        }
+    }
+    sam_dictionary_free(identities);
 }
 
 static void count_invited(struct sam_study *study) {
@@ -213,6 +248,7 @@ void sam_study_read_people(struct sam_study_reader *r, const cJSON *root) {
                                           (void **)&study->people, &study->person_count);
     size_t count = study->person_count;
     struct people p = {.r = r};
+    p.keys = sam_study_room(r, &count, sizeof *p.keys);
     p.succeeds = sam_study_room(r, &count, sizeof *p.succeeds);
     study->person_count = count;
     size_t i = 0;
@@ -240,8 +276,8 @@ void sam_study_read_people(struct sam_study_reader *r, const cJSON *root) {
         }
         i++;
     }
-    tie_places(r);
-    check_addresses(r);
+    tie_places(&p);
+    check_addresses(&p);
     read_successions(&p);
     refuse_rounds(r);
     count_invited(study);

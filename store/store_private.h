@@ -38,6 +38,7 @@ struct sam_store {
     enum sam_store_mode mode;
     bool in_transaction;
     int64_t change, change_at_begin; /* the last number given out; valid in a transaction */
+    int64_t change_at_step;
     struct {
         const char *sql;
         sqlite3_stmt *statement;

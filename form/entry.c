@@ -1,4 +1,4 @@
-#include "form/draft.h"
+#include "form/entry.h"
 
 #include "base/dictionary.h"
 #include "base/moment.h"
@@ -13,24 +13,24 @@ static enum sam_status no_room(struct sam_err *err) {
     return sam_fail(err, SAM_E_LIMIT, _("more than can be held"));
 }
 
-bool sam_draft_init(const struct sam_place *place, struct sam_arena *arena,
-                    struct sam_draft *draft) {
+bool sam_entry_init(const struct sam_place *place, struct sam_arena *arena,
+                    struct sam_entry *entry) {
     const struct sam_questionnaire *q = place->questionnaire;
-    *draft = (struct sam_draft){.submitted_at = ""};
-    draft->paradata = (struct sam_paradata){
+    *entry = (struct sam_entry){.submitted_at = ""};
+    entry->paradata = (struct sam_paradata){
         place->person->respondent, place->wave->id, "", "", "", "", "", "", ""};
-    draft->answers = sam_arena_alloc(arena, q->item_count + 1);
-    draft->open = sam_arena_alloc(arena, (q->open_count + 1) * sizeof *draft->open);
-    if (draft->answers == NULL || draft->open == NULL) {
+    entry->answers = sam_arena_alloc(arena, q->item_count + 1);
+    entry->open = sam_arena_alloc(arena, (q->open_count + 1) * sizeof *entry->open);
+    if (entry->answers == NULL || entry->open == NULL) {
         return false;
     }
     for (size_t i = 0; i < q->open_count; i++) {
-        draft->open[i] = "";
+        entry->open[i] = "";
     }
     return true;
 }
 
-const char *sam_draft_record_id(const struct sam_place *place, struct sam_arena *arena) {
+const char *sam_entry_record_id(const struct sam_place *place, struct sam_arena *arena) {
     size_t size = strlen(place->person->respondent) + strlen(place->wave->id) + 2;
     char *id = sam_arena_alloc(arena, size);
     if (id != NULL) {
@@ -44,7 +44,7 @@ const char *sam_draft_record_id(const struct sam_place *place, struct sam_arena 
 struct reading {
     const struct sam_place *place;
     struct sam_arena *arena;
-    struct sam_draft *draft;
+    struct sam_entry *entry;
     bool full;
 };
 
@@ -54,33 +54,33 @@ static bool take_stored(const struct sam_stored *stored, void *context) {
     /* Ids may hold points, so two pairs of respondent and wave could give one record id. */
     if (strcmp(old->respondent, r->place->person->respondent) != 0 ||
         strcmp(old->wave, r->place->wave->id) != 0) {
-        r->draft->of_another = true;
+        r->entry->of_another = true;
         return true;
     }
     if (stored->state == SAM_STATE_WITHDRAWN) {
         return true;
     }
-    r->draft->exists = true;
-    r->draft->complete = stored->state == SAM_STATE_COMPLETE;
-    memcpy(r->draft->answers, old->answers, old->item_count);
+    r->entry->exists = true;
+    r->entry->complete = stored->state == SAM_STATE_COMPLETE;
+    memcpy(r->entry->answers, old->answers, old->item_count);
     const char *submitted_at = sam_arena_strdup(r->arena, old->submitted_at);
     r->full = submitted_at == NULL;
-    r->draft->submitted_at = submitted_at != NULL ? submitted_at : "";
+    r->entry->submitted_at = submitted_at != NULL ? submitted_at : "";
     for (size_t i = 0; i < old->open_count; i++) {
         const char *text = sam_arena_strdup(r->arena, old->open[i].text);
         r->full = r->full || text == NULL;
-        r->draft->open[old->open[i].question] = text != NULL ? text : "";
+        r->entry->open[old->open[i].question] = text != NULL ? text : "";
     }
     return true;
 }
 
-enum sam_status sam_draft_read(const struct sam_place *place, struct sam_store *store,
-                               struct sam_arena *arena, struct sam_draft *draft,
+enum sam_status sam_entry_read(const struct sam_place *place, struct sam_store *store,
+                               struct sam_arena *arena, struct sam_entry *entry,
                                struct sam_err *err) {
-    struct reading reading = {.place = place, .arena = arena, .draft = draft};
+    struct reading reading = {.place = place, .arena = arena, .entry = entry};
     bool found = false;
-    const char *id = sam_draft_record_id(place, arena);
-    if (id == NULL || !sam_draft_init(place, arena, draft)) {
+    const char *id = sam_entry_record_id(place, arena);
+    if (id == NULL || !sam_entry_init(place, arena, entry)) {
         return no_room(err);
     }
     enum sam_status status = sam_store_find(store, place->questionnaire, SAM_FORM_SOURCE, id,
@@ -90,17 +90,17 @@ enum sam_status sam_draft_read(const struct sam_place *place, struct sam_store *
     }
     if (status == SAM_OK) {
         status = sam_store_paradata(store, place->person->respondent, place->wave->id, arena,
-                                    &draft->paradata, err);
+                                    &entry->paradata, err);
     }
     return status;
 }
 
-bool sam_draft_copy(const struct sam_place *place, const struct sam_draft *from,
-                    struct sam_arena *arena, struct sam_draft *to) {
-    if (!sam_draft_init(place, arena, to)) {
+bool sam_entry_copy(const struct sam_place *place, const struct sam_entry *from,
+                    struct sam_arena *arena, struct sam_entry *to) {
+    if (!sam_entry_init(place, arena, to)) {
         return false;
     }
-    struct sam_draft copy = *from;
+    struct sam_entry copy = *from;
     copy.answers = to->answers;
     copy.open = to->open;
     memcpy(copy.answers, from->answers, place->questionnaire->item_count);
@@ -109,14 +109,14 @@ bool sam_draft_copy(const struct sam_place *place, const struct sam_draft *from,
     return true;
 }
 
-bool sam_draft_has_answers(const struct sam_place *place, const struct sam_draft *draft) {
+bool sam_entry_has_answers(const struct sam_place *place, const struct sam_entry *entry) {
     for (size_t i = 0; i < place->questionnaire->open_count; i++) {
-        if (draft->open[i][0] != '\0') {
+        if (entry->open[i][0] != '\0') {
             return true;
         }
     }
     for (size_t i = 0; i < place->questionnaire->item_count; i++) {
-        if (draft->answers[i] != SAM_MISSING) {
+        if (entry->answers[i] != SAM_MISSING) {
             return true;
         }
     }
@@ -143,11 +143,11 @@ static char letter_of(uint8_t answer) {
     return answer == SAM_MISSING ? '-' : answer == SAM_DONT_KNOW ? '?' : (char)('a' + answer - 1);
 }
 
-void sam_draft_had(const struct sam_place *place, struct sam_step step,
-                   const struct sam_draft *draft, struct sam_buf *into) {
+void sam_entry_had(const struct sam_place *place, struct sam_step step,
+                   const struct sam_entry *entry, struct sam_buf *into) {
     for (size_t item = 0; item < place->questionnaire->item_count; item++) {
         if (is_on(place, step, item)) {
-            sam_buf_char(into, letter_of(draft->answers[item]));
+            sam_buf_char(into, letter_of(entry->answers[item]));
         }
     }
 }
@@ -160,7 +160,7 @@ struct taking {
     const struct sam_fields *fields;
     const char *clear;
     struct sam_arena *arena;
-    struct sam_draft *draft;
+    struct sam_entry *entry;
     struct sam_taken *taken;
 };
 
@@ -192,10 +192,10 @@ static void take_item(struct taking *t, size_t item, char shown) {
         remark(t, (struct sam_remark){SAM_REMARK_VALUE, item, SAM_NONE, NULL});
         return;
     }
-    if (shown == letter_of(answer) || t->draft->answers[item] == answer) {
+    if (shown == letter_of(answer) || t->entry->answers[item] == answer) {
         return;
     }
-    t->draft->answers[item] = answer;
+    t->entry->answers[item] = answer;
     t->taken->changed = true;
 }
 
@@ -237,7 +237,7 @@ static const char *tidy(const char *text, struct sam_arena *arena) {
 static bool take_question(struct taking *t, size_t question) {
     const char *id = t->place->questionnaire->open_questions[question].id;
     const char *sent = field(t, "o.", id), *had = field(t, "had.", id);
-    const char *stored = t->draft->open[question];
+    const char *stored = t->entry->open[question];
     char now[SAM_HAD_SIZE], was[SAM_HAD_SIZE];
     if (sent == NULL) {
         return true;
@@ -256,16 +256,16 @@ static bool take_question(struct taking *t, size_t question) {
     } else if (!unchanged_there && stored[0] != '\0') {
         remark(t, (struct sam_remark){SAM_REMARK_OTHER_TEXT, SAM_NONE, question, stored});
     }
-    t->draft->open[question] = text;
+    t->entry->open[question] = text;
     t->taken->changed = true;
     return true;
 }
 
-enum sam_status sam_draft_take(const struct sam_place *place, struct sam_step step,
+enum sam_status sam_entry_take(const struct sam_place *place, struct sam_step step,
                                const struct sam_fields *fields, const char *clear,
-                               struct sam_arena *arena, struct sam_draft *draft,
+                               struct sam_arena *arena, struct sam_entry *entry,
                                struct sam_taken *taken, struct sam_err *err) {
-    struct taking t = {place, step, fields, clear, arena, draft, taken};
+    struct taking t = {place, step, fields, clear, arena, entry, taken};
     *taken = (struct sam_taken){0};
     if (step.kind == SAM_STEP_THEME) {
         take_items(&t);
@@ -289,15 +289,15 @@ bool sam_taken_stops(const struct sam_taken *taken) {
 
 /* --- storing ---------------------------------------------------------------------------------- */
 
-enum sam_status sam_draft_store(const struct sam_place *place, struct sam_store *store,
-                                const struct sam_draft *draft, enum sam_lang lang, time_t now,
+enum sam_status sam_entry_store(const struct sam_place *place, struct sam_store *store,
+                                const struct sam_entry *entry, enum sam_lang lang, time_t now,
                                 struct sam_arena *arena, struct sam_err *err) {
     const struct sam_questionnaire *q = place->questionnaire;
     char moment[SAM_MOMENT_SIZE];
     enum sam_put what = SAM_PUT_SAME;
     struct sam_open_answer *open = sam_arena_alloc(arena, (q->open_count + 1) * sizeof *open);
     struct sam_response response = {
-        .record_id = sam_draft_record_id(place, arena),
+        .record_id = sam_entry_record_id(place, arena),
         .respondent = place->person->respondent,
         .alliance = place->study->alliances[place->person->alliance].id,
         .organisation = place->person->organisation,
@@ -306,8 +306,8 @@ enum sam_status sam_draft_store(const struct sam_place *place, struct sam_store 
         .modified_at = "",
         .role = place->person->role,
         .language = lang,
-        .complete = draft->complete,
-        .answers = draft->answers,
+        .complete = entry->complete,
+        .answers = entry->answers,
         .item_count = q->item_count,
         .open = open,
     };
@@ -315,15 +315,15 @@ enum sam_status sam_draft_store(const struct sam_place *place, struct sam_store 
         return no_room(err);
     }
     for (size_t i = 0; i < q->open_count; i++) {
-        if (draft->open[i][0] != '\0') {
-            open[response.open_count++] = (struct sam_open_answer){i, draft->open[i]};
+        if (entry->open[i][0] != '\0') {
+            open[response.open_count++] = (struct sam_open_answer){i, entry->open[i]};
         }
     }
     return sam_store_put(store, SAM_FORM_SOURCE, q, &response, now, &what, err);
 }
 
-struct sam_count sam_draft_count(const struct sam_place *place, struct sam_step step,
-                                 const struct sam_draft *draft) {
+struct sam_count sam_entry_count(const struct sam_place *place, struct sam_step step,
+                                 const struct sam_entry *entry) {
     struct sam_count count = {0, 0};
     for (size_t item = 0; item < place->questionnaire->item_count; item++) {
         bool counts =
@@ -331,7 +331,7 @@ struct sam_count sam_draft_count(const struct sam_place *place, struct sam_step 
                 ? is_on(place, step, item)
                 : sam_item_is_for(&place->questionnaire->items[item], place->person->role);
         count.all += counts;
-        count.answered += counts && draft->answers[item] != SAM_MISSING;
+        count.answered += counts && entry->answers[item] != SAM_MISSING;
     }
     return count;
 }

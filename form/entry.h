@@ -4,8 +4,8 @@
  * two tabs, or the back button, neither puts old answers over new ones; where both changed the same
  * answer the last one stands. Of an open answer that two tabs changed the other text is shown too.
  */
-#ifndef SAM_FORM_DRAFT_H
-#define SAM_FORM_DRAFT_H
+#ifndef SAM_FORM_ENTRY_H
+#define SAM_FORM_ENTRY_H
 
 #include "form/fields.h"
 #include "form/flow.h"
@@ -22,7 +22,7 @@ struct sam_place {
     struct sam_flow flow;
 };
 
-struct sam_draft {
+struct sam_entry {
     bool exists;     /* something was saved */
     bool complete;   /* and sent */
     bool of_another; /* another respondent's answers stand under the record id: nothing can be saved
@@ -34,19 +34,19 @@ struct sam_draft {
 };
 
 /* Nothing filled in yet. False when the arena has no room. */
-bool sam_draft_init(const struct sam_place *place, struct sam_arena *arena,
-                    struct sam_draft *draft);
+bool sam_entry_init(const struct sam_place *place, struct sam_arena *arena,
+                    struct sam_entry *entry);
 /* What the store has. */
-enum sam_status sam_draft_read(const struct sam_place *place, struct sam_store *store,
-                               struct sam_arena *arena, struct sam_draft *draft,
+enum sam_status sam_entry_read(const struct sam_place *place, struct sam_store *store,
+                               struct sam_arena *arena, struct sam_entry *entry,
                                struct sam_err *err) SAM_MUST_CHECK;
 
 /* "RESPONDENT.WAVE": what its record is called in the store. */
-const char *sam_draft_record_id(const struct sam_place *place, struct sam_arena *arena);
+const char *sam_entry_record_id(const struct sam_place *place, struct sam_arena *arena);
 
 /* A copy that changes apart from the other. False when the arena has no room. */
-bool sam_draft_copy(const struct sam_place *place, const struct sam_draft *from,
-                    struct sam_arena *arena, struct sam_draft *to);
+bool sam_entry_copy(const struct sam_place *place, const struct sam_entry *from,
+                    struct sam_arena *arena, struct sam_entry *to);
 
 /* What was wrong with a page, or has to be said about it. */
 enum sam_remark_kind {
@@ -63,41 +63,41 @@ struct sam_remark {
 };
 enum { SAM_REMARKS_MOST = 32 };
 struct sam_taken {
-    bool changed; /* something in the draft is other than it was */
+    bool changed; /* something in the entry is other than it was */
     struct sam_remark remarks[SAM_REMARKS_MOST];
     size_t remark_count;
 };
 
-/* Puts what was sent from a page into the draft. Fields: "a.ITEM" 1 .. points or dk, "o.QUESTION",
+/* Puts what was sent from a page into the entry. Fields: "a.ITEM" 1 .. points or dk, "o.QUESTION",
  * "had" and "had.QUESTION"; `clear`: the item whose answer is taken back (or NULL). A text that
- * can't be taken is in the draft all the same, for showing it again: then sam_taken_stops. */
-enum sam_status sam_draft_take(const struct sam_place *place, struct sam_step step,
+ * can't be taken is in the entry all the same, for showing it again: then sam_taken_stops. */
+enum sam_status sam_entry_take(const struct sam_place *place, struct sam_step step,
                                const struct sam_fields *fields, const char *clear,
-                               struct sam_arena *arena, struct sam_draft *draft,
+                               struct sam_arena *arena, struct sam_entry *entry,
                                struct sam_taken *taken, struct sam_err *err) SAM_MUST_CHECK;
 /* Is something in it that can't be saved? */
 bool sam_taken_stops(const struct sam_taken *taken);
 
-/* The values of "had" and "had.QUESTION" for a page that shows the draft. */
-void sam_draft_had(const struct sam_place *place, struct sam_step step,
-                   const struct sam_draft *draft, struct sam_buf *into);
+/* The values of "had" and "had.QUESTION" for a page that shows the entry. */
+void sam_entry_had(const struct sam_place *place, struct sam_step step,
+                   const struct sam_entry *entry, struct sam_buf *into);
 enum { SAM_HAD_SIZE = 17 };
 char *sam_text_had(const char *text, char had[SAM_HAD_SIZE]);
 
-/* Stores the draft as the respondent's response, in the transaction that is open. */
-enum sam_status sam_draft_store(const struct sam_place *place, struct sam_store *store,
-                                const struct sam_draft *draft, enum sam_lang lang, time_t now,
+/* Stores the entry as the respondent's response, in the transaction that is open. */
+enum sam_status sam_entry_store(const struct sam_place *place, struct sam_store *store,
+                                const struct sam_entry *entry, enum sam_lang lang, time_t now,
                                 struct sam_arena *arena, struct sam_err *err) SAM_MUST_CHECK;
 
 /* Is there an answer to anything? */
-bool sam_draft_has_answers(const struct sam_place *place, const struct sam_draft *draft);
+bool sam_entry_has_answers(const struct sam_place *place, const struct sam_entry *entry);
 
 /* How many of the statements of a step (or, with SAM_STEP_CHECK, of all) have an answer, and how
  * many there are. */
 struct sam_count {
     size_t answered, all;
 };
-struct sam_count sam_draft_count(const struct sam_place *place, struct sam_step step,
-                                 const struct sam_draft *draft);
+struct sam_count sam_entry_count(const struct sam_place *place, struct sam_step step,
+                                 const struct sam_entry *entry);
 
 #endif

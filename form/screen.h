@@ -1,10 +1,10 @@
 /* A page of the form in the making: HTML through one escaping writer, in one frame.
  *
  * Markup is written as literals of our own; everything else, translations too, is escaped on its
- * way in. Links go through sam_sheet_address, which knows whether the token has to stand in them.
+ * way in. Links go through sam_screen_address, which knows whether the token has to stand in them.
  */
-#ifndef SAM_FORM_SHEET_H
-#define SAM_FORM_SHEET_H
+#ifndef SAM_FORM_SCREEN_H
+#define SAM_FORM_SCREEN_H
 
 #include "base/buf.h"
 #include "base/words.h"
@@ -12,7 +12,7 @@
 #include "form/house.h"
 #include "model/study.h"
 
-struct sam_sheet {
+struct sam_screen {
     struct sam_buf *html;
     enum sam_lang lang;
     const struct sam_study *study;
@@ -27,45 +27,40 @@ struct sam_sheet {
     bool switchable; /* there is the same page in the other language */
 };
 
-void sam_sheet_raw(struct sam_sheet *sheet, const char *markup);
+void sam_screen_raw(struct sam_screen *screen, const char *markup);
 /* Text, escaped. NULL writes nothing. */
-void sam_sheet_text(struct sam_sheet *sheet, const char *text);
+void sam_screen_text(struct sam_screen *screen, const char *text);
 /* A text of the questionnaire or study in the page's language. */
-void sam_sheet_in(struct sam_sheet *sheet, const struct sam_text *text);
+void sam_screen_in(struct sam_screen *screen, const struct sam_text *text);
 /* The page's words for an English message. */
-static inline __attribute__((format_arg(2))) const char *sam_sheet_tr(const struct sam_sheet *sheet,
-                                                                      const char *message) {
-    return sam_tr_in(sheet->lang, message);
+static inline __attribute__((format_arg(2))) const char *
+sam_screen_tr(const struct sam_screen *screen, const char *message) {
+    return sam_tr_in(screen->lang, message);
 }
 /* A message of the catalogue, between markup. */
-void sam_sheet_element(struct sam_sheet *sheet, const char *before, const char *message,
-                       const char *after);
+void sam_screen_element(struct sam_screen *screen, const char *before, const char *message,
+                        const char *after);
 /* A message that is translated already, with its arguments; escaped as a whole. */
-void sam_sheet_say(struct sam_sheet *sheet, const char *format, ...) SAM_PRINTF(2, 3);
+void sam_screen_say(struct sam_screen *screen, const char *format, ...) SAM_PRINTF(2, 3);
 
 /* The address of a step of a place (NULL: the overview), in a language; escaped. */
-void sam_sheet_address(struct sam_sheet *sheet, enum sam_lang lang, const struct sam_person *person,
-                       struct sam_step step);
-/* "2026-04-10" or a moment as "10 april 2026", "10 April 2026". text has room for SAM_DATE_WORDS.
- */
-enum { SAM_DATE_WORDS = 48 };
-const char *sam_date_words(enum sam_lang lang, const char *date, char text[SAM_DATE_WORDS]);
-
+void sam_screen_address(struct sam_screen *screen, enum sam_lang lang,
+                        const struct sam_person *person, struct sam_step step);
 /* What a page is called in its title, and whether something is wrong on it. */
 struct sam_heading {
     const char *title; /* as it is shown, in the page's language */
     bool error;
     size_t number, count; /* "step 2 of 6"; count 0: none */
 };
-/* Everything up to the page's own content; opens the form where sheet->key isn't NULL. */
-void sam_sheet_open(struct sam_sheet *sheet, const struct sam_heading *heading);
-void sam_sheet_close(struct sam_sheet *sheet);
+/* Everything up to the page's own content; opens the form where screen->key isn't NULL. */
+void sam_screen_open(struct sam_screen *screen, const struct sam_heading *heading);
+void sam_screen_close(struct sam_screen *screen);
 
 /* A button that sends the page: go=VALUE. kind "primary-action", "secondary-action" or "subtle". */
-void sam_sheet_button(struct sam_sheet *sheet, const char *kind, const char *value,
-                      const char *message);
+void sam_screen_button(struct sam_screen *screen, const char *kind, const char *value,
+                       const char *message);
 /* A message in a box: kind "info", "ok", "warning" or "error". Content goes between the two. */
-void sam_sheet_box_open(struct sam_sheet *sheet, const char *kind, const char *id);
-void sam_sheet_box_close(struct sam_sheet *sheet);
+void sam_screen_box_open(struct sam_screen *screen, const char *kind, const char *id);
+void sam_screen_box_close(struct sam_screen *screen);
 
 #endif

@@ -214,6 +214,24 @@ enum sam_status sam_store_progress(struct sam_store *store, const char *wave,
                                    sam_progress_visit *visit, void *context,
                                    struct sam_err *err) SAM_MUST_CHECK;
 
+/* --- what reports need besides the table of answers --- */
+
+/* Visits the open answers of the wave's responses that the analysis counts, by alliance, then
+ * question, then text: an order that says nothing about who wrote them. Returns false to stop. */
+typedef bool sam_open_visit(const char *alliance, size_t question, const char *text, void *context);
+enum sam_status sam_store_visit_open(struct sam_store *store,
+                                     const struct sam_questionnaire *questionnaire,
+                                     const char *wave, sam_open_visit *visit, void *context,
+                                     struct sam_err *err) SAM_MUST_CHECK;
+
+/* Visits the days (YYYY-MM-DD, as the source gives them) on which those responses were submitted,
+ * in order, with how many; who has no date is on no day. */
+typedef bool sam_day_visit(const char *day, size_t responses, void *context);
+enum sam_status sam_store_visit_days(struct sam_store *store,
+                                     const struct sam_questionnaire *questionnaire,
+                                     const char *wave, sam_day_visit *visit, void *context,
+                                     struct sam_err *err) SAM_MUST_CHECK;
+
 /* --- tokens: only their hashes are kept ------------------------------------------------------ */
 
 enum { SAM_TOKEN_HASH = 32 };

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "form/gate.h"
+#include "form/limiter.h"
 #include "form/route.h"
 #include "form/server.h"
 #include "form/work.h"
@@ -31,7 +32,8 @@ struct sam_server {
     struct sam_store *aside_store;
     struct sam_worker writer, aside;
     uint8_t csrf_key[SAM_KEY_SIZE];
-    const char *proxy; /* whose X-Forwarded-* are believed, or NULL */
+    struct sam_limiter *asking, *guessing; /* by address */
+    const char *proxy;                     /* whose X-Forwarded-* are believed, or NULL */
     bool tls;
     void (*log)(void *context, const char *line);
     void *context;

@@ -16,9 +16,14 @@ enum {
     BACKLOG = 1024,
     STOP_SECONDS = 5,
     /* What is kept of the store: pages saved at the same time touch the same few pages of it. */
+    ASKING_BURST = 1000, /* requests of one address: a room full of people sends far fewer */
+    ASKING_PER_SECOND = 100,
+    GUESSING_BURST = 60, /* wrong links; a login counts as six */
+    ADDRESSES = 8192,
     WRITER_KIB = 8 * 1024,
     READER_KIB = 2 * 1024
 };
+static const double guessing_per_second = 0.2;
 
 static enum sam_status read_address(const struct sam_server_options *options,
                                     struct sockaddr_storage *address, socklen_t *length,
@@ -129,6 +134,8 @@ static struct sam_server *server_new(const struct sam_study *study,
     server->log = options->log;
     server->context = options->context;
     server->listening = -1;
+    server->asking = sam_limiter_new(ASKING_BURST, ASKING_PER_SECOND, ADDRESSES);
+    server->guessing = sam_limiter_new(GUESSING_BURST, guessing_per_second, ADDRESSES);
     pthread_mutex_init(&server->lock, NULL);
     pthread_condattr_t clock;
     pthread_condattr_init(&clock);
@@ -214,6 +221,8 @@ static void server_free(struct sam_server *server) {
         close(server->listening);
     }
     sam_gate_free(server->gate);
+    sam_limiter_free(server->asking);
+    sam_limiter_free(server->guessing);
     sam_store_close(server->reader);
     sam_store_close(server->aside_store);
     pthread_cond_destroy(&server->none_in_hand);

@@ -74,6 +74,9 @@ struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionna
         .chance = sam_chance_new(questionnaire->points, most_items(questionnaire)),
         .tables = sam_phase_tables_new(&questionnaire->phase_model),
     };
+    if (options->earlier != NULL) {
+        analysis->room.changes = sam_item_changes_new(&analysis->scoring, &analysis->options);
+    }
     sam_alliance_room_init(&analysis->room);
     analysis->differencing =
         sam_differencing_new(&analysis->scoring, &analysis->options, analysis->scales);
@@ -90,6 +93,7 @@ void sam_analysis_free(struct sam_analysis *analysis) {
     }
     free(analysis->scales);
     sam_alliance_room_fini(&analysis->room);
+    sam_item_changes_free(analysis->room.changes);
     sam_chance_free(analysis->room.chance);
     sam_phase_tables_free(analysis->room.tables);
     sam_scoring_fini(&analysis->scoring);
@@ -142,7 +146,7 @@ const char *sam_band_id(enum sam_band band) {
 }
 
 const char *sam_reason_id(enum sam_reason reason) {
-    static const char *const ids[] = {"low_agreed", "disagreement", "two_camps", "role_gap",
-                                      "dont_know"};
+    static const char *const ids[] = {"low_agreed", "disagreement", "two_camps",  "role_gap",
+                                      "dont_know",  "change",       "open_answer"};
     return reason < SAM_REASONS ? ids[reason] : "";
 }

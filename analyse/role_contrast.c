@@ -14,7 +14,9 @@ enum {
 
 struct sam_contrast sam_contrast_none(enum sam_why why) {
     struct sam_number none = sam_no_value(why);
-    return (struct sam_contrast){.test = {.difference = none, .p = none, .superiority = none}};
+    return (struct sam_contrast){.first_mean = none,
+                                 .second_mean = none,
+                                 .test = {.difference = none, .p = none, .superiority = none}};
 }
 
 static bool for_both(const struct sam_item *item) {
@@ -94,6 +96,14 @@ struct sides {
     unsigned first, second; /* roles */
 };
 
+static struct sam_number mean_of(const double *values, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += values[i];
+    }
+    return count > 0 ? sam_value(sum / (double)count) : sam_no_value(SAM_WHY_NO_ANSWERS);
+}
+
 static struct sam_contrast contrast(const struct sam_role_plan *plan,
                                     const struct sam_role_room *room, const struct sides *sides,
                                     size_t first, size_t rows) {
@@ -105,10 +115,14 @@ static struct sam_contrast contrast(const struct sam_role_plan *plan,
                     &result.second);
     size_t least = plan->options->min_group;
     if (m > 0 && n > 0 && (result.first < least || result.second < least)) {
-        result.test = sam_contrast_none(SAM_WHY_SUPPRESSED).test;
-    } else {
-        result.test = sam_permutation_by_splits(room->first, m, room->second, n, room->splits);
+        struct sam_contrast none = sam_contrast_none(SAM_WHY_SUPPRESSED);
+        none.first = result.first;
+        none.second = result.second;
+        return none;
     }
+    result.first_mean = mean_of(room->first, m);
+    result.second_mean = mean_of(room->second, n);
+    result.test = sam_permutation_by_splits(room->first, m, room->second, n, room->splits);
     return result;
 }
 

@@ -188,6 +188,61 @@ static enum sam_status read_earlier(struct sam_workspace *work,
     return status;
 }
 
+/* Texts and days beside the answers; their memory is in the arena. */
+struct gathered {
+    struct sam_arena *arena;
+    struct sam_open_text *open;
+    size_t open_count, open_capacity;
+    struct sam_day *days;
+    size_t day_count, day_capacity;
+};
+
+static bool gather_open(const char *alliance, size_t question, const char *text, void *context) {
+    struct gathered *g = context;
+    if (g->open_count == g->open_capacity) {
+        g->open_capacity = sam_grow(g->open_capacity, g->open_count + 1);
+        g->open = sam_xrealloc(g->open, g->open_capacity, sizeof *g->open);
+    }
+    bool same = g->open_count > 0 && strcmp(g->open[g->open_count - 1].alliance, alliance) == 0;
+    g->open[g->open_count] = (struct sam_open_text){same ? g->open[g->open_count - 1].alliance
+                                                         : sam_arena_strdup(g->arena, alliance),
+                                                    question, sam_arena_strdup(g->arena, text)};
+    g->open_count++;
+    return true;
+}
+
+static bool gather_day(const char *day, size_t responses, void *context) {
+    struct gathered *g = context;
+    if (g->day_count == g->day_capacity) {
+        g->day_capacity = sam_grow(g->day_capacity, g->day_count + 1);
+        g->days = sam_xrealloc(g->days, g->day_capacity, sizeof *g->days);
+    }
+    g->days[g->day_count++] = (struct sam_day){sam_arena_strdup(g->arena, day), responses};
+    return true;
+}
+
+static enum sam_status gather(struct sam_workspace *work, size_t wave, struct gathered *g,
+                              struct sam_results_context *context, struct sam_err *err) {
+    const struct sam_questionnaire *q = work->instruments->of_wave[wave];
+    const char *id = work->study->waves[wave].id;
+    g->arena = sam_arena_new(SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_store_visit_open(work->store, q, id, gather_open, g, err);
+    if (status == SAM_OK) {
+        status = sam_store_visit_days(work->store, q, id, gather_day, g, err);
+    }
+    context->open = g->open;
+    context->open_count = g->open_count;
+    context->days = g->days;
+    context->day_count = g->day_count;
+    return status;
+}
+
+static void gathered_fini(struct gathered *g) {
+    sam_arena_free(g->arena);
+    free(g->open);
+    free(g->days);
+}
+
 enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) {
@@ -202,6 +257,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     char now[SAM_MOMENT_SIZE];
     size_t *invited = NULL;
     size_t *organisations = NULL;
+    struct gathered gathered = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     for (size_t i = 0; i < study->alliance_count; i++) {
@@ -218,6 +274,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         status = read_earlier(work, settings, wave, &earlier_table, &earlier, err);
+    }
+    if (status == SAM_OK) {
+        status = gather(work, wave, &gathered, &context, err);
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
@@ -241,6 +300,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     free(invited);
     free(organisations);
+    gathered_fini(&gathered);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);

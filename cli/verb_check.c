@@ -1,6 +1,8 @@
 #include "base/file.h"
+#include "base/mail_address.h"
 #include "base/moment.h"
 #include "cli/workspace.h"
+#include "collect/letter_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +89,28 @@ static void check_logo(const struct sam_study *study, struct sam_problems *probl
     sam_buf_fini(&image);
 }
 
+/* The words of letters, and whether everybody can be reached. */
+static void check_letters(const struct sam_study *study, struct sam_problems *problems) {
+    for (int i = 0; i < 2 * SAM_LANGS && study->mail != NULL; i++) {
+        struct sam_letter_text text;
+        enum sam_mail_kind kind = i < SAM_LANGS ? SAM_MAIL_INVITATION : SAM_MAIL_REMINDER;
+        if (sam_letter_text_open(study->folder, kind, (enum sam_lang)(i % SAM_LANGS), &text,
+                                 problems, NULL) == SAM_OK) {
+            sam_letter_text_fini(&text);
+        }
+    }
+    for (size_t i = 0; i < study->person_count && study->mail != NULL; i++) {
+        const char *email = study->people[i].email;
+        if (email != NULL && sam_mail_address_judge(email) != SAM_MAIL_ADDRESS_GOOD) {
+            sam_problem(problems,
+                        _("study.json: people[%zu]: mail can't be sent to \"%s\"; an address looks "
+                          "like name@example.org, with letters a to z (a domain with others as "
+                          "xn--...)"),
+                        i, email);
+        }
+    }
+}
+
 int sam_verb_check(struct sam_call *call) {
     int exit = SAM_EXIT_DONE;
     if (!sam_call_read(call, sam_verb_find("check"), NULL, 0, 1, &exit)) {
@@ -102,6 +126,7 @@ int sam_verb_check(struct sam_call *call) {
             exit = SAM_EXIT_FAILED;
         }
         check_logo(study, &problems);
+        check_letters(study, &problems);
         check_store(study, &problems);
         check_retention(study, &problems);
         sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,

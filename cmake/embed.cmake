@@ -1,6 +1,6 @@
 # Writes OUTPUT, a C file holding the bytes of other files.
 #   MODE=catalogue  one file INPUT as sam_words_nl[]
-#   MODE=shipped    files INPUTS (;-list, below ROOT) as the table sam_shipped[]
+#   MODE=shipped    files INPUTS (;-list, below ROOT) as the table NAME[] that HEADER declares
 function(bytes_of file into)
   file(READ "${file}" hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," hex "${hex}")
@@ -12,7 +12,7 @@ if(MODE STREQUAL "catalogue")
   bytes_of("${INPUT}" bytes)
   set(text "#include \"base/words_nl.h\"\n\nconst unsigned char sam_words_nl[] = {${bytes}};\n")
 else()
-  set(text "#include \"model/shipped.h\"\n\n")
+  set(text "#include \"${HEADER}\"\n\n")
   set(table "")
   set(number 0)
   foreach(path IN LISTS INPUTS)
@@ -22,7 +22,7 @@ else()
     string(APPEND table "    {\"${path}\", file_${number}, ${size}},\n")
     math(EXPR number "${number} + 1")
   endforeach()
-  string(APPEND text "\nconst struct sam_shipped sam_shipped[] = {\n${table}    {0, 0, 0}};\n")
+  string(APPEND text "\nconst struct sam_shipped ${NAME}[] = {\n${table}    {0, 0, 0}};\n")
   string(REPLACE "static const char file" "static const unsigned char bytes" text "${text}")
   string(REPLACE ", file_" ", (const char *)bytes_" text "${text}")
 endif()

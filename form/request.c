@@ -127,7 +127,11 @@ bool sam_request_choose_language(struct sam_request *request) {
 
 const char *sam_request_read(const struct sam_request_raw *raw, struct sam_arena *arena,
                              struct sam_request *out) {
-    *out = (struct sam_request){.proof = ""};
+    *out = (struct sam_request){.proof = "", .if_none_match = ""};
+    if (raw->if_none_match != NULL) {
+        const char *copy = sam_arena_strdup(arena, raw->if_none_match);
+        out->if_none_match = copy != NULL ? copy : "";
+    }
     out->method = read_method(raw->method);
     size_t path_length = strcspn(raw->uri, "?");
     const char *path = sam_arena_strndup(arena, raw->uri, path_length);

@@ -34,6 +34,7 @@ struct sam_request {
     char client[SAM_CLIENT_SIZE]; /* the asker's address, for limits; never stored or logged */
     bool secure;                  /* came over TLS, to us or to the proxy in front of us */
     bool wants_html;              /* a browser */
+    const char *if_none_match;    /* "" if not sent */
     enum sam_lang language;
     enum sam_language_from language_from;
     struct sam_token token; /* SAM_ROUTE_TOKEN and the bearers: whose it is */
@@ -46,7 +47,7 @@ const char *sam_request_parameter(const struct sam_request *request, const char 
 /* What the web server hands over; strings may be NULL. */
 struct sam_request_raw {
     const char *method, *uri; /* uri: path and query, as sent */
-    const char *cookie, *accept, *accept_language;
+    const char *cookie, *accept, *accept_language, *if_none_match;
     const char *forwarded_for, *forwarded_proto;
     const char *peer;  /* address of the other end of the connection */
     const char *proxy; /* the one peer whose X-Forwarded-* are believed, or NULL */

@@ -1,3 +1,4 @@
+#include "form/asset.h"
 #include "form/form_private.h"
 
 static const struct sam_route api[] = {
@@ -7,10 +8,15 @@ static const struct sam_route api[] = {
      SAM_ROUTE_API | SAM_ROUTE_RESPONDENT | SAM_ROUTE_WRITES, sam_submit_response, NULL},
 };
 
+static const struct sam_route assets[] = {
+    {SAM_GET, "/assets/:name", SAM_BODY_NONE, SAM_ROUTE_FREE, sam_asset_serve, NULL},
+};
+
 #define TABLE(routes)                                                                              \
     { routes, sizeof(routes) / sizeof *(routes) }
 
 const struct sam_route_table sam_route_tables[] = {
     TABLE(api),
+    TABLE(assets),
 };
 const size_t sam_route_table_count = sizeof sam_route_tables / sizeof *sam_route_tables;

@@ -32,7 +32,8 @@ struct sam_server_options {
     void *context;
 };
 
-/* Starts serving in a thread of its own, which alone uses store until sam_server_stop returns. */
+/* Starts serving in threads of its own. store is the writing one's until sam_server_stop returns.
+ */
 enum sam_status sam_server_start(const struct sam_study *study,
                                  const struct sam_instruments *instruments, struct sam_store *store,
                                  const struct sam_server_options *options, struct sam_server **out,

@@ -200,5 +200,5 @@ const struct sam_route sam_respond_routes[SAM_RESPOND_ROUTES] = {
      sam_respond_post, sam_respond_unsaved},
     {SAM_POST, "/form/:lang/:respondent/theme/:theme", SAM_BODY_FORM,
      SAM_ROUTE_KEY | SAM_ROUTE_WRITES, sam_respond_post, sam_respond_unsaved},
-    {SAM_GET, "/house/:name", SAM_BODY_NONE, 0, sam_house_serve, NULL},
+    {SAM_GET, "/house/:name", SAM_BODY_NONE, SAM_ROUTE_FREE, sam_house_serve, NULL},
 };

@@ -53,6 +53,7 @@ static void write_head(struct sam_page *page) {
     }
     sam_page_raw(page, "</title>\n<style>\n");
     sam_page_raw(page, sam_html_style);
+    sam_page_raw(page, sam_html_style_widths);
     sam_page_raw(page, sam_html_style_print);
     write_running_footer(page);
     sam_page_raw(page, "</style>\n</head>\n");

@@ -91,8 +91,8 @@ static void take_head(struct sam_server *server, struct MHD_Connection *connecti
         .forwarded_for = header_or_null(connection, "X-Forwarded-For"),
         .forwarded_proto = header_or_null(connection, "X-Forwarded-Proto"),
         .peer = sam_address_print(info != NULL ? info->client_addr : NULL, peer),
-        .proxy = server->proxy,
-        .tls = server->tls,
+        .proxy = server->proxy[0] != '\0' ? server->proxy : NULL,
+        .tls = server->tls.key.length > 0,
         .language = server->study->language};
     hand->web = (struct sam_web){.server = server,
                                  .study = server->study,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SECONDS_A_STATEMENT = 15, ROUND_TO = 5 };
+enum { SECONDS_A_STATEMENT = 12, SECONDS_AN_OPEN_QUESTION = 60, ROUND_TO = 5 };
 
 const char *sam_letter_sender(const struct sam_study *study) {
     return study->mail->from_name != NULL ? study->mail->from_name : study->institute.name;
@@ -41,7 +41,7 @@ static void write_day(struct sam_buf *out, const char *date, enum sam_lang lang)
                    sam_tr_in(lang, months[(month - 1) % 12]), date);
 }
 
-/* All of a person's questionnaires together, rounded up: a promise that holds. */
+/* All of a person's questionnaires together, rounded up, as the form itself reckons. */
 static int minutes(const struct sam_questionnaire *questionnaire, const struct sam_study *study,
                    const struct sam_letter *letter) {
     size_t statements = 0;
@@ -51,7 +51,8 @@ static int minutes(const struct sam_questionnaire *questionnaire, const struct s
             statements += (questionnaire->items[item].audience & role) != 0;
         }
     }
-    size_t seconds = statements * SECONDS_A_STATEMENT;
+    size_t seconds = statements * SECONDS_A_STATEMENT +
+                     letter->place_count * questionnaire->open_count * SECONDS_AN_OPEN_QUESTION;
     size_t step = (size_t)ROUND_TO * 60;
     return (int)((seconds + step - 1) / step) * ROUND_TO;
 }

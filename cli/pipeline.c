@@ -10,6 +10,7 @@
 #include "report/results.h"
 #include "report/results_read.h"
 #include "report/results_write.h"
+#include "store/erase.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -243,6 +244,21 @@ static void gathered_fini(struct gathered *g) {
     free(g->days);
 }
 
+/* Its results are all there is; an analysis of nothing must not take their place. */
+static enum sam_status refuse_erased(struct sam_workspace *work, const char *wave,
+                                     struct sam_err *err) {
+    char at[SAM_MOMENT_SIZE];
+    bool answers = false;
+    enum sam_status status = sam_store_erased_wave(work->store, wave, at, &answers, err);
+    if (status == SAM_OK && answers) {
+        status = sam_fail(err, SAM_E_INPUT,
+                          _("the answers of wave %s were erased on %s; its results stay as they "
+                            "are, and `samenscan report` still reads them"),
+                          wave, at);
+    }
+    return status;
+}
+
 enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) {
@@ -263,8 +279,10 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     for (size_t i = 0; i < study->alliance_count; i++) {
         sam_answers_add_alliance(table, study->alliances[i].id);
     }
-    enum sam_status status =
-        sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
+    enum sam_status status = refuse_erased(work, context.wave, err);
+    if (status == SAM_OK) {
+        status = sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
+    }
     if (status == SAM_OK) {
         status =
             sam_store_visit_quarantine(work->store, count_quarantined, &context.quarantined, err);

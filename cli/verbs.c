@@ -63,4 +63,10 @@ const struct sam_verb sam_verbs[] = {
         "with charts, and the scores too once the wave was analysed; sav is for SPSS and PSPP.\n"
         "It is the evaluator's own file: single answers can be read in it."),
      sam_verb_export},
+    {"purge", "[STUDY] --respondent ID | --wave W",
+     N_("erases a person, or the personal data of a wave"),
+     N_("Out of the store to the last byte, and names and addresses out of study.json. What was\n"
+        "erased is not collected again. Scores in results stay; open answers go out of them, and\n"
+        "the documents are made anew. Copies outside the study are yours to erase."),
+     sam_verb_purge},
     {0}};

@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "base/words.h"
 #include "collect/ahead.h"
+#include "store/erase.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,23 @@ static bool is_early(const struct sam_collector *c, const struct sam_raw_respons
            strncmp(stamp, opens, strlen(opens)) < 0;
 }
 
+/* What was erased here isn't fetched again, though the source still has it. */
+static enum sam_status stays_away(struct sam_collector *c, const struct sam_raw_response *raw,
+                                  bool *erased, struct sam_err *err) {
+    enum sam_status status =
+        sam_store_is_erased(c->store, c->source->name, raw->record_id != NULL ? raw->record_id : "",
+                            raw->respondent != NULL ? raw->respondent : "",
+                            raw->wave != NULL ? raw->wave : "", erased, err);
+    if (status == SAM_OK && *erased && !c->told_erased) {
+        c->told_erased = true;
+        sam_pass_notice(&c->pass,
+                        _("source %s still has responses that were erased here (purge); they are "
+                          "passed over. Erase them there too"),
+                        c->source->name);
+    }
+    return status;
+}
+
 static enum sam_status take_record(struct sam_collector *c, struct sam_raw_response *raw,
                                    const char *place, struct sam_arena *arena, time_t now,
                                    struct sam_err *err) {
@@ -66,6 +84,11 @@ static enum sam_status take_record(struct sam_collector *c, struct sam_raw_respo
         c->early++;
         return SAM_OK;
     }
+    bool erased = false;
+    enum sam_status status = c->any_erased ? stays_away(c, raw, &erased, err) : SAM_OK;
+    if (status != SAM_OK || erased) {
+        return status;
+    }
     enum sam_refusal refusal =
         sam_response_judge(raw, c->study, NULL, questionnaire, arena, &response, &why);
     if (refusal != SAM_ACCEPTED) {
@@ -75,8 +98,7 @@ static enum sam_status take_record(struct sam_collector *c, struct sam_raw_respo
         return quarantine(c, raw, refusal, why.text, now, err);
     }
     enum sam_put what = SAM_PUT_SAME;
-    enum sam_status status =
-        sam_store_put(c->store, c->source->name, questionnaire, &response, now, &what, err);
+    status = sam_store_put(c->store, c->source->name, questionnaire, &response, now, &what, err);
     if (c->taken != NULL && response.respondent[0] != '\0') {
         remember(c->taken, response.respondent);
     }
@@ -100,7 +122,7 @@ static enum sam_status withdraw(struct sam_collector *c, const char *id, time_t 
 static enum sam_status take_all(struct sam_collector *c, const struct sam_page *page,
                                 struct sam_arena *arena, struct sam_err *err) {
     time_t now = time(NULL);
-    enum sam_status status = SAM_OK;
+    enum sam_status status = sam_store_any_erased(c->store, &c->any_erased, err);
     for (size_t i = 0; i < page->record_count && status == SAM_OK; i++) {
         const char *place = page->places != NULL ? page->places[i] : NULL;
         status = take_record(c, &page->records[i], place, arena, now, err);

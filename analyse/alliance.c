@@ -38,6 +38,17 @@ static void plan_relation(struct sam_alliance_room *room, int relation) {
     room->result.has_phase[relation] = plan->count > 0;
 }
 
+/* How people of each role answered: an answer's column is itself, or one of these. */
+enum { TALLY_MISSING = SAM_MISSING, TALLY_DONT_KNOW = SAM_POINTS_MAX + 1, TALLY_COLUMNS = 16 };
+
+/* What is no answer of this response scale counts as missing, as it does in scores. */
+static void plan_tally(struct sam_alliance_room *room) {
+    for (int answer = 1; answer <= room->questionnaire->points; answer++) {
+        room->tally_column[answer] = (uint8_t)answer;
+    }
+    room->tally_column[SAM_DONT_KNOW] = TALLY_DONT_KNOW;
+}
+
 void sam_alliance_room_init(struct sam_alliance_room *room) {
     const struct sam_questionnaire *q = room->questionnaire;
     struct sam_alliance_result *result = &room->result;
@@ -50,6 +61,7 @@ void sam_alliance_room_init(struct sam_alliance_room *room) {
         result->items = sam_xcalloc(q->item_count, sizeof *result->items);
     }
     result->topics = sam_xcalloc(q->item_count, sizeof *result->topics);
+    plan_tally(room);
     for (int relation = 0; relation < SAM_RELATIONS; relation++) {
         plan_relation(room, relation);
     }
@@ -68,16 +80,6 @@ void sam_alliance_room_fini(struct sam_alliance_room *room) {
 
 /* --- items --------------------------------------------------------------------------------- */
 
-enum { TALLY_DONT_KNOW = SAM_POINTS_MAX + 1, TALLY_COLUMNS };
-
-/* What is no answer of this response scale counts as missing, as it does in scores. */
-static unsigned column_of(uint8_t answer, int points) {
-    if (answer == SAM_DONT_KNOW) {
-        return TALLY_DONT_KNOW;
-    }
-    return answer <= points ? answer : SAM_MISSING;
-}
-
 static struct sam_voices tally_voices(const uint32_t *tally, int points) {
     struct sam_voices voices = {0};
     for (int answer = 1; answer <= points; answer++) {
@@ -91,11 +93,12 @@ static void tally_item(struct sam_alliance_room *room, const struct where *where
     const struct sam_item *item = &room->questionnaire->items[i];
     const uint8_t *answer = room->answers->item[i] + where->first;
     const uint8_t *role = room->answers->role + where->first;
+    const uint8_t *column = room->tally_column;
     struct sam_item_tally *t = &room->tallies[i];
     int points = room->questionnaire->points;
     uint32_t tally[SAM_ROLE_UNKNOWN + 1][TALLY_COLUMNS] = {{0}};
     for (size_t r = 0; r < where->rows; r++) {
-        tally[role[r]][column_of(answer[r], points)]++;
+        tally[role[r]][column[answer[r]]]++;
     }
     memset(t, 0, sizeof *t);
     for (int who = 0; who <= SAM_ROLE_UNKNOWN; who++) {
@@ -106,7 +109,7 @@ static void tally_item(struct sam_alliance_room *room, const struct where *where
             t->counts[c] += tally[who][c + 1];
         }
         t->dont_know += tally[who][TALLY_DONT_KNOW];
-        t->missing += tally[who][SAM_MISSING];
+        t->missing += tally[who][TALLY_MISSING];
     }
     for (int who = SAM_LEAD; who <= SAM_PARTNER; who++) {
         if (room->scoring->counts[i][who]) {
@@ -212,13 +215,9 @@ static void fill_scale(struct sam_alliance_room *room, const struct where *where
                        const struct sam_scale_model *model, const struct sam_scale *scale,
                        size_t invited, struct sam_scale_score *score) {
     int points = room->questionnaire->points;
-    struct sam_group_moments people;
-    sam_scores_sum(room->scores, room->scoring, &model->set, where->first, where->rows, NULL);
-    struct sam_group_moments moments =
-        sam_alliance_moments(room->scores, room->scoring, &model->set, where->first, 0, where->rows,
-                             room->options->weight_organisation, &people);
+    struct sam_group_moments moments = model->groups[where->a];
     scale_without(score, SAM_WHY_NO_ANSWERS);
-    score->respondents = people.n;
+    score->respondents = model->people[where->a];
     fill_agreement(room, &model->set, score);
     if (moments.n == 0) {
         return;

@@ -41,12 +41,12 @@ struct sam_alliance_room {
     const struct sam_analysis_options *options;
     const struct sam_scoring *scoring;
     const struct sam_scale_model *scales;
-    struct sam_scores *scores;
     struct sam_chance *chance;
     struct sam_phase_tables *tables;
     struct sam_item_changes *changes; /* NULL without an earlier wave */
     struct sam_phase_plan plan[SAM_RELATIONS];
     struct sam_item_tally *tallies;      /* per item */
+    uint8_t tally_column[256];           /* per answer as stored; 0 for what is none */
     struct sam_item_change *item_change; /* per item */
     struct sam_alliance_result result;
 };

@@ -1,7 +1,6 @@
 #include "analyse/discussion.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 /* Means such as 4.2 / 6 must not pass or miss a bound by a rounding. */
 #define SLACK 1e-9
@@ -82,17 +81,18 @@ bool sam_discussion_topic(const struct sam_statement *s, struct sam_topic *topic
     return false;
 }
 
-static int by_score(const void *a, const void *b) {
-    const struct sam_topic *x = a;
-    const struct sam_topic *y = b;
-    if (x->score != y->score) {
-        return x->score > y->score ? -1 : 1;
-    }
-    return x->item < y->item ? -1 : x->item > y->item;
+static bool goes_before(const struct sam_topic *x, const struct sam_topic *y) {
+    return x->score != y->score ? x->score > y->score : x->item < y->item;
 }
 
+/* By insertion: there are few. */
 void sam_discussion_sort(struct sam_topic *topics, size_t count) {
-    if (count > 1) {
-        qsort(topics, count, sizeof *topics, by_score);
+    for (size_t i = 1; i < count; i++) {
+        struct sam_topic topic = topics[i];
+        size_t j = i;
+        for (; j > 0 && goes_before(&topic, &topics[j - 1]); j--) {
+            topics[j] = topics[j - 1];
+        }
+        topics[j] = topic;
     }
 }

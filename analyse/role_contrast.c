@@ -72,19 +72,20 @@ static size_t side(const struct sam_role_plan *plan, struct sam_scores *scores,
                    double *values, size_t *people) {
     const struct sam_answers *answers = plan->scoring->answers;
     const uint8_t *role = answers->role + first;
-    sam_scores_pack(scores, set, 0, rows);
     size_t kept = 0;
-    for (size_t i = 0; i < scores->count; i++) {
-        if (roles >> role[scores->row[i]] & 1) {
-            scores->score[kept] = scores->score[i];
-            scores->row[kept++] = scores->row[i];
+    for (size_t r = 0; r < rows; r++) {
+        if (roles >> role[r] & 1 && scores->answered[r] >= set->needed) {
+            values[kept] = (double)scores->sum[r] / scores->answered[r];
+            scores->row[kept++] = (uint32_t)r;
         }
     }
-    scores->count = kept;
     *people = kept;
-    if (plan->options->weight_organisation && kept > 0) {
-        sam_scores_by_organisation(scores, answers->organisation + first);
+    if (!plan->options->weight_organisation) {
+        return kept;
     }
+    scores->count = kept;
+    memcpy(scores->score, values, kept * sizeof *values);
+    sam_scores_by_organisation(scores, answers->organisation + first);
     memcpy(values, scores->score, scores->count * sizeof *values);
     return scores->count;
 }

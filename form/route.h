@@ -26,6 +26,7 @@
 
 #include <time.h>
 
+struct sam_house;
 struct sam_web;
 typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
 
@@ -34,6 +35,7 @@ struct sam_web {
     struct sam_server *server;
     const struct sam_study *study;
     const struct sam_instruments *instruments;
+    const struct sam_house *house; /* the institute's colour and logo */
     struct sam_store *store;
     const struct sam_route *route; /* NULL: nothing at this address */
     const struct sam_request *request;
@@ -62,7 +64,11 @@ enum sam_route_flag {
     SAM_ROUTE_READER = 32,     /* needs a reader key as Authorization: Bearer */
     /* The form's field "csrf" must hold sam_csrf of the token or session; checked here. */
     SAM_ROUTE_CSRF = 64,
-    SAM_ROUTE_LOGIN = 128 /* somebody may be guessing: counts heavily against their address */
+    SAM_ROUTE_LOGIN = 128, /* somebody may be guessing: counts heavily against their address */
+    SAM_ROUTE_FREE = 256,  /* counts not at all: what every page brings with it */
+    /* A respondent's page: its field "key" is the personal token, the handler looks whose
+     * (visitor.h). No other site can know it, so it can't be forged either. */
+    SAM_ROUTE_KEY = 512
 };
 
 struct sam_route {
@@ -95,9 +101,12 @@ const struct sam_route *sam_route_find(const struct sam_route_table *tables, siz
 /* An error as the route wants it: JSON, or a page of its own (error_page.c). code: a short word
  * that programs may rely on. message: what is wrong and what to do, in the request's language. */
 void sam_web_refuse(struct sam_web *web, unsigned status, const char *code, const char *message);
-
 /* The same as a page. */
 void sam_error_page(struct sam_web *web, unsigned status, const char *message);
+
+/* Whoever asked has shown who they are (a login that succeeded): what they tried before doesn't
+ * count against their address any more. */
+void sam_web_forgive(struct sam_web *web);
 
 /* --- against forged requests ------------------------------------------------------------------ */
 

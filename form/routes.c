@@ -1,5 +1,6 @@
 #include "form/asset.h"
 #include "form/form_private.h"
+#include "form/respond.h"
 
 static const struct sam_route api[] = {
     {SAM_GET, "/api/v1/responses", SAM_BODY_NONE,
@@ -9,7 +10,7 @@ static const struct sam_route api[] = {
 };
 
 static const struct sam_route assets[] = {
-    {SAM_GET, "/assets/:name", SAM_BODY_NONE, 0, sam_asset_serve, NULL},
+    {SAM_GET, "/assets/:name", SAM_BODY_NONE, SAM_ROUTE_FREE, sam_asset_serve, NULL},
 };
 
 #define TABLE(routes)                                                                              \
@@ -18,5 +19,6 @@ static const struct sam_route assets[] = {
 const struct sam_route_table sam_route_tables[] = {
     TABLE(api),
     TABLE(assets),
+    TABLE(sam_respond_routes),
 };
 const size_t sam_route_table_count = sizeof sam_route_tables / sizeof *sam_route_tables;

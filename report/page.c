@@ -62,6 +62,16 @@ struct sam_digits sam_page_digits(const struct sam_page *page, double value, int
     return digits;
 }
 
+struct sam_digits sam_page_percent(const struct sam_page *page, double share) {
+    struct sam_digits digits;
+    struct sam_buf text;
+    sam_buf_init(&text, sizeof digits.text - 1);
+    sam_words_percent(page->lang, share, &text);
+    snprintf(digits.text, sizeof digits.text, "%s", text.data);
+    sam_buf_fini(&text);
+    return digits;
+}
+
 struct sam_digits sam_page_number(struct sam_page *page, struct sam_number number, int decimals) {
     if (sam_has(number)) {
         return sam_page_digits(page, number.value, decimals);
@@ -109,6 +119,10 @@ void sam_page_cell(struct sam_page *page, const char *label) {
 
 void sam_page_row_close(struct sam_page *page) {
     sam_page_raw(page, "</td></tr>\n");
+}
+
+struct sam_digits sam_page_points(const struct sam_page *page) {
+    return sam_page_digits(page, page->questionnaire->points, 0);
 }
 
 size_t sam_page_bounds(enum sam_zones zones, int points, double bounds[3]) {

@@ -6,8 +6,11 @@
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
-need $BUILD_PACKAGES libcmocka-dev python3-jsonschema python3-openpyxl pspp chromium pandoc groff-base \
-    python3-aiosmtpd openssl
+need $BUILD_PACKAGES libcmocka-dev python3-jsonschema python3-openpyxl pspp groff-base \
+    python3-aiosmtpd openssl curl chromium pandoc
+command -v npm >/dev/null || need nodejs npm
+[ tests/browser/node_modules -nt tests/browser/package-lock.json ] ||
+    { npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser && touch tests/browser/node_modules; }
 quick=${1:-}
 passed=0
 failed=0

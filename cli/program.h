@@ -66,6 +66,7 @@ int sam_verb_run(struct sam_call *call);
 int sam_verb_score(struct sam_call *call);
 int sam_verb_simulate(struct sam_call *call);
 int sam_verb_export(struct sam_call *call);
+int sam_verb_purge(struct sam_call *call);
 
 /* The verb's row in sam_verbs. */
 const struct sam_verb *sam_verb_find(const char *name);

@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/mail_address.h"
 #include "base/moment.h"
+#include "cli/retention.h"
 #include "cli/workspace.h"
 #include "collect/letter_text.h"
 
@@ -45,37 +46,46 @@ static enum sam_status check_waves(const struct sam_study *study, struct sam_sto
     return status;
 }
 
+/* Personal data are kept no longer than the study says. */
+static enum sam_status check_retention(const struct sam_study *study, struct sam_store *store,
+                                       struct sam_problems *problems, struct sam_err *err) {
+    char today[SAM_MOMENT_SIZE];
+    enum sam_status status = SAM_OK;
+    sam_moment_print(time(NULL), today);
+    for (size_t i = 0; i < study->wave_count && status == SAM_OK; i++) {
+        const struct sam_wave *wave = &study->waves[i];
+        int64_t left = 0;
+        status = sam_retention_left(study, store, i, today, &left, err);
+        if (status == SAM_OK && left > 0) {
+            sam_problem(problems,
+                        _("wave %s: its personal data were to be erased after %s (erase_after), "
+                          "and there is still some; run: samenscan purge %s --wave %s"),
+                        wave->id, wave->erase_after, study->folder, wave->id);
+        }
+    }
+    return status;
+}
+
 static void check_store(const struct sam_study *study, struct sam_problems *problems) {
     struct sam_store *store = NULL;
     struct sam_err err = {0};
     enum sam_status status = sam_store_open(study->folder, SAM_STORE_READ, &store, &err);
     if (status == SAM_E_NOT_FOUND) {
-        return; /* nobody has answered yet */
+        /* nobody has answered yet */
+        status = check_retention(study, NULL, problems, &err);
+    } else if (status == SAM_OK) {
+        status = check_retention(study, store, problems, &err);
     }
-    if (status == SAM_OK) {
+    if (status == SAM_OK && store != NULL) {
         status = sam_store_check(store, problems, &err);
     }
-    if (status == SAM_OK) {
+    if (status == SAM_OK && store != NULL) {
         status = check_waves(study, store, problems, &err);
     }
     if (status != SAM_OK) {
         sam_problem(problems, "%s", err.text);
     }
     sam_store_close(store);
-}
-
-/* Personal answers are kept no longer than the study says. */
-static void check_retention(const struct sam_study *study, struct sam_problems *problems) {
-    char today[SAM_MOMENT_SIZE];
-    sam_moment_print(time(NULL), today);
-    for (size_t i = 0; i < study->wave_count; i++) {
-        const struct sam_wave *wave = &study->waves[i];
-        if (wave->erase_after != NULL && strncmp(wave->erase_after, today, 10) < 0) {
-            sam_problem(problems,
-                        _("wave %s: its personal data were to be erased after %s (erase_after)"),
-                        wave->id, wave->erase_after);
-        }
-    }
 }
 
 static void check_logo(const struct sam_study *study, struct sam_problems *problems) {
@@ -128,7 +138,6 @@ int sam_verb_check(struct sam_call *call) {
         check_logo(study, &problems);
         check_letters(study, &problems);
         check_store(study, &problems);
-        check_retention(study, &problems);
         sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,
                 study->alliance_count, study->person_count, study->wave_count, study->source_count);
     }

@@ -26,7 +26,7 @@ const struct sam_verb sam_verbs[] = {
      N_("To everyone who was invited, or given a token, and hasn't finished. The link is a new\n"
         "one; those in earlier letters go on working. Further as invite."),
      sam_verb_remind},
-    {"collect", "[STUDY] [--source NAME] [--full]",
+    {"collect", "[STUDY] [--source NAME] [--full] [--every TIME]",
      N_("fetches new, changed and withdrawn responses"),
      N_("Fetches what is new or changed from every source in study.json; with --full it also\n"
         "compares with all the source has, and takes out what was withdrawn there."),
@@ -63,4 +63,10 @@ const struct sam_verb sam_verbs[] = {
         "with charts, and the scores too once the wave was analysed; sav is for SPSS and PSPP.\n"
         "It is the evaluator's own file: single answers can be read in it."),
      sam_verb_export},
+    {"purge", "[STUDY] --respondent ID | --wave W",
+     N_("erases a person, or the personal data of a wave"),
+     N_("Out of the store to the last byte, and names and addresses out of study.json. What was\n"
+        "erased is not collected again. Scores in results stay; open answers go out of them, and\n"
+        "the documents are made anew. Copies outside the study are yours to erase."),
+     sam_verb_purge},
     {0}};

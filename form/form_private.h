@@ -5,10 +5,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "form/address.h"
 #include "form/gate.h"
 #include "form/limiter.h"
 #include "form/route.h"
 #include "form/server.h"
+#include "form/tls.h"
 #include "form/work.h"
 
 #include <microhttpd.h>
@@ -27,14 +29,15 @@ enum { SAM_KEY_SIZE = 32 };
 struct sam_server {
     const struct sam_study *study;
     const struct sam_instruments *instruments;
+    struct sam_house *house;
     struct sam_store *store;  /* the writer's */
     struct sam_store *reader; /* of the thread that talks HTTP */
     struct sam_store *aside_store;
     struct sam_worker writer, aside;
     uint8_t csrf_key[SAM_KEY_SIZE];
     struct sam_limiter *asking, *guessing; /* by address */
-    const char *proxy;                     /* whose X-Forwarded-* are believed, or NULL */
-    bool tls;
+    char proxy[SAM_ADDRESS_SIZE];          /* whose X-Forwarded-* are believed; "": nobody's */
+    struct sam_tls tls;
     void (*log)(void *context, const char *line);
     void *context;
     struct MHD_Daemon *daemon;

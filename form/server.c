@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "form/house.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -24,6 +25,7 @@ enum {
     READER_KIB = 2 * 1024
 };
 static const double guessing_per_second = 0.2;
+static char tls_priorities[] = SAM_TLS_PRIORITIES;
 
 static enum sam_status read_address(const struct sam_server_options *options,
                                     struct sockaddr_storage *address, socklen_t *length,
@@ -130,12 +132,12 @@ static struct sam_server *server_new(const struct sam_study *study,
     server->study = study;
     server->instruments = instruments;
     server->store = store;
-    server->proxy = options->proxy;
     server->log = options->log;
     server->context = options->context;
     server->listening = -1;
     server->asking = sam_limiter_new(ASKING_BURST, ASKING_PER_SECOND, ADDRESSES);
     server->guessing = sam_limiter_new(GUESSING_BURST, guessing_per_second, ADDRESSES);
+    sam_tls_init(&server->tls);
     pthread_mutex_init(&server->lock, NULL);
     pthread_condattr_t clock;
     pthread_condattr_init(&clock);
@@ -143,6 +145,15 @@ static struct sam_server *server_new(const struct sam_study *study,
     pthread_cond_init(&server->none_in_hand, &clock);
     pthread_condattr_destroy(&clock);
     return server;
+}
+
+static enum sam_status read_proxy(struct sam_server *server, const char *text,
+                                  struct sam_err *err) {
+    if (text == NULL || sam_address_read(text, strlen(text), server->proxy)) {
+        return SAM_OK;
+    }
+    return sam_fail(err, SAM_E_USAGE,
+                    _("\"%s\" is no address of a proxy; give one like 127.0.0.1 or ::1"), text);
 }
 
 static bool admit(void *context, int fd, const struct sockaddr *address, socklen_t length) {
@@ -153,7 +164,15 @@ static bool admit(void *context, int fd, const struct sockaddr *address, socklen
 /* Connections are accepted by the gate and not by libmicrohttpd, which has no way to make room for
  * a newcomer, and whose own accepting (0.9.75, epoll) sleeps on when all its connections were taken
  * and then dropped (test too_many_connections). */
-static enum sam_status start_daemon(struct sam_server *server, struct sam_err *err) {
+static enum sam_status start_daemon(struct sam_server *server,
+                                    const struct sam_server_options *options, struct sam_err *err) {
+    const bool tls = server->tls.key.length > 0;
+    const struct MHD_OptionItem secure[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, server->tls.certificate.data},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, server->tls.key.data},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, tls_priorities},
+        {MHD_OPTION_END, 0, NULL}};
+    const struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
     const struct sam_gate_options gate = {.listening = server->listening,
                                           .most = sam_gate_room(),
                                           .seconds = SAM_GATE_SECONDS,
@@ -161,13 +180,19 @@ static enum sam_status start_daemon(struct sam_server *server, struct sam_err *e
                                           .context = server};
     server->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME |
-            MHD_USE_NO_LISTEN_SOCKET,
+            MHD_USE_NO_LISTEN_SOCKET | (tls ? MHD_USE_TLS : 0),
         0, NULL, NULL, sam_http_go_on, server, MHD_OPTION_URI_LOG_CALLBACK, sam_http_begin, server,
         MHD_OPTION_NOTIFY_COMPLETED, sam_http_end, server, MHD_OPTION_NOTIFY_CONNECTION,
         sam_http_connection, server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)(2 * gate.most),
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_SECONDS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_END);
+        1, MHD_OPTION_ARRAY, tls ? secure : plain, MHD_OPTION_END);
+    if (server->daemon == NULL && tls) {
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s and %s can't be used: is the key that of the certificate, and is the "
+                          "certificate whole?"),
+                        options->tls_certificate, options->tls_key);
+    }
     if (server->daemon == NULL) {
         return sam_fail_cause(err, SAM_E_NET, errno, _("the web server can't be started (%s)"),
                               strerror(errno));
@@ -180,7 +205,16 @@ enum sam_status sam_server_start(const struct sam_study *study,
                                  const struct sam_server_options *options, struct sam_server **out,
                                  struct sam_err *err) {
     struct sam_server *server = server_new(study, instruments, store, options);
-    enum sam_status status = open_stores(server, err);
+    enum sam_status status = read_proxy(server, options->proxy, err);
+    if (status == SAM_OK) {
+        status = sam_tls_read(options->tls_certificate, options->tls_key, &server->tls, err);
+    }
+    if (status == SAM_OK) {
+        status = open_stores(server, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_house_new(study, &server->house, err);
+    }
     if (status == SAM_OK) {
         status = open_socket(options, &server->listening, err);
     }
@@ -189,7 +223,7 @@ enum sam_status sam_server_start(const struct sam_study *study,
         status = sam_work_start(server, err);
     }
     if (status == SAM_OK) {
-        status = start_daemon(server, err);
+        status = start_daemon(server, options, err);
     }
     if (status != SAM_OK) {
         sam_server_stop(server);
@@ -221,6 +255,8 @@ static void server_free(struct sam_server *server) {
         close(server->listening);
     }
     sam_gate_free(server->gate);
+    sam_house_free(server->house);
+    sam_tls_fini(&server->tls);
     sam_limiter_free(server->asking);
     sam_limiter_free(server->guessing);
     sam_store_close(server->reader);

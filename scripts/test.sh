@@ -7,7 +7,7 @@
 
 # shellcheck disable=SC2086
 need $BUILD_PACKAGES libcmocka-dev python3-jsonschema python3-openpyxl pspp groff-base \
-    python3-aiosmtpd openssl
+    python3-aiosmtpd openssl curl
 quick=${1:-}
 passed=0
 failed=0

@@ -55,6 +55,7 @@ static void write_head(struct sam_page *page) {
     sam_page_raw(page, sam_html_style);
     sam_page_raw(page, sam_html_style_print);
     write_running_footer(page);
+    sam_page_raw(page, page->document->style != NULL ? page->document->style : "");
     sam_page_raw(page, "</style>\n</head>\n");
 }
 

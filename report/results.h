@@ -13,8 +13,15 @@ struct sam_evaluator_phase {
     const char *reason;   /* NULL when none was given */
 };
 
+/* Organisations that joined or left since the wave compared with, of those with a score. */
+struct sam_turnover {
+    bool known; /* false: nothing to compare with, or people who name no organisation */
+    size_t joined, left;
+};
+
 struct sam_results_alliance {
     const char *name;
+    struct sam_turnover *turnover; /* per scale */
     /* As the analysis gave it. Of a suppressed alliance every number says so and every count is
      * 0; items is NULL when they were not asked for. */
     struct sam_alliance_result result;
@@ -41,6 +48,8 @@ struct sam_results {
     struct sam_scale_summary *scales;         /* per scale of the questionnaire */
     struct sam_results_alliance *alliances;   /* on the heap */
     size_t alliance_count;
+    const char *against;           /* the wave that changes are since, or NULL */
+    struct sam_disclosure *disclosure; /* what may be shared, see disclosure.h; owned */
     size_t *by_name; /* indices of alliances in order of name; on the heap */
 };
 

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "report/disclosure.h"
 #include "report/results_reader.h"
 
 #include <limits.h>
@@ -253,6 +254,9 @@ static void read_head(struct sam_results_reader *r, const cJSON *root) {
     results->analysed_at = sam_results_text(r, root, "analysed_at", true);
     results->study = sam_results_text(r, root, "study", true);
     results->wave = sam_results_text(r, root, "wave", true);
+    if (cJSON_GetObjectItemCaseSensitive(root, "against") != NULL) {
+        results->against = sam_results_text(r, root, "against", true);
+    }
     const cJSON *title = cJSON_GetObjectItemCaseSensitive(root, "study_title");
     if (cJSON_IsObject(title)) {
         sam_results_enter(r, "study_title");
@@ -338,6 +342,7 @@ enum sam_status sam_results_parse(const char *text, size_t length, const char *n
         return SAM_E_INPUT;
     }
     results->by_name = order_by_name(results);
+    sam_disclose(results, NULL, 0, NULL);
     *out = results;
     return SAM_OK;
 }
@@ -359,6 +364,7 @@ void sam_results_free(struct sam_results *results) {
         sam_arena_free(results->arena);
         free(results->alliances);
         free(results->by_name);
+        sam_disclosure_free(results->disclosure);
         free(results);
     }
 }

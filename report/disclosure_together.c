@@ -1,0 +1,159 @@
+/* One statement over all alliances that don't show it by themselves: what they have in common can
+ * be said where each of them is too small. No alliance gains from knowing its own answers: the cell
+ * must fit whatever any one of them answered (complementary suppression, cf. Hundepool et al. 2012,
+ * ch. 4: p% rule with a whole alliance as the contributor). */
+#include "base/memory.h"
+#include "report/disclosure_parts.h"
+
+#include <math.h>
+
+enum { ALLIANCES = 3 };
+static const double STEP = 0.5;
+
+struct group {
+    size_t people, alliances;
+    double sum;
+};
+
+static struct group gather(const struct sam_disclosure_room *room, size_t item, bool *members) {
+    struct group group = {0};
+    for (size_t a = 0; a < room->results->alliance_count; a++) {
+        const struct sam_alliance_result *result = &room->results->alliances[a].result;
+        const struct sam_cell *own = &room->plan->alliances[a].items[item];
+        if (result->items == NULL || result->suppressed || !sam_has(result->items[item].mean) ||
+            (own->shown != SAM_SHOW_NOTHING && !room->plan->off)) {
+            continue;
+        }
+        members[a] = true;
+        group.alliances++;
+        group.people += result->items[item].respondents;
+        group.sum += (double)result->items[item].respondents * result->items[item].mean.value;
+    }
+    return group;
+}
+
+/* Whatever one member answered must fit beside what is known of the others. */
+static struct sam_cell_limits limits_of(const struct sam_disclosure_room *room, size_t item,
+                                        const struct group *group, const bool *members) {
+    const struct sam_questionnaire *q = room->results->questionnaire;
+    struct sam_cell_limits limits = sam_cell_unlimited(q->points);
+    double highs = 0;
+    double lows = 0;
+    double span_up = 0;
+    double span_down = 0;
+    for (size_t a = 0; a < room->results->alliance_count; a++) {
+        if (!members[a]) {
+            continue;
+        }
+        struct sam_sums sums = sam_disclosure_sums(room, a, item);
+        if (q->items[item].reverse) {
+            long mirror = sums.people * (q->points + 1);
+            long least = mirror - sums.most;
+            sums.most = mirror - sums.least;
+            sums.least = least;
+        }
+        double n = (double)sums.people;
+        highs += (double)sums.most;
+        lows += (double)sums.least;
+        span_up = fmax(span_up, (double)sums.most - n);
+        span_down = fmax(span_down, n * q->points - (double)sums.least);
+    }
+    limits.top = (highs - span_up) / (double)group->people;
+    limits.bottom = (lows + span_down) / (double)group->people;
+    return limits;
+}
+
+/* --- waves ----------------------------------------------------------------------------------- */
+
+struct comparison {
+    size_t people; /* who certainly came or went */
+    bool certain;  /* and nobody else */
+};
+
+static size_t answers_to(const struct sam_results *results, size_t a, size_t item) {
+    const struct sam_alliance_result *result = &results->alliances[a].result;
+    return result->items != NULL ? result->items[item].respondents : 0;
+}
+
+static void compare_alliance(const struct sam_disclosure_room *room, size_t a, size_t item,
+                             const struct sam_results *earlier, size_t same, const bool *members,
+                             struct comparison *comparison) {
+    const struct sam_results *now = room->results;
+    size_t then = sam_results_alliance_find(earlier, now->alliances[a].result.id, a);
+    bool was = then != SAM_NONE && earlier->disclosure->together[same].members != NULL &&
+               earlier->disclosure->together[same].members[then];
+    size_t scale = now->questionnaire->items[item].scale;
+    if (members[a] != was) {
+        comparison->people +=
+            members[a] ? answers_to(now, a, item) : answers_to(earlier, then, same);
+    } else if (was) {
+        struct sam_turnover turnover = {.known = false};
+        if (scale != SAM_NONE) {
+            turnover = sam_turnover_between(room, a, scale, earlier);
+        }
+        comparison->people += turnover.known ? turnover.joined + turnover.left : 0;
+        comparison->certain = comparison->certain && turnover.known &&
+                              answers_to(now, a, item) + turnover.left ==
+                                  answers_to(earlier, then, same) + turnover.joined;
+    }
+}
+
+/* Was it shown before over nearly the same people? Alliances that are gone count as those who
+ * left. */
+static bool told_by_waves(const struct sam_disclosure_room *room, size_t item,
+                          const bool *members) {
+    for (size_t e = 0; e < room->earlier_count; e++) {
+        const struct sam_results *earlier = room->earlier[e];
+        size_t same = sam_questionnaire_item(earlier->questionnaire,
+                                             room->results->questionnaire->items[item].id);
+        if (same == SAM_NONE ||
+            earlier->disclosure->together[same].cell.shown == SAM_SHOW_NOTHING) {
+            continue;
+        }
+        struct comparison comparison = {.certain = true};
+        for (size_t a = 0; a < room->results->alliance_count; a++) {
+            compare_alliance(room, a, item, earlier, same, members, &comparison);
+        }
+        bool nobody = comparison.people == 0 && comparison.certain;
+        if (!nobody && comparison.people < (size_t)room->results->privacy.means_from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- the cells ------------------------------------------------------------------------------- */
+
+static struct sam_cell cell_of(const struct sam_disclosure_room *room, size_t item,
+                               const struct group *group, const bool *members) {
+    const int points = room->results->questionnaire->points;
+    double mean = group->people > 0 ? group->sum / (double)group->people : 1;
+    if (room->plan->off) {
+        struct sam_cell_limits none = sam_cell_unlimited(points);
+        return group->people > 0 ? sam_cell_mean(mean, group->people, 0.01, points, &none)
+                                 : sam_cell_nothing(SAM_WITHHELD_NO_ANSWERS, points);
+    }
+    if (group->people == 0) {
+        return sam_cell_nothing(SAM_WITHHELD_NO_ANSWERS, points);
+    }
+    if (group->alliances < ALLIANCES ||
+        group->people < (size_t)room->results->privacy.distributions_from) {
+        return sam_cell_nothing(SAM_WITHHELD_FEW, points);
+    }
+    if (told_by_waves(room, item, members)) {
+        return sam_cell_nothing(SAM_WITHHELD_TURNOVER, points);
+    }
+    struct sam_cell_limits limits = limits_of(room, item, group, members);
+    return sam_cell_mean(mean, group->people, STEP, points, &limits);
+}
+
+void sam_disclosure_together(struct sam_disclosure_room *room) {
+    const struct sam_questionnaire *q = room->results->questionnaire;
+    for (size_t i = 0; i < q->item_count; i++) {
+        struct sam_together *together = &room->plan->together[i];
+        together->members = sam_xcalloc(room->results->alliance_count + 1, sizeof(bool));
+        struct group group = gather(room, i, together->members);
+        together->alliances = group.alliances;
+        together->cell = cell_of(room, i, &group, together->members);
+    }
+}

@@ -1,7 +1,9 @@
 #include "base/file.h"
+#include "cli/export_files.h"
 #include "cli/pipeline.h"
 #include "model/response_csv.h"
 #include "model/response_json.h"
+#include "report/codebook.h"
 #include "report/scores_csv.h"
 
 #include <stdio.h>
@@ -113,17 +115,50 @@ static enum sam_status export_scores(struct sam_workspace *work, size_t wave, bo
     return status;
 }
 
-static enum sam_status export_to(struct sam_workspace *work, size_t wave, bool scores, bool as_json,
-                                 const char *path, struct sam_err *err) {
+enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_XLSX, FORMAT_SAV, FORMATS };
+static const char *const format_names[FORMATS] = {"csv", "json", "xlsx", "sav"};
+
+struct request {
+    enum format format;
+    const char *wave, *output;
+    bool scores, codebook;
+};
+
+static enum sam_status export_codebook(const struct sam_workspace *work, size_t wave, bool as_json,
+                                       FILE *out, struct sam_err *err) {
+    const struct sam_questionnaire *q = work->instruments->of_wave[wave];
+    enum sam_status status = SAM_OK;
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    if (as_json) {
+        status = sam_codebook_json(q, &text, err);
+    } else {
+        sam_codebook_csv(q, &text);
+    }
+    fwrite(text.data, 1, text.length, out);
+    sam_buf_fini(&text);
+    return status;
+}
+
+/* Writes to path, or to standard output when it is NULL. */
+static enum sam_status export_to(struct sam_workspace *work, size_t wave,
+                                 const struct request *request, const char *path,
+                                 struct sam_err *err) {
     struct sam_new_file file = {0};
+    bool as_json = request->format == FORMAT_JSON;
     enum sam_status status = path != NULL ? sam_new_file_open(&file, path, err) : SAM_OK;
     if (status != SAM_OK) {
         return status;
     }
     FILE *out = path != NULL ? file.stream : stdout;
-    status = scores ? export_scores(work, wave, as_json, out, err)
-                    : export_responses(work, wave, as_json, out,
-                                       path != NULL ? path : _("standard output"), err);
+    if (request->codebook) {
+        status = export_codebook(work, wave, as_json, out, err);
+    } else if (request->scores) {
+        status = export_scores(work, wave, as_json, out, err);
+    } else {
+        status = export_responses(work, wave, as_json, out,
+                                  path != NULL ? path : _("standard output"), err);
+    }
     if (path == NULL) {
         return status;
     }
@@ -134,42 +169,102 @@ static enum sam_status export_to(struct sam_workspace *work, size_t wave, bool s
     return sam_new_file_commit(&file, err);
 }
 
+/* Responses in a file have their codebook beside them: x.csv, x.codebook.csv. */
+static enum sam_status codebook_beside(const struct sam_call *call, struct sam_workspace *work,
+                                       size_t wave, const struct request *request,
+                                       struct sam_err *err) {
+    const char *dot = strrchr(request->output, '.');
+    const char *slash = strrchr(request->output, '/');
+    size_t stem = dot != NULL && dot != request->output && (slash == NULL || dot > slash + 1)
+                      ? (size_t)(dot - request->output)
+                      : strlen(request->output);
+    struct request own = *request;
+    struct sam_buf path;
+    own.codebook = true;
+    sam_buf_init(&path, SAM_BUF_UNLIMITED);
+    sam_buf_append(&path, request->output, stem);
+    sam_buf_printf(&path, ".codebook.%s", format_names[request->format]);
+    enum sam_status status = export_to(work, wave, &own, path.data, err);
+    if (status == SAM_OK) {
+        sam_say(call, _("%s: what the columns mean"), path.data);
+    }
+    sam_buf_fini(&path);
+    return status;
+}
+
+static enum sam_status export_wave(const struct sam_call *call, struct sam_workspace *work,
+                                   size_t wave, const struct request *request,
+                                   struct sam_err *err) {
+    if (request->format == FORMAT_XLSX) {
+        return sam_export_workbook(call, work, wave, request->scores, request->output, err);
+    }
+    if (request->format == FORMAT_SAV) {
+        return sam_export_sav(call, work, wave, request->scores, request->output, err);
+    }
+    enum sam_status status = export_to(work, wave, request, request->output, err);
+    if (status == SAM_OK && request->output != NULL && !request->scores && !request->codebook) {
+        status = codebook_beside(call, work, wave, request, err);
+    }
+    return status;
+}
+
+static enum sam_status check_request(struct request *request, const char *format,
+                                     struct sam_err *err) {
+    for (int f = 0; format != NULL && f < FORMATS; f++) {
+        if (strcmp(format, format_names[f]) == 0) {
+            request->format = (enum format)f;
+        }
+    }
+    if (request->format == FORMATS) {
+        return sam_fail(err, SAM_E_USAGE, _("export needs --format csv, json, xlsx or sav"));
+    }
+    bool tables = request->format == FORMAT_XLSX || request->format == FORMAT_SAV;
+    if (tables && request->output == NULL) {
+        return sam_fail(err, SAM_E_USAGE, _("export --format %s needs --output FILE.%s"), format,
+                        format);
+    }
+    if (request->codebook && (tables || request->scores)) {
+        return sam_fail(err, SAM_E_USAGE,
+                        _("--codebook goes with --format csv or json, without --scores; an xlsx "
+                          "and a sav file have theirs inside"));
+    }
+    return SAM_OK;
+}
+
 int sam_verb_export(struct sam_call *call) {
     const char *format = NULL;
-    const char *wave_id = NULL;
-    const char *output = NULL;
-    bool scores = false;
+    struct request request = {.format = FORMATS};
     const struct sam_option options[] = {
-        {"format", SAM_OPTION_TEXT, "F", N_("csv or json (needed)"), &format, 0, 0},
+        {"format", SAM_OPTION_TEXT, "F", N_("csv, json, xlsx or sav (needed)"), &format, 0, 0},
         {"scores", SAM_OPTION_FLAG, NULL, N_("the analysis's numbers instead of the responses"),
-         &scores, 0, 0},
-        {"wave", SAM_OPTION_TEXT, "W", N_("of this wave (the last)"), &wave_id, 0, 0},
-        {"output", SAM_OPTION_TEXT, "FILE", N_("write there instead of to standard output"),
-         &output, 0, 0},
+         &request.scores, 0, 0},
+        {"codebook", SAM_OPTION_FLAG, NULL,
+         N_("what the columns mean instead of the responses (csv, json)"), &request.codebook, 0, 0},
+        {"wave", SAM_OPTION_TEXT, "W", N_("of this wave (the last)"), &request.wave, 0, 0},
+        {"output", SAM_OPTION_TEXT, "FILE",
+         N_("write there instead of to standard output (xlsx and sav need it)"), &request.output, 0,
+         0},
     };
     int exit = SAM_EXIT_DONE;
-    if (!sam_call_read(call, sam_verb_find("export"), options, 4, 1, &exit)) {
+    if (!sam_call_read(call, sam_verb_find("export"), options, sizeof options / sizeof *options, 1,
+                       &exit)) {
         return exit;
     }
     struct sam_err err = {0};
     struct sam_workspace work = {0};
     size_t wave = 0;
-    bool as_json = format != NULL && strcmp(format, "json") == 0;
-    enum sam_status status = SAM_OK;
-    if (!as_json && (format == NULL || strcmp(format, "csv") != 0)) {
-        status = sam_fail(&err, SAM_E_USAGE, _("export needs --format csv or --format json"));
-    }
+    enum sam_status status = check_request(&request, format, &err);
     if (status == SAM_OK) {
         status = sam_workspace_open(&work, sam_call_folder(call), &err);
     }
     if (status == SAM_OK) {
-        status = sam_study_choose_wave(work.study, wave_id, &wave, &err);
+        status = sam_study_choose_wave(work.study, request.wave, &wave, &err);
     }
     if (status == SAM_OK) {
         status = sam_workspace_open_store(&work, SAM_STORE_WRITE, &err);
     }
     if (status == SAM_OK) {
-        status = export_to(&work, wave, scores, as_json, output, &err);
+        status = export_wave(call, &work, wave, &request, &err);
     }
     sam_workspace_close(&work);
     return status == SAM_OK ? SAM_EXIT_DONE : sam_complain(&err);

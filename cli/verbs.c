@@ -46,8 +46,10 @@ const struct sam_verb sam_verbs[] = {
      N_("With a study: answers for the people in its study.json. Without: for --alliances groups\n"
         "of --smallest to --largest people. --truth writes what was drawn."),
      sam_verb_simulate},
-    {"export", "[STUDY] --format csv|json", N_("responses or scores for other programs"),
+    {"export", "[STUDY] --format csv|json|xlsx|sav", N_("responses or scores for other programs"),
      N_("Responses without names or e-mail addresses; with --scores the numbers of the analysis.\n"
+        "csv and json written to a file get a codebook beside them; xlsx has a sheet per table,\n"
+        "with charts, and the scores too once the wave was analysed; sav is for SPSS and PSPP.\n"
         "It is the evaluator's own file: single answers can be read in it."),
      sam_verb_export},
     {0}};

@@ -236,7 +236,7 @@ static void read_study(struct sam_results_reader *r, const cJSON *root) {
     const char *code = sam_results_text(r, root, "language", true);
     enum sam_lang lang = SAM_EN;
     if (code != NULL && sam_lang_read(code, &lang) == 0) {
-        results->language = lang;
+        results->language = (int)lang;
     }
     if (cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(root, "privacy"))) {
         const cJSON *privacy = sam_results_object(r, root, "privacy");

@@ -6,7 +6,8 @@ cd "$ROOT"
 say() { printf '%s\n' "$*" >&2; }
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config gettext libcurl4-openssl-dev libcjson-dev
-  libgsl-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev python3"
+  libgsl-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev libxlsxwriter-dev libreadstat-dev
+  libzip-dev python3"
 
 # need PACKAGE...: installs those that are not there, as root or through sudo.
 need() {

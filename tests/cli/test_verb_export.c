@@ -42,16 +42,39 @@ static void scores_come_as_table_or_as_results(void **state) {
     sam_folder_remove(folder);
 }
 
+static void a_codebook_stands_beside(void **state) {
+    (void)state;
+    char *folder = study_with_answers();
+    free(sam_program_expect(0, NULL, folder, "export", "--format", "csv", "--output", "out/x.csv",
+                            NULL));
+    free(sam_program_expect(0, NULL, folder, "export", "--format", "json", "--output", "y", NULL));
+    char *beside = read_text(folder, "out/x.codebook.csv");
+    char *printed =
+        sam_program_expect(0, NULL, folder, "export", "--format", "csv", "--codebook", NULL);
+    assert_string_equal(beside, printed);
+    check_contains(beside, "variable,label_nl,label_en");
+    free(beside);
+    free(printed);
+    beside = read_text(folder, "y.codebook.json");
+    check_contains(beside, "\"variable\"");
+    free(beside);
+    sam_folder_remove(folder);
+}
+
 static void a_format_is_needed(void **state) {
     (void)state;
     free(sam_program_expect(2, NULL, NULL, "export", NULL));
     free(sam_program_expect(2, NULL, NULL, "export", "--format", "pdf", NULL));
+    free(sam_program_expect(2, NULL, NULL, "export", "--format", "xlsx", NULL));
+    free(sam_program_expect(2, NULL, NULL, "export", "--format", "csv", "--codebook", "--scores",
+                            NULL));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(responses_go_round),
         cmocka_unit_test(scores_come_as_table_or_as_results),
+        cmocka_unit_test(a_codebook_stands_beside),
         cmocka_unit_test(a_format_is_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,8 +29,9 @@ void sam_cell_limit_insider(struct sam_cell_limits *limits, size_t n, int points
     narrow(limits, points + 1 - top, top);
 }
 
-/* The difference of the two sums is what came minus what went: from `least` to `most`. Of two or
- * more people one may know their own answer. */
+/* The difference of the two sums is what came minus what went: from `least` to `most`. That the
+ * others answered the same again is a guess already; it is not combined with somebody's knowing
+ * their own answer. */
 void sam_cell_limit_change(struct sam_cell_limits *limits, const struct sam_cell *before,
                            size_t n_before, size_t n_now, size_t joined, size_t left, int points,
                            double grain) {
@@ -39,10 +40,9 @@ void sam_cell_limit_change(struct sam_cell_limits *limits, const struct sam_cell
     }
     double least = (double)joined - (double)left * points;
     double most = (double)joined * points - (double)left;
-    double slack = joined + left == 1 ? grain : points - 1 + grain;
     double low = (double)n_before * before->low + grain;
     double high = (double)n_before * before->high - grain;
-    narrow(limits, (low + least + slack) / (double)n_now, (high + most - slack) / (double)n_now);
+    narrow(limits, (low + least + grain) / (double)n_now, (high + most - grain) / (double)n_now);
 }
 
 struct sam_cell sam_cell_nothing(enum sam_withheld why, int points) {

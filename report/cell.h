@@ -30,7 +30,7 @@ enum sam_withheld {
     SAM_WITHHELD_ENDS,       /* so few, or so near an end, that nothing can be told apart */
     SAM_WITHHELD_ALIKE,      /* all or nearly all answered the same */
     SAM_WITHHELD_TURNOVER,   /* few people joined or left since an earlier wave */
-    SAM_WITHHELD_COMBINED,   /* with the scale's mean it would say too much */
+    SAM_WITHHELD_COMBINED,   /* the scale's own mean is shown instead */
     SAM_WITHHELD_WEIGHTED,   /* averaged within organisations */
     SAM_WITHHELD_SUPPRESSED, /* below --min-group, or --no-items */
     SAM_WITHHELD_SINGLE,     /* one organisation has no inside relation */
@@ -43,6 +43,7 @@ struct sam_cell {
     size_t n;                       /* people it rests on; 0 when nothing is shown */
     double value;                   /* rounded mean, on 1 .. points */
     bool or_lower, or_higher;       /* the cell reaches to that end */
+    bool about;                     /* computed from other cells, which it says nothing beyond */
     double low, high;               /* what a reader knows: low <= mean < high, an end included */
     enum sam_band first, last;      /* of a BAND */
     size_t counts[SAM_POINTS_MAX];  /* of ANSWERS */

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "report/cell_agreement.h"
 #include "report/disclosure_parts.h"
 
 #include <math.h>
@@ -16,6 +17,18 @@ static const double ITEM_STEP = 0.5;
 static const double OFF_STEP = 0.01;
 
 /* --- the ladder ------------------------------------------------------------------------------ */
+
+/* A results.json that somebody changed opens no door. */
+static struct sam_privacy floors(struct sam_privacy privacy) {
+    enum { LEAST = 3 };
+    privacy.bands_from = privacy.bands_from > LEAST ? privacy.bands_from : LEAST;
+    privacy.means_from =
+        privacy.means_from > privacy.bands_from ? privacy.means_from : privacy.bands_from;
+    privacy.distributions_from = privacy.distributions_from > privacy.means_from
+                                     ? privacy.distributions_from
+                                     : privacy.means_from;
+    return privacy;
+}
 
 static enum sam_shown ladder(const struct sam_privacy *privacy, size_t n) {
     return n < (size_t)privacy->bands_from           ? SAM_SHOW_NOTHING
@@ -38,6 +51,7 @@ static double grain_of(const struct sam_scale *scale) {
     return scale->item_count > 0 ? 1 / (double)scale->item_count : 1;
 }
 
+/* The mean of a scale itself: its band, or where no statement is shown, to a tenth. */
 static struct sam_cell scale_cell(const struct sam_disclosure_room *room, size_t a, size_t s) {
     const struct sam_results *results = room->results;
     const struct sam_questionnaire *q = results->questionnaire;
@@ -57,7 +71,7 @@ static struct sam_cell scale_cell(const struct sam_disclosure_room *room, size_t
         return sam_cell_nothing(SAM_WITHHELD_WEIGHTED, q->points);
     }
     struct sam_history history = sam_history_scale(room, a, s);
-    enum sam_shown shown = ladder(&results->privacy, score->respondents);
+    enum sam_shown shown = ladder(&room->plan->privacy, score->respondents);
     if (shown == SAM_SHOW_NOTHING) {
         return sam_cell_nothing(SAM_WITHHELD_FEW, q->points);
     }
@@ -92,7 +106,7 @@ static struct sam_cell item_cell(const struct sam_disclosure_room *room, size_t 
     }
     struct sam_cell_limits limits = sam_cell_unlimited(points);
     enum sam_shown shown = room->plan->off ? SAM_SHOW_ANSWERS
-                                           : ladder(&results->privacy, score->respondents);
+                                           : ladder(&room->plan->privacy, score->respondents);
     if (shown < SAM_SHOW_MEAN) {
         return sam_cell_nothing(shown == SAM_SHOW_BAND ? SAM_WITHHELD_BANDS : SAM_WITHHELD_FEW,
                                 points);
@@ -127,17 +141,51 @@ static struct sam_cell item_cell(const struct sam_disclosure_room *room, size_t 
     return cell;
 }
 
-/* --- what rests on several cells ------------------------------------------------------------- */
-
-/* In words only, and not for scales of one or two statements: there it is nearly an answer. */
-static enum sam_consensus agreement(const struct sam_disclosure_room *room, size_t a, size_t s) {
-    const struct sam_results *results = room->results;
-    const struct sam_scale_score *score = &results->alliances[a].result.scales[s];
-    if (room->plan->alliances[a].scales[s].shown < SAM_SHOW_MEAN || !sam_has(score->ad) ||
-        (results->questionnaire->scales[s].item_count < 3 && !room->plan->off)) {
+/* Said of a single statement only where that gives nobody away. */
+static enum sam_consensus item_agreement(const struct sam_disclosure_room *room, size_t a,
+                                         size_t i) {
+    const int points = room->results->questionnaire->points;
+    const struct sam_cell *cell = &room->plan->alliances[a].items[i];
+    const struct sam_item_score *score = &room->results->alliances[a].result.items[i];
+    if (cell->shown < SAM_SHOW_MEAN || cell->why == SAM_WITHHELD_ALIKE ||
+        (cell->shown == SAM_SHOW_MEAN && !sam_cell_agreement_may_be_said(cell, points))) {
         return SAM_CONSENSUS_TOO_FEW;
     }
-    return sam_consensus_of(results->questionnaire->points, score->respondents, score->ad, false);
+    return sam_cell_agree(score->counts, points) ? SAM_CONSENSUS_YES : SAM_CONSENSUS_NO;
+}
+
+/* --- what rests on several cells ------------------------------------------------------------- */
+
+/* As many of its statements are shown as a person must have answered for a score. */
+static bool statements_carry(const struct sam_disclosure_room *room, size_t a, size_t s) {
+    const struct sam_scale *scale = &room->results->questionnaire->scales[s];
+    size_t shown = 0;
+    for (size_t k = 0; k < scale->item_count; k++) {
+        shown += room->plan->alliances[a].items[scale->items[k]].shown != SAM_SHOW_NOTHING;
+    }
+    return shown > 0 && (double)shown >= scale->min_answered * (double)scale->item_count - 1e-9;
+}
+
+static void hide_statements(struct sam_disclosure_room *room, size_t a, size_t s) {
+    const struct sam_questionnaire *q = room->results->questionnaire;
+    for (size_t k = 0; k < q->scales[s].item_count; k++) {
+        struct sam_cell *cell = &room->plan->alliances[a].items[q->scales[s].items[k]];
+        if (cell->shown != SAM_SHOW_NOTHING) {
+            *cell = sam_cell_nothing(SAM_WITHHELD_COMBINED, q->points);
+        }
+    }
+}
+
+static void disclose_scale(struct sam_disclosure_room *room, size_t a, size_t s) {
+    struct sam_disclosed_alliance *own = &room->plan->alliances[a];
+    if (!room->plan->off && statements_carry(room, a, s)) {
+        own->scales[s] = sam_disclosure_score(room, a, s);
+        return;
+    }
+    own->scales[s] = scale_cell(room, a, s);
+    if (!room->plan->off && own->scales[s].shown != SAM_SHOW_NOTHING) {
+        hide_statements(room, a, s);
+    }
 }
 
 /* The model sees the counts of answers to its statements and nothing else of them: where all of
@@ -191,18 +239,19 @@ static void disclose_alliance(struct sam_disclosure_room *room, size_t a) {
     struct sam_disclosed_alliance *own = &room->plan->alliances[a];
     own->scales = sam_xcalloc(q->scale_count + 1, sizeof *own->scales);
     own->items = sam_xcalloc(q->item_count + 1, sizeof *own->items);
+    own->item_agreement = sam_xcalloc(q->item_count + 1, sizeof *own->item_agreement);
     own->agreement = sam_xcalloc(q->scale_count + 1, sizeof *own->agreement);
-    for (size_t s = 0; s < q->scale_count; s++) {
-        own->scales[s] = scale_cell(room, a, s);
-    }
     for (size_t i = 0; i < q->item_count; i++) {
         own->items[i] = item_cell(room, a, i);
     }
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (!room->plan->off) {
-            sam_disclosure_audit(room, a, s);
-        }
-        own->agreement[s] = agreement(room, a, s);
+        disclose_scale(room, a, s);
+    }
+    for (size_t i = 0; i < q->item_count; i++) {
+        own->item_agreement[i] = item_agreement(room, a, i);
+    }
+    for (size_t s = 0; s < q->scale_count; s++) {
+        own->agreement[s] = sam_disclosure_agreement(room, a, s);
     }
     for (int r = 0; r < SAM_RELATIONS; r++) {
         own->verdict[r] = verdict_may_be_said(room, a, (enum sam_relation)r);
@@ -237,6 +286,7 @@ static void write_checksum(const struct sam_results *results, struct sam_disclos
         }
         for (size_t i = 0; i < q->item_count; i++) {
             write_cell(&text, &own->items[i], q->points);
+            sam_buf_printf(&text, "%d\n", (int)own->item_agreement[i]);
         }
         for (int r = 0; r < SAM_RELATIONS; r++) {
             sam_buf_printf(&text, "%d\n", own->verdict[r] ? (int)result->phase[r].modal : -1);
@@ -257,6 +307,7 @@ void sam_disclose(struct sam_results *results, const struct sam_results *const *
     const struct sam_questionnaire *q = results->questionnaire;
     struct sam_disclosure *plan = sam_xcalloc(1, sizeof *plan);
     struct sam_disclosure_room room = {results, plan, earlier, earlier_count};
+    plan->privacy = floors(results->privacy);
     plan->off = options != NULL && options->off;
     plan->alliance_count = results->alliance_count;
     plan->item_count = q->item_count;
@@ -282,6 +333,7 @@ void sam_disclosure_free(struct sam_disclosure *plan) {
     for (size_t a = 0; a < plan->alliance_count; a++) {
         free(plan->alliances[a].scales);
         free(plan->alliances[a].items);
+        free(plan->alliances[a].item_agreement);
         free(plan->alliances[a].agreement);
     }
     for (size_t i = 0; i < plan->item_count; i++) {

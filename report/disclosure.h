@@ -11,7 +11,9 @@
  *       answers to a statement
  *   (5) ends of a scale are not told apart where one person who knows their own answer could
  *       work out all others' ("4.2 or higher")
- *   (6) statements and the mean of their scale are shown together only when both do not pin one
+ *   (6) of a scale either statements are shown, and a score computed from what they show, or its
+ *       own mean and no statement: together they could pin an answer that neither tells. Which of
+ *       the two goes by how many people answered each statement, never by what they answered
  *   (7) where fewer than means_from people joined or left since an earlier wave: bands only, and
  *       none that would tell what the newcomer answered
  *   (8) roles are not shown apart, nor who leans to which phase */
@@ -27,8 +29,9 @@
 struct sam_disclosed_alliance {
     struct sam_cell *scales; /* per scale; MEAN at most */
     struct sam_cell *items;  /* per item; means are of the answers as given */
-    /* Per scale: SAM_CONSENSUS_YES or _NO where it may be said, else SAM_CONSENSUS_TOO_FEW. */
-    enum sam_consensus *agreement;
+    /* SAM_CONSENSUS_YES or _NO where it may be said, else SAM_CONSENSUS_TOO_FEW: per item, and per
+     * scale by those of its items. */
+    enum sam_consensus *item_agreement, *agreement;
     bool verdict[SAM_RELATIONS]; /* may the phase by the model be said? */
 };
 
@@ -40,6 +43,7 @@ struct sam_together {
 };
 
 struct sam_disclosure {
+    struct sam_privacy privacy; /* the study's, never below the floors of methods, section 7 */
     struct sam_disclosed_alliance *alliances; /* as in results */
     struct sam_together *together;            /* per item */
     /* How much the people of one alliance differ on a scale, rounded up to a quarter of a point

@@ -21,16 +21,12 @@ struct sam_history sam_history_scale(const struct sam_disclosure_room *room, siz
 /* Of an item; turnover is that of its scale, or unknown for an item of none. */
 struct sam_history sam_history_item(const struct sam_disclosure_room *room, size_t a, size_t item);
 
-/* Between which sums, after reversal, the answers of an alliance to an item lie, as far as its own
- * cell and its scale's say: the narrowest that anybody could know. */
-struct sam_sums {
-    long people;
-    long least, most;
-};
-struct sam_sums sam_disclosure_sums(const struct sam_disclosure_room *room, size_t a, size_t item);
 
-/* Hides the statements of a scale where they and its mean together would pin one. */
-void sam_disclosure_audit(struct sam_disclosure_room *room, size_t a, size_t s);
+/* The score of a scale from its items' cells, each of which counts the same. */
+struct sam_cell sam_disclosure_score(const struct sam_disclosure_room *room, size_t a, size_t s);
+/* By its items: at least two thirds of those that say so agree, or lie apart. */
+enum sam_consensus sam_disclosure_agreement(const struct sam_disclosure_room *room, size_t a,
+                                            size_t s);
 
 /* The statements over all alliances that don't show them by themselves. */
 void sam_disclosure_together(struct sam_disclosure_room *room);

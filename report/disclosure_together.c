@@ -1,7 +1,6 @@
 /* One statement over all alliances that don't show it by themselves: what they have in common can
  * be said where each of them is too small. No alliance gains from knowing its own answers: the cell
- * must fit whatever any one of them answered (complementary suppression, cf. Hundepool et al. 2012,
- * ch. 4: p% rule with a whole alliance as the contributor). */
+ * fits whatever any one of them answered. */
 #include "base/memory.h"
 #include "report/disclosure_parts.h"
 
@@ -32,7 +31,41 @@ static struct group gather(const struct sam_disclosure_room *room, size_t item, 
     return group;
 }
 
-/* Whatever one member answered must fit beside what is known of the others. */
+/* Between which sums the answers of an alliance to an item lie by the mean of their scale, if that
+ * is shown: what is left when all its other statements are at the other end. What people left open
+ * takes away 1 to `points` each; here what makes the bounds narrowest. */
+static void bounds_of(const struct sam_disclosure_room *room, size_t a, size_t item, double *least,
+                      double *most) {
+    const struct sam_questionnaire *q = room->results->questionnaire;
+    const struct sam_item_score *scores = room->results->alliances[a].result.items;
+    size_t s = q->items[item].scale;
+    double n = (double)scores[item].respondents;
+    *least = n;
+    *most = n * q->points;
+    if (s == SAM_NONE || room->plan->alliances[a].scales[s].shown == SAM_SHOW_NOTHING ||
+        room->plan->alliances[a].scales[s].about) {
+        return;
+    }
+    const struct sam_cell *cell = &room->plan->alliances[a].scales[s];
+    double whole = (double)cell->n * (double)q->scales[s].item_count;
+    double answers = 0;
+    for (size_t k = 0; k < q->scales[s].item_count; k++) {
+        answers += (double)scores[q->scales[s].items[k]].respondents;
+    }
+    double low = whole * cell->low - (whole - answers) - (answers - n) * q->points;
+    double high = whole * cell->high - (whole - answers) * q->points - (answers - n);
+    if (q->items[item].reverse) {
+        double mirror = n * (q->points + 1);
+        double turned = mirror - high;
+        high = mirror - low;
+        low = turned;
+    }
+    *least = fmax(*least, low);
+    *most = fmin(*most, high);
+}
+
+/* Whatever one member answered must fit beside what is known of the others; and so must what one
+ * person answered who takes part in every one of them (organisations do). */
 static struct sam_cell_limits limits_of(const struct sam_disclosure_room *room, size_t item,
                                         const struct group *group, const bool *members) {
     const struct sam_questionnaire *q = room->results->questionnaire;
@@ -45,19 +78,18 @@ static struct sam_cell_limits limits_of(const struct sam_disclosure_room *room, 
         if (!members[a]) {
             continue;
         }
-        struct sam_sums sums = sam_disclosure_sums(room, a, item);
-        if (q->items[item].reverse) {
-            long mirror = sums.people * (q->points + 1);
-            long least = mirror - sums.most;
-            sums.most = mirror - sums.least;
-            sums.least = least;
-        }
-        double n = (double)sums.people;
-        highs += (double)sums.most;
-        lows += (double)sums.least;
-        span_up = fmax(span_up, (double)sums.most - n);
-        span_down = fmax(span_down, n * q->points - (double)sums.least);
+        double n = (double)room->results->alliances[a].result.items[item].respondents;
+        double least = 0;
+        double most = 0;
+        bounds_of(room, a, item, &least, &most);
+        highs += most;
+        lows += least;
+        span_up = fmax(span_up, most - n);
+        span_down = fmax(span_down, n * q->points - least);
     }
+    double person = (double)group->alliances * (q->points - 1) + 1;
+    span_up = fmax(span_up, person);
+    span_down = fmax(span_down, person);
     limits.top = (highs - span_up) / (double)group->people;
     limits.bottom = (lows + span_down) / (double)group->people;
     return limits;
@@ -115,7 +147,7 @@ static bool told_by_waves(const struct sam_disclosure_room *room, size_t item,
             compare_alliance(room, a, item, earlier, same, members, &comparison);
         }
         bool nobody = comparison.people == 0 && comparison.certain;
-        if (!nobody && comparison.people < (size_t)room->results->privacy.means_from) {
+        if (!nobody && comparison.people < (size_t)room->plan->privacy.means_from) {
             return true;
         }
     }
@@ -137,7 +169,7 @@ static struct sam_cell cell_of(const struct sam_disclosure_room *room, size_t it
         return sam_cell_nothing(SAM_WITHHELD_NO_ANSWERS, points);
     }
     if (group->alliances < ALLIANCES ||
-        group->people < (size_t)room->results->privacy.distributions_from) {
+        group->people < (size_t)room->plan->privacy.distributions_from) {
         return sam_cell_nothing(SAM_WITHHELD_FEW, points);
     }
     if (told_by_waves(room, item, members)) {

@@ -102,7 +102,7 @@ static void add_wave(struct sam_history *history, const struct sam_disclosure_ro
         turnover.known =
             turnover.known && n_now + turnover.left == n_before + turnover.joined;
     }
-    enum sam_shown most = step_of(&room->results->privacy, &turnover);
+    enum sam_shown most = step_of(&room->plan->privacy, &turnover);
     history->most = most < history->most ? most : history->most;
     if (!turnover.known) {
         fewest(&turnover, n_before, n_now);

@@ -72,42 +72,66 @@ static bool is_first_of(const struct sam_page *page, size_t item) {
 
 /* --- one question ---------------------------------------------------------------------------- */
 
-static void write_tally(struct sam_page *page, const struct tally *tally) {
-    if (tally->shown == 0) {
-        sam_page_raw(page, "\xE2\x80\x93");
-        return;
+/* Which columns have something in them anywhere. */
+struct columns {
+    bool own, together;
+};
+
+static struct columns columns_of(const struct sam_page *page) {
+    struct columns columns = {false, false};
+    for (size_t i = 0; i < page->questionnaire->item_count; i++) {
+        columns.own = columns.own || tally_of(page, i).shown > 0;
+        columns.together = columns.together || together_of(page, i)->shown != SAM_SHOW_NOTHING;
     }
-    sam_page_say(page, sam_page_tr(page, N_("goes well in %zu of %zu; worth discussing or a "
-                                            "bottleneck in %zu")),
-                 tally->strong, tally->shown, tally->weak);
+    return columns;
 }
 
-static void write_row(struct sam_page *page, size_t item) {
+static void write_share(struct sam_page *page, const char *label, size_t count, size_t of) {
+    sam_page_cell(page, label);
+    if (of > 0) {
+        sam_page_say(page, sam_page_tr(page, N_("%zu of %zu")), count, of);
+    } else {
+        sam_page_raw(page, "\xE2\x80\x93");
+    }
+}
+
+static void write_row(struct sam_page *page, size_t item, const struct columns *columns) {
     const struct sam_together *together = &page->results->disclosure->together[item];
     struct tally tally = tally_of(page, item);
     sam_page_row(page);
     sam_page_text(page, sam_page_in(page, &page->questionnaire->items[item].text));
-    sam_page_cell(page, N_("In alliances that show it"));
-    write_tally(page, &tally);
-    sam_page_cell(page, N_("Other alliances together"));
-    sam_share_cell(page, &together->cell, SAM_NONE,
-                   sam_page_in(page, &page->questionnaire->items[item].text));
-    if (together->cell.shown != SAM_SHOW_NOTHING) {
-        sam_page_raw(page, "<small>");
-        sam_page_say(page, sam_page_tr(page, N_("%zu alliances")), together->alliances);
-        sam_page_raw(page, "</small>");
+    if (columns->own) {
+        write_share(page, N_("Goes well in"), tally.strong, tally.shown);
+        write_share(page, N_("To talk about in"), tally.weak, tally.shown);
+    }
+    if (columns->together) {
+        sam_page_cell(page, N_("Other alliances together"));
+        sam_share_cell(page, &together->cell, SAM_NONE,
+                       sam_page_in(page, &page->questionnaire->items[item].text));
+        if (together->cell.shown != SAM_SHOW_NOTHING) {
+            sam_page_raw(page, "<small>");
+            sam_page_say(page, sam_page_tr(page, N_("%zu alliances")), together->alliances);
+            sam_page_raw(page, "</small>");
+        }
     }
     sam_page_row_close(page);
 }
 
-static void write_question(struct sam_page *page, size_t first) {
-    static const char *const columns[] = {N_("Statement"), N_("In alliances that show it"),
-                                          N_("Other alliances together")};
+static void write_question(struct sam_page *page, size_t first, const struct columns *columns) {
+    const char *names[4] = {N_("Statement")};
+    size_t count = 1;
+    if (columns->own) {
+        names[count++] = N_("Goes well in");
+        names[count++] = N_("To talk about in");
+    }
+    if (columns->together) {
+        names[count++] = N_("Other alliances together");
+    }
     const char *heading = heading_of(page, first);
-    sam_page_table_open(page, "blocks common", heading, columns, sizeof columns / sizeof *columns);
+    sam_page_table_open(page, "blocks common", heading, names, count);
     for (size_t i = first; i < page->questionnaire->item_count; i++) {
         if (shows(page, i) && strcmp(heading_of(page, i), heading) == 0) {
-            write_row(page, i);
+            write_row(page, i, columns);
         }
     }
     sam_page_table_close(page);
@@ -136,7 +160,7 @@ static void write_shared(struct sam_page *page, const char *heading, const char 
         if (sam_share_favourable(page->questionnaire, i, 1) != 1) {
             sam_page_raw(page, " <span class=\"note\">");
             sam_page_text(page, strength ? sam_page_tr(page, N_("(most disagree with this)"))
-                                         : sam_page_tr(page, N_("(not rejected)")));
+                                         : sam_page_tr(page, N_("(many don't disagree with this)")));
             sam_page_raw(page, "</span>");
         }
         sam_page_raw(page, "</li>\n");
@@ -149,13 +173,10 @@ static void write_shared(struct sam_page *page, const char *heading, const char 
 }
 
 void sam_share_common(struct sam_page *page) {
-    bool any = false;
-    for (size_t i = 0; i < page->questionnaire->item_count; i++) {
-        any = any || shows(page, i);
-    }
+    struct columns columns = columns_of(page);
     sam_page_raw(page, "<section class=\"page\" id=\"common\">\n");
     sam_page_heading(page, 2, N_("What the alliances have in common"));
-    if (!any) {
+    if (!columns.own && !columns.together) {
         sam_page_element(page, "<p>",
                          N_("No statement may be shown: too few people answered in each alliance, "
                             "or in too few alliances."),
@@ -163,19 +184,20 @@ void sam_share_common(struct sam_page *page) {
         return;
     }
     write_shared(page, N_("Goes well nearly everywhere"), N_("Nothing stands out."), true);
-    write_shared(page, N_("Worth discussing nearly everywhere"), N_("Nothing stands out."), false);
+    write_shared(page, N_("To talk about nearly everywhere"), N_("Nothing stands out."), false);
     sam_page_heading(page, 3, N_("By question of the evaluation"));
     sam_page_raw(page, "<p class=\"note\">");
     sam_page_say(page,
-                 sam_page_tr(page, N_("A statement goes well where its mean is on the favourable "
-                                      "side, %s or beyond; it is worth discussing or a bottleneck "
-                                      "where it is %s or on the other side.")),
+                 sam_page_tr(page, N_("A statement goes well in an alliance where its mean is %s "
+                                      "or better, and is to be talked about where it is %s or "
+                                      "worse; for statements that it is good to disagree with, "
+                                      "counted from the other end.")),
                  sam_page_digits(page, sam_share_strong(page->questionnaire->points), 1).text,
                  sam_page_digits(page, sam_share_weak(page->questionnaire->points), 1).text);
     sam_page_raw(page, "</p>\n");
     for (size_t i = 0; i < page->questionnaire->item_count; i++) {
         if (is_first_of(page, i)) {
-            write_question(page, i);
+            write_question(page, i, &columns);
         }
     }
     sam_page_raw(page, "</section>\n");

@@ -2,8 +2,15 @@
 #include "report/chart.h"
 #include "report/share.h"
 
-const char sam_share_style_overall[] = ".compare td svg,.common td svg{max-width:100%}\n"
-                                            "@media print{.compare tr{break-inside:avoid}}\n";
+const char sam_share_style_overall[] = 
+    ".common caption{font-weight:600;color:inherit;font-size:1rem}\n"
+    "@media print,screen and (min-width:46.01rem){\n"
+    ".common{table-layout:fixed}\n"
+    ".common thead th:nth-child(n+2){width:15%}\n"
+    ".common thead th:nth-child(4),.common thead th:nth-child(2):last-child{width:276px}\n"
+    ".compare{table-layout:fixed}\n"
+    ".compare thead th:nth-child(n+2){width:276px}\n"
+    "}\n";
 
 /* --- response -------------------------------------------------------------------------------- */
 
@@ -43,7 +50,7 @@ static void write_response(struct sam_page *page) {
 static bool evaluator_says(const struct sam_page *page, const struct sam_results_alliance *alliance,
                            enum sam_relation relation) {
     return alliance->evaluator[relation].phase != SAM_PHASE_NONE &&
-           alliance->result.responded >= (size_t)page->results->privacy.bands_from;
+           alliance->result.responded >= (size_t)page->results->disclosure->privacy.bands_from;
 }
 
 static bool any_evaluator(const struct sam_page *page, enum sam_relation relation) {

@@ -10,7 +10,7 @@ static void add(bool *occurs, const struct sam_cell *cells, size_t count) {
 static void write_reason(struct sam_page *page, enum sam_withheld why) {
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
-    sam_words_withheld(page->lang, why, &page->results->privacy, &text);
+    sam_words_withheld(page->lang, why, &page->results->disclosure->privacy, &text);
     sam_page_raw(page, "<li>");
     sam_page_text(page, text.data);
     sam_page_raw(page, "</li>\n");

@@ -38,17 +38,30 @@ static void plan_relation(struct sam_alliance_room *room, int relation) {
     room->result.has_phase[relation] = plan->count > 0;
 }
 
+/* How people of each role answered: an answer's column is itself, or one of these. */
+enum { TALLY_MISSING = SAM_MISSING, TALLY_DONT_KNOW = SAM_POINTS_MAX + 1, TALLY_COLUMNS = 16 };
+
+/* What is no answer of this response scale counts as missing, as it does in scores. */
+static void plan_tally(struct sam_alliance_room *room) {
+    for (int answer = 1; answer <= room->questionnaire->points; answer++) {
+        room->tally_column[answer] = (uint8_t)answer;
+    }
+    room->tally_column[SAM_DONT_KNOW] = TALLY_DONT_KNOW;
+}
+
 void sam_alliance_room_init(struct sam_alliance_room *room) {
     const struct sam_questionnaire *q = room->questionnaire;
     struct sam_alliance_result *result = &room->result;
     *result = (struct sam_alliance_result){0};
     room->tallies = sam_xcalloc(q->item_count, sizeof *room->tallies);
+    room->item_change = sam_xcalloc(q->item_count, sizeof *room->item_change);
     result->scales = sam_xcalloc(q->scale_count, sizeof *result->scales);
     result->items = NULL;
     if (room->options->items) {
         result->items = sam_xcalloc(q->item_count, sizeof *result->items);
     }
     result->topics = sam_xcalloc(q->item_count, sizeof *result->topics);
+    plan_tally(room);
     for (int relation = 0; relation < SAM_RELATIONS; relation++) {
         plan_relation(room, relation);
     }
@@ -59,6 +72,7 @@ void sam_alliance_room_fini(struct sam_alliance_room *room) {
         free(room->plan[relation].items);
     }
     free(room->tallies);
+    free(room->item_change);
     free(room->result.scales);
     free(room->result.items);
     free(room->result.topics);
@@ -66,33 +80,25 @@ void sam_alliance_room_fini(struct sam_alliance_room *room) {
 
 /* --- items --------------------------------------------------------------------------------- */
 
-enum { TALLY_DONT_KNOW = SAM_POINTS_MAX + 1, TALLY_COLUMNS };
-
-/* What is no answer of this response scale counts as missing, as it does in scores. */
-static unsigned column_of(uint8_t answer, int points) {
-    if (answer == SAM_DONT_KNOW) {
-        return TALLY_DONT_KNOW;
-    }
-    return answer <= points ? answer : SAM_MISSING;
-}
-
-static void tally_voices(const uint32_t *tally, int points, size_t *n, size_t *sum) {
-    *n = *sum = 0;
+static struct sam_voices tally_voices(const uint32_t *tally, int points) {
+    struct sam_voices voices = {0};
     for (int answer = 1; answer <= points; answer++) {
-        *n += tally[answer];
-        *sum += tally[answer] * (size_t)answer;
+        voices.n += tally[answer];
+        voices.sum += tally[answer] * (size_t)answer;
     }
+    return voices;
 }
 
 static void tally_item(struct sam_alliance_room *room, const struct where *where, size_t i) {
     const struct sam_item *item = &room->questionnaire->items[i];
     const uint8_t *answer = room->answers->item[i] + where->first;
     const uint8_t *role = room->answers->role + where->first;
+    const uint8_t *column = room->tally_column;
     struct sam_item_tally *t = &room->tallies[i];
     int points = room->questionnaire->points;
     uint32_t tally[SAM_ROLE_UNKNOWN + 1][TALLY_COLUMNS] = {{0}};
     for (size_t r = 0; r < where->rows; r++) {
-        tally[role[r]][column_of(answer[r], points)]++;
+        tally[role[r]][column[answer[r]]]++;
     }
     memset(t, 0, sizeof *t);
     for (int who = 0; who <= SAM_ROLE_UNKNOWN; who++) {
@@ -103,17 +109,15 @@ static void tally_item(struct sam_alliance_room *room, const struct where *where
             t->counts[c] += tally[who][c + 1];
         }
         t->dont_know += tally[who][TALLY_DONT_KNOW];
-        t->missing += tally[who][SAM_MISSING];
+        t->missing += tally[who][TALLY_MISSING];
     }
-    if (room->scoring->counts[i][SAM_LEAD]) {
-        tally_voices(tally[SAM_LEAD], points, &t->lead, &t->lead_sum);
-    }
-    if (room->scoring->counts[i][SAM_PARTNER]) {
-        tally_voices(tally[SAM_PARTNER], points, &t->others, &t->others_sum);
+    for (int who = SAM_LEAD; who <= SAM_PARTNER; who++) {
+        if (room->scoring->counts[i][who]) {
+            t->voices[who] = tally_voices(tally[who], points);
+        }
     }
     if (item->audience & 1U << SAM_ACCOUNT_HOLDER) {
-        tally_voices(tally[SAM_ACCOUNT_HOLDER], points, &t->account_holders,
-                     &t->account_holders_sum);
+        t->voices[SAM_ACCOUNT_HOLDER] = tally_voices(tally[SAM_ACCOUNT_HOLDER], points);
     }
     t->spread = sam_spread_of_counts(t->counts, points);
 }
@@ -123,8 +127,12 @@ static void fill_item(struct sam_alliance_room *room, size_t i, bool hidden) {
     struct sam_item_score *score = &room->result.items[i];
     if (hidden) {
         struct sam_number none = sam_no_value(SAM_WHY_SUPPRESSED);
-        *score = (struct sam_item_score){
-            .mean = none, .sd = none, .rwg = none, .rwg_star = none, .ad = none};
+        *score = (struct sam_item_score){.mean = none,
+                                         .sd = none,
+                                         .rwg = none,
+                                         .rwg_star = none,
+                                         .ad = none,
+                                         .change = {0, none}};
         return;
     }
     *score = (struct sam_item_score){
@@ -137,8 +145,14 @@ static void fill_item(struct sam_alliance_room *room, size_t i, bool hidden) {
         .rwg_star = t->spread.rwg_star,
         .ad = t->spread.ad,
         .two_camps = sam_two_camps(t->counts, room->questionnaire->points),
+        .change = room->item_change[i],
     };
     memcpy(score->counts, t->counts, sizeof score->counts);
+    for (int who = 0; who < SAM_ROLES; who++) {
+        if (t->voices[who].n >= room->options->min_group) {
+            score->voices[who] = t->voices[who];
+        }
+    }
 }
 
 /* --- scales -------------------------------------------------------------------------------- */
@@ -201,13 +215,9 @@ static void fill_scale(struct sam_alliance_room *room, const struct where *where
                        const struct sam_scale_model *model, const struct sam_scale *scale,
                        size_t invited, struct sam_scale_score *score) {
     int points = room->questionnaire->points;
-    struct sam_group_moments people;
-    sam_scores_sum(room->scores, room->scoring, &model->set, where->first, where->rows, NULL);
-    struct sam_group_moments moments =
-        sam_alliance_moments(room->scores, room->scoring, &model->set, where->first, 0, where->rows,
-                             room->options->weight_organisation, &people);
+    struct sam_group_moments moments = model->groups[where->a];
     scale_without(score, SAM_WHY_NO_ANSWERS);
-    score->respondents = people.n;
+    score->respondents = model->people[where->a];
     fill_agreement(room, &model->set, score);
     if (moments.n == 0) {
         return;
@@ -327,9 +337,8 @@ static bool is_topic(const struct sam_alliance_room *room, size_t i, struct sam_
         .counts = t->counts,
         .spread = &t->spread,
         .dont_know = t->dont_know,
-        .lead = {t->lead, t->lead_sum},
-        .others = {t->others, t->others_sum},
-        .account_holders = {t->account_holders, t->account_holders_sum},
+        .voices = t->voices,
+        .change = room->item_change[i],
     };
     topic->item = i;
     return sam_discussion_topic(&statement, topic);
@@ -359,10 +368,11 @@ static bool hidden(const struct sam_alliance_room *room, bool of_account_holders
 static void count_people(struct sam_alliance_room *room, const struct where *where) {
     struct sam_alliance_result *result = &room->result;
     const uint8_t *role = room->answers->role + where->first;
-    result->account_holders = 0;
+    memset(result->by_role, 0, sizeof result->by_role);
     for (size_t r = 0; r < where->rows; r++) {
-        result->account_holders += role[r] == SAM_ACCOUNT_HOLDER;
+        result->by_role[role[r]]++;
     }
+    result->account_holders = result->by_role[SAM_ACCOUNT_HOLDER];
     result->responded = where->rows - result->account_holders;
     result->suppressed = result->responded > 0 && result->responded < room->options->min_group;
 }
@@ -384,6 +394,16 @@ static void fill_scales(struct sam_alliance_room *room, const struct where *wher
     }
 }
 
+static void fill_item_changes(struct sam_alliance_room *room, size_t a) {
+    if (room->changes != NULL) {
+        sam_item_changes_of(room->changes, a, room->item_change);
+        return;
+    }
+    for (size_t i = 0; i < room->questionnaire->item_count; i++) {
+        room->item_change[i].difference = sam_no_value(SAM_WHY_NOT_ASKED);
+    }
+}
+
 void sam_alliance_compute(struct sam_alliance_room *room, size_t a) {
     const struct sam_questionnaire *q = room->questionnaire;
     const size_t *first_row = room->answers->first_row;
@@ -392,6 +412,7 @@ void sam_alliance_compute(struct sam_alliance_room *room, size_t a) {
     result->id = room->answers->alliance_ids[a];
     result->invited = room->options->invited != NULL ? room->options->invited[a] : 0;
     count_people(room, &where);
+    fill_item_changes(room, a);
     for (size_t i = 0; i < q->item_count; i++) {
         tally_item(room, &where, i);
         if (result->items != NULL) {

@@ -16,6 +16,7 @@
 #include "analyse/agreement.h"
 #include "analyse/analysis.h"
 #include "analyse/chance.h"
+#include "analyse/item_change.h"
 #include "analyse/phase.h"
 #include "analyse/scale_model.h"
 
@@ -23,7 +24,7 @@
 struct sam_item_tally {
     size_t counts[SAM_POINTS_MAX];
     size_t dont_know, missing;
-    size_t lead, lead_sum, others, others_sum, account_holders, account_holders_sum;
+    struct sam_voices voices[SAM_ROLES];
     struct sam_spread spread;
 };
 
@@ -40,11 +41,13 @@ struct sam_alliance_room {
     const struct sam_analysis_options *options;
     const struct sam_scoring *scoring;
     const struct sam_scale_model *scales;
-    struct sam_scores *scores;
     struct sam_chance *chance;
     struct sam_phase_tables *tables;
+    struct sam_item_changes *changes; /* NULL without an earlier wave */
     struct sam_phase_plan plan[SAM_RELATIONS];
-    struct sam_item_tally *tallies; /* per item */
+    struct sam_item_tally *tallies;      /* per item */
+    uint8_t tally_column[256];           /* per answer as stored; 0 for what is none */
+    struct sam_item_change *item_change; /* per item */
     struct sam_alliance_result result;
 };
 

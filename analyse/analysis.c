@@ -11,7 +11,6 @@ struct sam_analysis {
     struct sam_analysis_options options;
     struct sam_scoring scoring;
     struct sam_scale_model *scales;
-    struct sam_scores scores;
     struct sam_alliance_room room;
     struct sam_differencing *differencing;
 };
@@ -30,12 +29,12 @@ static size_t largest_alliance(const struct sam_answers *answers) {
 
 static void fit_scales(struct sam_analysis *analysis) {
     const struct sam_questionnaire *q = analysis->scoring.questionnaire;
+    size_t largest = largest_alliance(analysis->scoring.answers);
     struct sam_fit_room room = {
-        .scores = analysis->scores,
-        .groups = sam_xcalloc(analysis->scoring.answers->alliance_count, sizeof *room.groups),
         .values = sam_xcalloc(analysis->scoring.answers->respondents, sizeof *room.values),
         .sizes = sam_xcalloc(analysis->scoring.answers->alliance_count, sizeof *room.sizes),
     };
+    sam_scores_init(&room.scores, largest > STRETCH ? largest : STRETCH, q->item_count);
     analysis->scales = sam_xcalloc(q->scale_count, sizeof *analysis->scales);
     for (size_t s = 0; s < q->scale_count; s++) {
         const struct sam_scale *scale = &q->scales[s];
@@ -45,7 +44,7 @@ static void fit_scales(struct sam_analysis *analysis) {
         model->relation = scale->relation;
         sam_scale_model_fit(model, &analysis->scoring, &analysis->options, &room);
     }
-    free(room.groups);
+    sam_scores_fini(&room.scores);
     free(room.values);
     free(room.sizes);
 }
@@ -63,11 +62,8 @@ struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionna
                                       const struct sam_analysis_options *options) {
     assert(answers->first_row != NULL && answers->item_count == questionnaire->item_count);
     struct sam_analysis *analysis = sam_xcalloc(1, sizeof *analysis);
-    size_t largest = largest_alliance(answers);
     analysis->options = *options;
     sam_scoring_init(&analysis->scoring, questionnaire, answers);
-    sam_scores_init(&analysis->scores, largest > STRETCH ? largest : STRETCH,
-                    questionnaire->item_count);
     fit_scales(analysis);
     analysis->room = (struct sam_alliance_room){
         .questionnaire = questionnaire,
@@ -75,10 +71,12 @@ struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionna
         .options = &analysis->options,
         .scoring = &analysis->scoring,
         .scales = analysis->scales,
-        .scores = &analysis->scores,
         .chance = sam_chance_new(questionnaire->points, most_items(questionnaire)),
         .tables = sam_phase_tables_new(&questionnaire->phase_model),
     };
+    if (options->earlier != NULL) {
+        analysis->room.changes = sam_item_changes_new(&analysis->scoring, &analysis->options);
+    }
     sam_alliance_room_init(&analysis->room);
     analysis->differencing =
         sam_differencing_new(&analysis->scoring, &analysis->options, analysis->scales);
@@ -95,9 +93,9 @@ void sam_analysis_free(struct sam_analysis *analysis) {
     }
     free(analysis->scales);
     sam_alliance_room_fini(&analysis->room);
+    sam_item_changes_free(analysis->room.changes);
     sam_chance_free(analysis->room.chance);
     sam_phase_tables_free(analysis->room.tables);
-    sam_scores_fini(&analysis->scores);
     sam_scoring_fini(&analysis->scoring);
     free(analysis);
 }
@@ -148,7 +146,7 @@ const char *sam_band_id(enum sam_band band) {
 }
 
 const char *sam_reason_id(enum sam_reason reason) {
-    static const char *const ids[] = {"low_agreed", "disagreement", "two_camps", "role_gap",
-                                      "dont_know"};
+    static const char *const ids[] = {"low_agreed", "disagreement", "two_camps",  "role_gap",
+                                      "dont_know",  "change",       "open_answer"};
     return reason < SAM_REASONS ? ids[reason] : "";
 }

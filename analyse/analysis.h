@@ -122,6 +122,7 @@ struct sam_scale_score {
 /* Two groups of people of one alliance. */
 struct sam_contrast {
     size_t first, second; /* people with a score */
+    struct sam_number first_mean, second_mean;
     struct sam_permutation test;
 };
 
@@ -138,6 +139,17 @@ struct sam_differences {
     struct sam_change change;
 };
 
+/* This wave minus the earlier one; pairs are organisations that answered the item in both. */
+struct sam_item_change {
+    size_t pairs;
+    struct sam_number difference;
+};
+
+/* Answers of one role, as given. */
+struct sam_voices {
+    size_t n, sum;
+};
+
 struct sam_item_score {
     size_t respondents; /* who gave a number */
     size_t dont_know;
@@ -145,6 +157,8 @@ struct sam_item_score {
     size_t counts[SAM_POINTS_MAX]; /* counts[0]: answer 1 */
     struct sam_number mean, sd, rwg, rwg_star, ad;
     bool two_camps;
+    struct sam_voices voices[SAM_ROLES]; /* of roles the item is meant for; hidden: 0 */
+    struct sam_item_change change;       /* without an earlier wave SAM_WHY_NOT_ASKED */
 };
 
 enum sam_verdict {
@@ -171,6 +185,8 @@ enum sam_reason {
     SAM_REASON_TWO_CAMPS,
     SAM_REASON_ROLE_GAP,
     SAM_REASON_DONT_KNOW,
+    SAM_REASON_CHANGE,
+    SAM_REASON_OPEN_ANSWER, /* never by the analysis: it has no texts, see report/open_topics.h */
     SAM_REASONS
 };
 
@@ -178,6 +194,7 @@ struct sam_topic {
     size_t item;
     double score; /* 0 to 1 */
     bool reasons[SAM_REASONS];
+    double parts[SAM_REASONS]; /* of the score, 0 where the reason doesn't hold */
 };
 
 struct sam_alliance_result {
@@ -185,6 +202,7 @@ struct sam_alliance_result {
     size_t invited;   /* 0 unknown */
     size_t responded; /* lead, partner and unknown role */
     size_t account_holders;
+    size_t by_role[SAM_ROLE_UNKNOWN + 1]; /* who answered */
     bool suppressed;
     struct sam_scale_score *scales; /* per scale of the questionnaire */
     struct sam_item_score *items;   /* per item, NULL without options.items */
@@ -192,7 +210,7 @@ struct sam_alliance_result {
     bool has_phase[SAM_RELATIONS]; /* does the questionnaire key items of this relation? */
     struct sam_topic *topics;      /* most worth discussing first */
     size_t topic_count;
-    const struct sam_differences *differences; /* per scale; NULL when it was read back */
+    const struct sam_differences *differences; /* per scale */
 };
 
 struct sam_analysis;

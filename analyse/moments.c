@@ -27,8 +27,12 @@ struct sam_number sam_whole_variance(const struct sam_whole_moments *m) {
     if (m->n < 2) {
         return sam_no_value(m->n == 0 ? SAM_WHY_NO_ANSWERS : SAM_WHY_ONE_RESPONDENT);
     }
+    double pairs = (double)m->n * (double)(m->n - 1);
+    if (m->squares <= UINT32_MAX) { /* n and the sum are smaller still */
+        return sam_value((double)(m->n * m->squares - m->sum * m->sum) / pairs);
+    }
     wide numerator = (wide)m->n * m->squares - (wide)m->sum * m->sum;
-    return sam_value((double)numerator / ((double)m->n * (double)(m->n - 1)));
+    return sam_value((double)numerator / pairs);
 }
 
 struct sam_group_moments sam_moments_of(const double *values, size_t n) {

@@ -16,7 +16,8 @@ struct fitting {
     const struct sam_item_set *set;
     const struct sam_scoring *scoring;
     const struct sam_analysis_options *options;
-    struct sam_fit_room *room;
+    const struct sam_group_moments *groups; /* per alliance of the table */
+    struct sam_scores *scores;
     size_t *rows; /* which alliance of the table each is */
     size_t count;
     double *all;      /* counts: rows x items x points */
@@ -52,7 +53,7 @@ static void count_alliance(struct fitting *f, size_t a, double *counts) {
     size_t points = (size_t)f->scoring->questionnaire->points;
     size_t first = answers->first_row[a];
     size_t n = answers->first_row[a + 1] - first;
-    struct sam_scores *scores = &f->room->scores;
+    struct sam_scores *scores = f->scores;
     sam_scores_sum(scores, f->scoring, f->set, first, n, NULL);
     for (size_t r = 0; r < n; r++) {
         f->weight[r] = scores->answered[r] >= f->set->needed ? 1 : 0;
@@ -154,7 +155,7 @@ static void find_inversions(const struct fitting *f, const struct sam_cumulative
     size_t n = 0;
     for (size_t a = 0; a < f->count && fit->tau > 0; a++) {
         if (!isnan(fit->levels[a].location) && !hidden(f, f->rows[a])) {
-            measured[n++] = (struct sam_measured){f->rows[a], f->room->groups[f->rows[a]].mean,
+            measured[n++] = (struct sam_measured){f->rows[a], f->groups[f->rows[a]].mean,
                                                   fit->levels[a].location};
         }
     }
@@ -217,7 +218,7 @@ static enum sam_why list_rows(struct fitting *f) {
     size_t count = f->scoring->answers->alliance_count;
     f->rows = sam_xcalloc(count, sizeof *f->rows);
     for (size_t a = 0; a < count; a++) {
-        size_t n = f->room->groups[a].n;
+        size_t n = f->groups[a].n;
         most = n > most ? n : most;
         if (n > 0) {
             f->rows[f->count++] = a;
@@ -239,8 +240,8 @@ static enum sam_why list_rows(struct fitting *f) {
 
 void sam_ordinal_fit(struct sam_ordinal *ordinal, const struct sam_item_set *set,
                      const struct sam_scoring *scoring, const struct sam_analysis_options *options,
-                     struct sam_fit_room *room) {
-    struct fitting f = {.set = set, .scoring = scoring, .options = options, .room = room};
+                     const struct sam_group_moments *groups, struct sam_scores *scores) {
+    struct fitting f = {set, scoring, options, groups, .scores = scores};
     enum sam_why why = list_rows(&f);
     *ordinal = (struct sam_ordinal){.summary.alliances = f.count};
     if (why == SAM_HAS_VALUE) {

@@ -32,10 +32,10 @@ struct sam_ordinal {
     struct sam_inversion *inversions;
 };
 
-/* groups[a]: the moments of alliance a's scores, n = 0 where it has none. */
+/* groups[a]: the moments of alliance a's scores, n = 0 where it has none. scores is room. */
 void sam_ordinal_fit(struct sam_ordinal *ordinal, const struct sam_item_set *set,
                      const struct sam_scoring *scoring, const struct sam_analysis_options *options,
-                     struct sam_fit_room *room);
+                     const struct sam_group_moments *groups, struct sam_scores *scores);
 void sam_ordinal_fini(struct sam_ordinal *ordinal);
 
 /* Alliance a's; without a fit all three say why. */

@@ -81,22 +81,25 @@ static void pool_init(struct pool *pool, const double *small, size_t k, const do
                       size_t rest) {
     size_t n = k + rest;
     double *off = n <= SAM_SPLITS_PEOPLE ? pool->few : sam_xcalloc(n, sizeof *off);
-    double mean = 0;
+    double shifted = 0;
     double sum = 0;
     pool->off = off;
     pool->n = n;
     pool->k = k;
     pool->rounding = 0;
+    memcpy(off, small, k * sizeof *off);
+    memcpy(off + k, large, rest * sizeof *off);
     for (size_t i = 0; i < n; i++) {
-        off[i] = i < k ? small[i] : large[i - k];
-        mean += (off[i] - mean) / (double)(i + 1);
+        shifted += off[i] - small[0];
     }
+    double mean = small[0] + shifted / (double)n;
     double largest = fabs(mean);
     for (size_t i = 0; i < n; i++) {
         off[i] -= mean;
+        double size = fabs(off[i]);
         sum += i < k ? off[i] : 0;
-        pool->rounding += fabs(off[i]);
-        largest = fmax(largest, fabs(off[i]));
+        pool->rounding += size;
+        largest = size > largest ? size : largest;
     }
     pool->seen = fabs(sum);
     pool->rounding = ROUNDING * pool->rounding + 8e-16 * largest * (double)k;

@@ -14,7 +14,9 @@ enum {
 
 struct sam_contrast sam_contrast_none(enum sam_why why) {
     struct sam_number none = sam_no_value(why);
-    return (struct sam_contrast){.test = {.difference = none, .p = none, .superiority = none}};
+    return (struct sam_contrast){.first_mean = none,
+                                 .second_mean = none,
+                                 .test = {.difference = none, .p = none, .superiority = none}};
 }
 
 static bool for_both(const struct sam_item *item) {
@@ -70,19 +72,20 @@ static size_t side(const struct sam_role_plan *plan, struct sam_scores *scores,
                    double *values, size_t *people) {
     const struct sam_answers *answers = plan->scoring->answers;
     const uint8_t *role = answers->role + first;
-    sam_scores_pack(scores, set, 0, rows);
     size_t kept = 0;
-    for (size_t i = 0; i < scores->count; i++) {
-        if (roles >> role[scores->row[i]] & 1) {
-            scores->score[kept] = scores->score[i];
-            scores->row[kept++] = scores->row[i];
+    for (size_t r = 0; r < rows; r++) {
+        if (roles >> role[r] & 1 && scores->answered[r] >= set->needed) {
+            values[kept] = (double)scores->sum[r] / scores->answered[r];
+            scores->row[kept++] = (uint32_t)r;
         }
     }
-    scores->count = kept;
     *people = kept;
-    if (plan->options->weight_organisation && kept > 0) {
-        sam_scores_by_organisation(scores, answers->organisation + first);
+    if (!plan->options->weight_organisation) {
+        return kept;
     }
+    scores->count = kept;
+    memcpy(scores->score, values, kept * sizeof *values);
+    sam_scores_by_organisation(scores, answers->organisation + first);
     memcpy(values, scores->score, scores->count * sizeof *values);
     return scores->count;
 }
@@ -92,6 +95,14 @@ struct sides {
     const struct sam_item_set *set;
     unsigned first, second; /* roles */
 };
+
+static struct sam_number mean_of(const double *values, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        sum += values[i];
+    }
+    return count > 0 ? sam_value(sum / (double)count) : sam_no_value(SAM_WHY_NO_ANSWERS);
+}
 
 static struct sam_contrast contrast(const struct sam_role_plan *plan,
                                     const struct sam_role_room *room, const struct sides *sides,
@@ -104,10 +115,14 @@ static struct sam_contrast contrast(const struct sam_role_plan *plan,
                     &result.second);
     size_t least = plan->options->min_group;
     if (m > 0 && n > 0 && (result.first < least || result.second < least)) {
-        result.test = sam_contrast_none(SAM_WHY_SUPPRESSED).test;
-    } else {
-        result.test = sam_permutation_by_splits(room->first, m, room->second, n, room->splits);
+        struct sam_contrast none = sam_contrast_none(SAM_WHY_SUPPRESSED);
+        none.first = result.first;
+        none.second = result.second;
+        return none;
     }
+    result.first_mean = mean_of(room->first, m);
+    result.second_mean = mean_of(room->second, n);
+    result.test = sam_permutation_by_splits(room->first, m, room->second, n, room->splits);
     return result;
 }
 

@@ -15,11 +15,14 @@ bool sam_single_organisation(const struct sam_analysis_options *options, size_t 
     return options->organisations != NULL && options->organisations[a] == 1;
 }
 
-struct sam_group_moments sam_alliance_moments(struct sam_scores *scores,
-                                              const struct sam_scoring *scoring,
-                                              const struct sam_item_set *set, size_t first,
-                                              size_t row, size_t rows, bool by_organisation,
-                                              struct sam_group_moments *people) {
+/* The scores of the alliance whose rows are row .. row + rows - 1 of the last sum, which began at
+ * table row `first`: left packed in scores, by organisation if asked. Returns their moments;
+ * *people becomes those of persons. */
+static struct sam_group_moments alliance_moments(struct sam_scores *scores,
+                                                 const struct sam_scoring *scoring,
+                                                 const struct sam_item_set *set, size_t first,
+                                                 size_t row, size_t rows, bool by_organisation,
+                                                 struct sam_group_moments *people) {
     sam_scores_pack(scores, set, row, rows);
     *people = sam_moments_of(scores->score, scores->count);
     if (!by_organisation) {
@@ -75,8 +78,7 @@ static struct sam_group_moments pass(struct sam_scale_model *model,
     size_t kept = 0;
     for (size_t a = 0; a < answers->alliance_count;) {
         if (left_out(model, options, a)) {
-            room->sizes[a] = 0;
-            room->groups[a++] = (struct sam_group_moments){0};
+            room->sizes[a++] = 0;
             continue;
         }
         size_t first = first_row[a];
@@ -85,9 +87,10 @@ static struct sam_group_moments pass(struct sam_scale_model *model,
         count_answered(&room->scores, first_row[end] - first, of_answered);
         for (; a < end; a++) {
             struct sam_group_moments people;
-            room->groups[a] = sam_alliance_moments(
+            model->groups[a] = alliance_moments(
                 &room->scores, scoring, &model->set, first, first_row[a] - first,
                 first_row[a + 1] - first_row[a], options->weight_organisation, &people);
+            model->people[a] = (uint32_t)people.n;
             room->sizes[a] = room->scores.count;
             memcpy(room->values + kept, room->scores.score, room->sizes[a] * sizeof *room->values);
             kept += room->sizes[a];
@@ -182,20 +185,22 @@ void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring
     struct sam_alpha alpha;
     sam_alpha_init(&alpha, model->set.count);
     size_t *of_answered = sam_xcalloc(model->set.count + 1, sizeof *of_answered);
-    struct sam_group_moments everyone = pass(model, scoring, options, room, &alpha, of_answered);
     size_t count = scoring->answers->alliance_count;
+    model->groups = sam_xcalloc(count, sizeof *model->groups);
+    model->people = sam_xcalloc(count, sizeof *model->people);
+    struct sam_group_moments everyone = pass(model, scoring, options, room, &alpha, of_answered);
     model->summary.respondents = everyone.n;
     model->summary.mean = sam_moments_mean(&everyone);
     model->summary.sd = sam_moments_sd(&everyone);
     fill_reliability(&model->summary, &alpha);
-    fill_components(model, room->groups, count, scoring->questionnaire->points);
-    fill_basis(model, room->groups, count, &everyone, lengthening(&model->set, of_answered));
+    fill_components(model, model->groups, count, scoring->questionnaire->points);
+    fill_basis(model, model->groups, count, &everyone, lengthening(&model->set, of_answered));
     free(of_answered);
     struct sam_alliances_scores scores = {room->values, room->sizes, count};
     model->summary.alliances_test =
         sam_alliances_test(&scores, options, sam_stream_seed(options->seed, model->id));
     model->ordinal = sam_xcalloc(1, sizeof *model->ordinal);
-    sam_ordinal_fit(model->ordinal, &model->set, scoring, options, room);
+    sam_ordinal_fit(model->ordinal, &model->set, scoring, options, model->groups, &room->scores);
     model->summary.ordinal = model->ordinal->summary;
     sam_alpha_fini(&alpha);
 }
@@ -206,4 +211,6 @@ void sam_scale_model_fini(struct sam_scale_model *model) {
     sam_alliances_test_fini(&model->summary.alliances_test);
     sam_ordinal_fini(model->ordinal);
     free(model->ordinal);
+    free(model->groups);
+    free(model->people);
 }

@@ -27,27 +27,20 @@ struct sam_scale_model {
     struct sam_components components;
     struct sam_interval_basis basis;
     struct sam_ordinal *ordinal;
+    /* Per alliance: the moments of its scores, and how many people's those are. */
+    struct sam_group_moments *groups;
+    uint32_t *people;
 };
 
 /* Room that the fits share. */
 struct sam_fit_room {
     struct sam_scores scores;
-    struct sam_group_moments *groups; /* per alliance */
-    double *values;                   /* of all respondents: the scores, alliance by alliance */
-    size_t *sizes;                    /* per alliance: how many of them */
+    double *values; /* of all respondents: the scores, alliance by alliance */
+    size_t *sizes;  /* per alliance: how many of them */
 };
 
 /* Alliance a has no inside relation. */
 bool sam_single_organisation(const struct sam_analysis_options *options, size_t a);
-
-/* The scores of the alliance whose rows are row .. row + rows - 1 of the last sum, which began at
- * table row `first`: left packed in scores, by organisation if asked. Returns their moments;
- * *people becomes those of persons. */
-struct sam_group_moments sam_alliance_moments(struct sam_scores *scores,
-                                              const struct sam_scoring *scoring,
-                                              const struct sam_item_set *set, size_t first,
-                                              size_t row, size_t rows, bool by_organisation,
-                                              struct sam_group_moments *people);
 
 /* model->id, set and relation are given; the rest is filled in. Cost: one pass over the scale's
  * columns. */

@@ -52,6 +52,16 @@ static size_t largest_of(const struct sam_answers *answers) {
     return largest;
 }
 
+uint32_t *sam_wave_organisations(const struct sam_answers *now, const struct sam_answers *then) {
+    size_t count = sam_dictionary_count(then->organisation_ids);
+    uint32_t *numbers = sam_xcalloc(count, sizeof *numbers);
+    for (size_t i = 0; i < count; i++) {
+        const char *id = sam_dictionary_text(then->organisation_ids, (uint32_t)i);
+        numbers[i] = sam_dictionary_find(now->organisation_ids, id, strlen(id));
+    }
+    return numbers;
+}
+
 void sam_wave_plan_init(struct sam_wave_plan *plan, const struct sam_scoring *now,
                         const struct sam_analysis_options *options) {
     const struct sam_questionnaire *q = now->questionnaire;
@@ -69,12 +79,7 @@ void sam_wave_plan_init(struct sam_wave_plan *plan, const struct sam_scoring *no
             plan->then_set[s].items = earlier->questionnaire->scales[found].items;
         }
     }
-    size_t count = sam_dictionary_count(earlier->answers->organisation_ids);
-    plan->organisation = sam_xcalloc(count, sizeof *plan->organisation);
-    for (size_t i = 0; i < count; i++) {
-        const char *id = sam_dictionary_text(earlier->answers->organisation_ids, (uint32_t)i);
-        plan->organisation[i] = sam_dictionary_find(now->answers->organisation_ids, id, strlen(id));
-    }
+    plan->organisation = sam_wave_organisations(now->answers, earlier->answers);
     size_t before = largest_of(earlier->answers);
     plan->largest = largest_of(now->answers);
     plan->largest = before > plan->largest ? before : plan->largest;

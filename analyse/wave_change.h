@@ -24,6 +24,10 @@ struct sam_wave_plan {
     size_t largest;         /* alliance of either wave */
 };
 
+/* Per organisation of the earlier table its number in this one, or SAM_NOT_IN_DICTIONARY; on the
+ * heap. */
+uint32_t *sam_wave_organisations(const struct sam_answers *now, const struct sam_answers *then);
+
 /* options->earlier must be there. */
 void sam_wave_plan_init(struct sam_wave_plan *plan, const struct sam_scoring *now,
                         const struct sam_analysis_options *options);

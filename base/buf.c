@@ -73,20 +73,9 @@ bool sam_buf_printf(struct sam_buf *buf, const char *format, ...) {
     return true;
 }
 
-char *sam_buf_room(struct sam_buf *buf, size_t most) {
-    size_t needed = buf->length + most + 1;
-    if (needed > buf->capacity) {
-        buf->capacity = sam_grow(buf->capacity, needed);
-        buf->data = sam_xrealloc(buf->data, buf->capacity, 1);
-    }
-    return buf->data + buf->length;
-}
-
-void sam_buf_end(struct sam_buf *buf, const char *end) {
-    size_t length = (size_t)(end - buf->data);
-    buf->full = buf->full || length > buf->limit;
-    buf->length = buf->full ? buf->length : length;
-    buf->data[buf->length] = '\0';
+void sam_buf_grow(struct sam_buf *buf, size_t most) {
+    buf->capacity = sam_grow(buf->capacity, buf->length + most + 1);
+    buf->data = sam_xrealloc(buf->data, buf->capacity, 1);
 }
 
 char *sam_buf_take(struct sam_buf *buf) {

@@ -32,9 +32,25 @@ bool sam_buf_char(struct sam_buf *buf, char c);
 bool sam_buf_printf(struct sam_buf *buf, const char *format, ...) SAM_PRINTF(2, 3);
 /* To write into it directly: room for `most` bytes behind what is there, never NULL. Then
  * sam_buf_end says where the writing ended; what goes over the limit is taken back whole. */
-char *sam_buf_room(struct sam_buf *buf, size_t most);
-void sam_buf_end(struct sam_buf *buf, const char *end);
+static inline char *sam_buf_room(struct sam_buf *buf, size_t most);
+static inline void sam_buf_end(struct sam_buf *buf, const char *end);
 /* The bytes are the caller's to free(); buf is empty again. Never NULL. */
 char *sam_buf_take(struct sam_buf *buf);
+
+void sam_buf_grow(struct sam_buf *buf, size_t most); /* for sam_buf_room */
+
+static inline char *sam_buf_room(struct sam_buf *buf, size_t most) {
+    if (most >= buf->capacity - buf->length) {
+        sam_buf_grow(buf, most);
+    }
+    return buf->data + buf->length;
+}
+
+static inline void sam_buf_end(struct sam_buf *buf, const char *end) {
+    size_t length = (size_t)(end - buf->data);
+    buf->full = buf->full || length > buf->limit;
+    buf->length = buf->full ? buf->length : length;
+    buf->data[buf->length] = '\0';
+}
 
 #endif

@@ -86,28 +86,46 @@ static char *escaped(char *at, unsigned char c) {
 
 /* The top bit of some byte is set if one of the eight is below 0x20, a quotation mark or a
  * backslash. */
-static uint64_t special_of_eight(const char *text) {
-    uint64_t word = 0;
-    memcpy(&word, text, sizeof word);
+static uint64_t special_of_eight(uint64_t word) {
     uint64_t mark = word ^ EACH_BYTE('"');
     uint64_t slash = word ^ EACH_BYTE('\\');
     return ((word - EACH_BYTE(0x20)) & ~word) | ((mark - EACH_BYTE(1)) & ~mark) |
            ((slash - EACH_BYTE(1)) & ~slash);
 }
 
+static uint64_t copied_eight(char *at, const char *text) {
+    uint64_t word = 0;
+    memcpy(&word, text, sizeof word);
+    memcpy(at, &word, sizeof word);
+    return word;
+}
+
+static uint32_t copied_four(char *at, const char *text) {
+    uint32_t word = 0;
+    memcpy(&word, text, sizeof word);
+    memcpy(at, &word, sizeof word);
+    return word;
+}
+
+/* Whether nothing in it needs an escape; the last bytes may be copied twice. At least four. */
 static bool copied_as_it_is(char *at, const char *text, size_t length) {
-    uint64_t special = special_of_eight(text + length - 8);
-    for (size_t i = 0; i + 8 < length; i += 8) {
-        special |= special_of_eight(text + i);
+    uint64_t special = 0;
+    if (length < 8) {
+        uint64_t first = copied_four(at, text);
+        special = special_of_eight(first << 32 | copied_four(at + length - 4, text + length - 4));
+        return (special & EACH_BYTE(0x80)) == 0;
     }
-    memcpy(at, text, length);
+    for (size_t i = 0; i + 8 < length; i += 8) {
+        special |= special_of_eight(copied_eight(at + i, text + i));
+    }
+    special |= special_of_eight(copied_eight(at + length - 8, text + length - 8));
     return (special & EACH_BYTE(0x80)) == 0;
 }
 
 /* Has room for six bytes for each of text and two quotation marks. */
 static char *quoted(char *at, const char *text, size_t length) {
     *at++ = '"';
-    if (length >= 8 && copied_as_it_is(at, text, length)) {
+    if (length >= 4 && copied_as_it_is(at, text, length)) {
         at[length] = '"';
         return at + length + 1;
     }

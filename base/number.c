@@ -58,19 +58,59 @@ size_t sam_number_print_whole(char text[SAM_NUMBER_SIZE], long long value) {
     return length;
 }
 
-/* Digits with the point behind the first `before`; more zeros than digits before it are added, and
- * with before <= 0 zeros stand between the point and them. */
+/* The digits of a number below 10^17, 0 to 9, in three words: the first in the lowest byte of the
+ * first. */
+enum { WORDS = 3, DIGITS = 8 * WORDS };
+
+static uint64_t eight_digits(uint32_t value) {
+    uint64_t fours = value / 10000 | (uint64_t)(value % 10000) << 32;
+    uint64_t hundreds = fours * 5243 >> 19 & UINT64_C(0x0000007f0000007f);
+    uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
+    uint64_t tens = twos * 103 >> 10 & UINT64_C(0x000f000f000f000f);
+    return tens | (twos - 10 * tens) << 8;
+}
+
+static void all_digits(uint64_t word[WORDS], uint64_t value) {
+    const uint64_t eight = 100000000;
+    uint64_t high = value / eight;
+    assert(high < 10 * eight);
+    word[0] = high / eight;
+    word[0] <<= 56; /* one digit, the last */
+    word[1] = eight_digits((uint32_t)(high % eight));
+    word[2] = eight_digits((uint32_t)(value % eight));
+}
+
+static int leading_zeros(const uint64_t word[WORDS]) {
+    int w = word[0] != 0 ? 0 : word[1] != 0 ? 1 : 2;
+    return 8 * w + __builtin_ctzll(word[w]) / 8;
+}
+
+static int trailing_zeros(const uint64_t word[WORDS]) {
+    int w = word[2] != 0 ? 2 : word[1] != 0 ? 1 : 0;
+    return 8 * (2 - w) + __builtin_clzll(word[w]) / 8;
+}
+
+static void store_digits(char *text, uint64_t word) {
+    word |= UINT64_C(0x3030303030303030);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(text, &word, sizeof word);
+}
+
+/* Digits with the point behind the first `before`; with before <= 0 zeros stand between the point
+ * and them. Copies more than there are: what is too much is written over, or behind the end. */
 static char *place_point(char *at, const char *digits, int count, int before) {
     if (before <= 0) {
         memcpy(at, "0.000000", 8);
         at += 2 - before;
-        before = 0;
-    } else {
-        memcpy(at, digits, (size_t)before);
-        at += before;
-        *at++ = '.';
+        memcpy(at, digits, DIGITS);
+        return at + count;
     }
-    memcpy(at, digits + before, (size_t)(count - before));
+    memcpy(at, digits, 16);
+    at += before;
+    *at++ = '.';
+    memcpy(at, digits + before, 16);
     return at + (count - before);
 }
 
@@ -86,17 +126,18 @@ static char *with_exponent(char *at, const char *digits, int count, int exponent
     return at + 4;
 }
 
-/* For a fraction whose shortest digits are known. */
+/* For a fraction whose shortest digits, value > 0, are known. */
 static size_t print_digits(char *text, bool negative, uint64_t value, int exponent) {
-    char room[24] = {0};
-    char *end = room + sizeof room;
-    char *digits = digits_before(end, value);
-    while (end[-1] == '0') {
-        end--;
-        exponent++;
+    char room[2 * DIGITS] = {0};
+    uint64_t word[WORDS];
+    all_digits(word, value);
+    for (int w = 0; w < WORDS; w++) {
+        store_digits(room + (ptrdiff_t)8 * w, word[w]);
     }
-    int count = (int)(end - digits);
-    int before = count + exponent;
+    const char *digits = room + leading_zeros(word);
+    int zeros = trailing_zeros(word);
+    int count = (int)(room + DIGITS - digits) - zeros;
+    int before = count + zeros + exponent;
     char *at = text;
     if (negative) {
         *at++ = '-';

@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { SAM_NUMBER_SIZE = 32 };
+/* Some more than the longest takes: digits are copied in pieces of a fixed size. */
+enum { SAM_NUMBER_SIZE = 40 };
 
 /* As %.17g would, but with the fewest digits that read back as the same double (outside 1.2e-38 to
  * 1e15: with the fewest from 15 on). value must be finite. Returns the length. */

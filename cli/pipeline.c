@@ -6,10 +6,12 @@
 #include "base/moment.h"
 #include "collect/collect.h"
 #include "report/documents.h"
+#include "report/earlier.h"
 #include "report/report.h"
 #include "report/results.h"
 #include "report/results_read.h"
 #include "report/results_write.h"
+#include "store/erase.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -188,6 +190,76 @@ static enum sam_status read_earlier(struct sam_workspace *work,
     return status;
 }
 
+/* Texts and days beside the answers; their memory is in the arena. */
+struct gathered {
+    struct sam_arena *arena;
+    struct sam_open_text *open;
+    size_t open_count, open_capacity;
+    struct sam_day *days;
+    size_t day_count, day_capacity;
+};
+
+static bool gather_open(const char *alliance, size_t question, const char *text, void *context) {
+    struct gathered *g = context;
+    if (g->open_count == g->open_capacity) {
+        g->open_capacity = sam_grow(g->open_capacity, g->open_count + 1);
+        g->open = sam_xrealloc(g->open, g->open_capacity, sizeof *g->open);
+    }
+    bool same = g->open_count > 0 && strcmp(g->open[g->open_count - 1].alliance, alliance) == 0;
+    g->open[g->open_count] = (struct sam_open_text){same ? g->open[g->open_count - 1].alliance
+                                                         : sam_arena_strdup(g->arena, alliance),
+                                                    question, sam_arena_strdup(g->arena, text)};
+    g->open_count++;
+    return true;
+}
+
+static bool gather_day(const char *day, size_t responses, void *context) {
+    struct gathered *g = context;
+    if (g->day_count == g->day_capacity) {
+        g->day_capacity = sam_grow(g->day_capacity, g->day_count + 1);
+        g->days = sam_xrealloc(g->days, g->day_capacity, sizeof *g->days);
+    }
+    g->days[g->day_count++] = (struct sam_day){sam_arena_strdup(g->arena, day), responses};
+    return true;
+}
+
+static enum sam_status gather(struct sam_workspace *work, size_t wave, struct gathered *g,
+                              struct sam_results_context *context, struct sam_err *err) {
+    const struct sam_questionnaire *q = work->instruments->of_wave[wave];
+    const char *id = work->study->waves[wave].id;
+    g->arena = sam_arena_new(SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_store_visit_open(work->store, q, id, gather_open, g, err);
+    if (status == SAM_OK) {
+        status = sam_store_visit_days(work->store, q, id, gather_day, g, err);
+    }
+    context->open = g->open;
+    context->open_count = g->open_count;
+    context->days = g->days;
+    context->day_count = g->day_count;
+    return status;
+}
+
+static void gathered_fini(struct gathered *g) {
+    sam_arena_free(g->arena);
+    free(g->open);
+    free(g->days);
+}
+
+/* Its results are all there is; an analysis of nothing must not take their place. */
+static enum sam_status refuse_erased(struct sam_workspace *work, const char *wave,
+                                     struct sam_err *err) {
+    char at[SAM_MOMENT_SIZE];
+    bool answers = false;
+    enum sam_status status = sam_store_erased_wave(work->store, wave, at, &answers, err);
+    if (status == SAM_OK && answers) {
+        status = sam_fail(err, SAM_E_INPUT,
+                          _("the answers of wave %s were erased on %s; its results stay as they "
+                            "are, and `samenscan report` still reads them"),
+                          wave, at);
+    }
+    return status;
+}
+
 enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) {
@@ -202,13 +274,16 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     char now[SAM_MOMENT_SIZE];
     size_t *invited = NULL;
     size_t *organisations = NULL;
+    struct gathered gathered = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     for (size_t i = 0; i < study->alliance_count; i++) {
         sam_answers_add_alliance(table, study->alliances[i].id);
     }
-    enum sam_status status =
-        sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
+    enum sam_status status = refuse_erased(work, context.wave, err);
+    if (status == SAM_OK) {
+        status = sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
+    }
     if (status == SAM_OK) {
         status =
             sam_store_visit_quarantine(work->store, count_quarantined, &context.quarantined, err);
@@ -218,6 +293,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         status = read_earlier(work, settings, wave, &earlier_table, &earlier, err);
+    }
+    if (status == SAM_OK) {
+        status = gather(work, wave, &gathered, &context, err);
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
@@ -241,6 +319,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     free(invited);
     free(organisations);
+    gathered_fini(&gathered);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);
@@ -260,7 +339,7 @@ static char *folder_of(const char *path) {
 enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
                                     char **overview, struct sam_err *err) {
     struct sam_results *results = NULL;
-    enum sam_status status = sam_results_read(results_path, &results, err);
+    enum sam_status status = sam_results_read_shared(results_path, &results, err);
     if (status == SAM_E_NOT_FOUND) {
         sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), results_path);
     }

@@ -55,6 +55,8 @@ void sam_stop_on_signals(void);
 int sam_verb_init(struct sam_call *call);
 int sam_verb_check(struct sam_call *call);
 int sam_verb_serve(struct sam_call *call);
+int sam_verb_invite(struct sam_call *call);
+int sam_verb_remind(struct sam_call *call);
 int sam_verb_collect(struct sam_call *call);
 int sam_verb_import(struct sam_call *call);
 int sam_verb_status(struct sam_call *call);
@@ -64,6 +66,7 @@ int sam_verb_run(struct sam_call *call);
 int sam_verb_score(struct sam_call *call);
 int sam_verb_simulate(struct sam_call *call);
 int sam_verb_export(struct sam_call *call);
+int sam_verb_purge(struct sam_call *call);
 
 /* The verb's row in sam_verbs. */
 const struct sam_verb *sam_verb_find(const char *name);

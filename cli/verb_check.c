@@ -1,6 +1,9 @@
 #include "base/file.h"
+#include "base/mail_address.h"
 #include "base/moment.h"
+#include "cli/retention.h"
 #include "cli/workspace.h"
+#include "collect/letter_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,37 +46,46 @@ static enum sam_status check_waves(const struct sam_study *study, struct sam_sto
     return status;
 }
 
+/* Personal data are kept no longer than the study says. */
+static enum sam_status check_retention(const struct sam_study *study, struct sam_store *store,
+                                       struct sam_problems *problems, struct sam_err *err) {
+    char today[SAM_MOMENT_SIZE];
+    enum sam_status status = SAM_OK;
+    sam_moment_print(time(NULL), today);
+    for (size_t i = 0; i < study->wave_count && status == SAM_OK; i++) {
+        const struct sam_wave *wave = &study->waves[i];
+        int64_t left = 0;
+        status = sam_retention_left(study, store, i, today, &left, err);
+        if (status == SAM_OK && left > 0) {
+            sam_problem(problems,
+                        _("wave %s: its personal data were to be erased after %s (erase_after), "
+                          "and there is still some; run: samenscan purge %s --wave %s"),
+                        wave->id, wave->erase_after, study->folder, wave->id);
+        }
+    }
+    return status;
+}
+
 static void check_store(const struct sam_study *study, struct sam_problems *problems) {
     struct sam_store *store = NULL;
     struct sam_err err = {0};
     enum sam_status status = sam_store_open(study->folder, SAM_STORE_READ, &store, &err);
     if (status == SAM_E_NOT_FOUND) {
-        return; /* nobody has answered yet */
+        /* nobody has answered yet */
+        status = check_retention(study, NULL, problems, &err);
+    } else if (status == SAM_OK) {
+        status = check_retention(study, store, problems, &err);
     }
-    if (status == SAM_OK) {
+    if (status == SAM_OK && store != NULL) {
         status = sam_store_check(store, problems, &err);
     }
-    if (status == SAM_OK) {
+    if (status == SAM_OK && store != NULL) {
         status = check_waves(study, store, problems, &err);
     }
     if (status != SAM_OK) {
         sam_problem(problems, "%s", err.text);
     }
     sam_store_close(store);
-}
-
-/* Personal answers are kept no longer than the study says. */
-static void check_retention(const struct sam_study *study, struct sam_problems *problems) {
-    char today[SAM_MOMENT_SIZE];
-    sam_moment_print(time(NULL), today);
-    for (size_t i = 0; i < study->wave_count; i++) {
-        const struct sam_wave *wave = &study->waves[i];
-        if (wave->erase_after != NULL && strncmp(wave->erase_after, today, 10) < 0) {
-            sam_problem(problems,
-                        _("wave %s: its personal data were to be erased after %s (erase_after)"),
-                        wave->id, wave->erase_after);
-        }
-    }
 }
 
 static void check_logo(const struct sam_study *study, struct sam_problems *problems) {
@@ -85,6 +97,28 @@ static void check_logo(const struct sam_study *study, struct sam_problems *probl
         sam_problem(problems, "%s", err.text);
     }
     sam_buf_fini(&image);
+}
+
+/* The words of letters, and whether everybody can be reached. */
+static void check_letters(const struct sam_study *study, struct sam_problems *problems) {
+    for (int i = 0; i < 2 * SAM_LANGS && study->mail != NULL; i++) {
+        struct sam_letter_text text;
+        enum sam_mail_kind kind = i < SAM_LANGS ? SAM_MAIL_INVITATION : SAM_MAIL_REMINDER;
+        if (sam_letter_text_open(study->folder, kind, (enum sam_lang)(i % SAM_LANGS), &text,
+                                 problems, NULL) == SAM_OK) {
+            sam_letter_text_fini(&text);
+        }
+    }
+    for (size_t i = 0; i < study->person_count && study->mail != NULL; i++) {
+        const char *email = study->people[i].email;
+        if (email != NULL && sam_mail_address_judge(email) != SAM_MAIL_ADDRESS_GOOD) {
+            sam_problem(problems,
+                        _("study.json: people[%zu]: mail can't be sent to \"%s\"; an address looks "
+                          "like name@example.org, with letters a to z (a domain with others as "
+                          "xn--...)"),
+                        i, email);
+        }
+    }
 }
 
 int sam_verb_check(struct sam_call *call) {
@@ -102,8 +136,8 @@ int sam_verb_check(struct sam_call *call) {
             exit = SAM_EXIT_FAILED;
         }
         check_logo(study, &problems);
+        check_letters(study, &problems);
         check_store(study, &problems);
-        check_retention(study, &problems);
         sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,
                 study->alliance_count, study->person_count, study->wave_count, study->source_count);
     }

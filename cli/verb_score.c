@@ -1,3 +1,4 @@
+#include "base/buf.h"
 #include "base/memory.h"
 #include "cli/pipeline.h"
 #include "model/response_csv.h"
@@ -9,14 +10,16 @@
 #include <string.h>
 
 /* Has a respondent, alliance and wave been seen? A set of 128-bit hashes: 16 bytes a respondent
- * where the strings would take a multiple; a false hit needs 10^18 respondents. */
+ * where the strings would take a multiple; a false hit needs 10^18 respondents. A key's place is
+ * its highest bits, so that growing goes through old and new places in order. */
 struct seen {
     uint64_t (*keys)[2];
     size_t count, capacity; /* a power of 2 */
+    unsigned shift;         /* 64 - its logarithm */
 };
 
 static bool seen_place(struct seen *seen, const uint64_t key[2]) {
-    size_t slot = key[0] & (seen->capacity - 1);
+    size_t slot = key[0] >> seen->shift;
     while (seen->keys[slot][0] != 0 || seen->keys[slot][1] != 0) {
         if (seen->keys[slot][0] == key[0] && seen->keys[slot][1] == key[1]) {
             return false;
@@ -48,7 +51,11 @@ static void add_to_key(const char *text, uint64_t key[2]) {
 }
 
 static void seen_grow(struct seen *seen) {
-    struct seen larger = {.capacity = seen->capacity > 0 ? 2 * seen->capacity : 1024};
+    struct seen larger = {.capacity = 1024, .shift = 54};
+    if (seen->capacity > 0) {
+        larger.capacity = 2 * seen->capacity;
+        larger.shift = seen->shift - 1;
+    }
     larger.keys = sam_xcalloc_scattered(larger.capacity, sizeof *larger.keys);
     for (size_t i = 0; i < seen->capacity; i++) {
         if (seen->keys[i][0] != 0 || seen->keys[i][1] != 0) {
@@ -60,24 +67,47 @@ static void seen_grow(struct seen *seen) {
     *seen = larger;
 }
 
-/* Its place is far away in memory: it is fetched while something else is done. */
-static void seen_prepare(struct seen *seen, const struct sam_response_row *row, uint64_t key[2]) {
-    key[0] = 1;
-    key[1] = 2;
-    add_to_key(row->named[SAM_CSV_RESPONDENT], key);
-    add_to_key(row->named[SAM_CSV_ALLIANCE], key);
-    add_to_key(row->named[SAM_CSV_WAVE], key);
+/* A respondent whose place, far away in memory, is fetched while the next row is read. */
+struct newcomer {
+    uint64_t key[2];
+    size_t line;
+    struct sam_buf respondent, alliance; /* for a message; "" when there is nobody */
+};
+
+static void newcomer_set(struct newcomer *who, struct seen *seen,
+                         const struct sam_response_row *row) {
+    sam_buf_clear(&who->respondent);
+    sam_buf_clear(&who->alliance);
+    if (row->named[SAM_CSV_RESPONDENT][0] == '\0') {
+        return;
+    }
+    sam_buf_text(&who->respondent, row->named[SAM_CSV_RESPONDENT]);
+    sam_buf_text(&who->alliance, row->named[SAM_CSV_ALLIANCE]);
+    who->line = row->line;
+    who->key[0] = 1;
+    who->key[1] = 2;
+    add_to_key(row->named[SAM_CSV_RESPONDENT], who->key);
+    add_to_key(row->named[SAM_CSV_ALLIANCE], who->key);
+    add_to_key(row->named[SAM_CSV_WAVE], who->key);
     if (4 * (seen->count + 1) > 3 * seen->capacity) {
         seen_grow(seen);
     }
-    __builtin_prefetch(&seen->keys[key[0] & (seen->capacity - 1)], 1);
+    __builtin_prefetch(&seen->keys[who->key[0] >> seen->shift], 1);
 }
 
-/* False when it was there already. */
-static bool seen_add(struct seen *seen, const uint64_t key[2]) {
-    bool added = seen_place(seen, key);
-    seen->count += added;
-    return added;
+static enum sam_status newcomer_check(const struct newcomer *who, struct seen *seen,
+                                      const char *name, struct sam_err *err) {
+    if (who->respondent.length == 0) {
+        return SAM_OK;
+    }
+    if (!seen_place(seen, who->key)) {
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s, line %zu, column respondent: \"%s\" stands twice in alliance "
+                          "\"%s\"; keep one row"),
+                        name, who->line, who->respondent.data, who->alliance.data);
+    }
+    seen->count++;
+    return SAM_OK;
 }
 
 struct scoring {
@@ -87,6 +117,7 @@ struct scoring {
     char found_wave[80];
     bool any;
     struct seen seen;
+    struct newcomer newcomer;
 };
 
 static enum sam_status take_row(struct scoring *s, const char *name,
@@ -108,21 +139,13 @@ static enum sam_status take_row(struct scoring *s, const char *name,
                           "\"%s\"; choose one with --wave"),
                         name, row->line, wave, s->found_wave);
     }
-    bool named = row->named[SAM_CSV_RESPONDENT][0] != '\0';
-    uint64_t key[2];
-    if (named) {
-        seen_prepare(&s->seen, row, key);
+    enum sam_status status = newcomer_check(&s->newcomer, &s->seen, name, err);
+    if (status == SAM_OK) {
+        newcomer_set(&s->newcomer, &s->seen, row);
+        sam_answers_add(s->table, row->named[SAM_CSV_ALLIANCE], row->named[SAM_CSV_ORGANISATION],
+                        row->role, row->answers);
     }
-    sam_answers_add(s->table, row->named[SAM_CSV_ALLIANCE], row->named[SAM_CSV_ORGANISATION],
-                    row->role, row->answers);
-    if (named && !seen_add(&s->seen, key)) {
-        return sam_fail(err, SAM_E_INPUT,
-                        _("%s, line %zu, column respondent: \"%s\" stands twice in alliance "
-                          "\"%s\"; keep one row"),
-                        name, row->line, row->named[SAM_CSV_RESPONDENT],
-                        row->named[SAM_CSV_ALLIANCE]);
-    }
-    return SAM_OK;
+    return status;
 }
 
 static enum sam_status read_rows(struct scoring *s, FILE *stream, const char *name,
@@ -138,6 +161,9 @@ static enum sam_status read_rows(struct scoring *s, FILE *stream, const char *na
         if (status == SAM_OK && more) {
             status = take_row(s, name, &row, err);
         }
+    }
+    if (status == SAM_OK) {
+        status = newcomer_check(&s->newcomer, &s->seen, name, err);
     }
     if (status == SAM_OK && s->wave != NULL && !s->any) {
         status = sam_fail(err, SAM_E_INPUT, _("%s: no row is of wave \"%s\""), name, s->wave);
@@ -158,11 +184,15 @@ static enum sam_status score(struct scoring *s, const char *path,
                               strerror(errno));
     }
     s->table = sam_answers_new(s->questionnaire->item_count);
+    sam_buf_init(&s->newcomer.respondent, SAM_BUF_UNLIMITED);
+    sam_buf_init(&s->newcomer.alliance, SAM_BUF_UNLIMITED);
     enum sam_status status = read_rows(s, stream, name, ignore_unknown, err);
     if (!standard_input) {
         fclose(stream);
     }
     free(s->seen.keys);
+    sam_buf_fini(&s->newcomer.respondent);
+    sam_buf_fini(&s->newcomer.alliance);
     if (status == SAM_OK) {
         sam_answers_sort(s->table);
         const struct sam_analysis_options options = sam_analyse_settings_options(settings);

@@ -1,19 +1,17 @@
 #include "base/csv.h"
 #include "cli/workspace.h"
+#include "form/address.h"
 #include "form/server.h"
 #include "form/token.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static void log_line(void *context, const char *line) {
     sam_say(context, "%s", line);
-}
-
-/* Of an address that the server could be bound to. */
-static bool is_loopback(const char *address) {
-    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
 }
 
 /* A token for everybody invited who has none yet, as CSV; with `again` for everybody. */
@@ -58,23 +56,36 @@ static enum sam_status print_reader_key(struct sam_workspace *work, struct sam_e
     return status;
 }
 
+/* Answers, keys and links are in this process's memory: when it crashes no image of it is left on
+ * disk, and other programs of the same user can't look into it. */
+static void keep_memory_private(void) {
+    const struct rlimit none = {0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
 static enum sam_status serve(struct sam_call *call, struct sam_workspace *work,
                              const struct sam_server_options *options, struct sam_err *err) {
     struct sam_server *server = NULL;
+    keep_memory_private();
     enum sam_status status =
         sam_server_start(work->study, work->instruments, work->store, options, &server, err);
     if (status != SAM_OK) {
         return status;
     }
-    if (!is_loopback(options->bind)) {
-        sam_say(call,
-                _("Warning: %s can be reached from other machines, and this server speaks "
-                  "plain HTTP. Put it behind a proxy that does TLS, or bind to 127.0.0.1."),
-                options->bind);
+    bool tls = options->tls_certificate != NULL;
+    if (!sam_address_is_loopback(options->bind) && !tls) {
+        sam_say(
+            call,
+            _("Warning: %s can be reached from other machines, and this server speaks "
+              "plain HTTP: anybody on the way can read links and answers. Give it a certificate "
+              "(--tls-cert, --tls-key), put it behind a proxy that does TLS, or bind to "
+              "127.0.0.1."),
+            options->bind);
     }
     bool colon = strchr(options->bind, ':') != NULL;
-    printf("http://%s%s%s:%u/\n", colon ? "[" : "", options->bind, colon ? "]" : "",
-           (unsigned)sam_server_port(server));
+    printf("%s://%s%s%s:%u/\n", tls ? "https" : "http", colon ? "[" : "", options->bind,
+           colon ? "]" : "", (unsigned)sam_server_port(server));
     fflush(stdout);
     sam_say(call, _("Ctrl-C stops."));
     while (!sam_stopped(NULL)) {
@@ -96,6 +107,14 @@ int sam_verb_serve(struct sam_call *call) {
         {"port", SAM_OPTION_WHOLE, "P", N_("port (8317; 0: any free one)"), &port, 0, 65535},
         {"bind", SAM_OPTION_TEXT, "A", N_("address (127.0.0.1: only this machine)"), &serving.bind,
          0, 0},
+        {"tls-cert", SAM_OPTION_TEXT, "F",
+         N_("certificate for https, in PEM format, with those that signed it behind it"),
+         &serving.tls_certificate, 0, 0},
+        {"tls-key", SAM_OPTION_TEXT, "F", N_("its key, without a password (chmod 600)"),
+         &serving.tls_key, 0, 0},
+        {"proxy", SAM_OPTION_TEXT, "A",
+         N_("address of the proxy in front, whose X-Forwarded-For and -Proto are believed"),
+         &serving.proxy, 0, 0},
         {"tokens", SAM_OPTION_FLAG, NULL,
          N_("print a personal token for everyone invited who has none"), &tokens, 0, 0},
         {"again", SAM_OPTION_FLAG, NULL, N_("with --tokens: for everyone; old ones stop working"),
@@ -106,7 +125,8 @@ int sam_verb_serve(struct sam_call *call) {
          N_("print a key for collecting from here; the old one stops working"), &reader_key, 0, 0},
     };
     int exit = SAM_EXIT_DONE;
-    if (!sam_call_read(call, sam_verb_find("serve"), options, 6, 1, &exit)) {
+    if (!sam_call_read(call, sam_verb_find("serve"), options, sizeof options / sizeof *options, 1,
+                       &exit)) {
         return exit;
     }
     struct sam_workspace work = {0};

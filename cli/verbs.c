@@ -15,6 +15,17 @@ const struct sam_verb sam_verbs[] = {
      N_("Runs until Ctrl-C. --tokens and --reader-key print new secrets and stop: each is shown\n"
         "this once, the store keeps only a hash."),
      sam_verb_serve},
+    {"invite", "[STUDY] [--dry-run]", N_("sends personal links by e-mail"),
+     N_("To everyone in study.json who has an e-mail address, hasn't finished and wasn't invited\n"
+        "yet: one letter a person, for all of their questionnaires. \"mail\" in study.json says\n"
+        "how. Nobody gets a letter twice, also when this is stopped and run again; a letter of\n"
+        "which nobody can know whether it was sent is listed. Exit status 1 when somebody who\n"
+        "should have got a letter didn't."),
+     sam_verb_invite},
+    {"remind", "[STUDY] [--dry-run]", N_("reminds by e-mail who hasn't finished"),
+     N_("To everyone who was invited, or given a token, and hasn't finished. The link is a new\n"
+        "one; those in earlier letters go on working. Further as invite."),
+     sam_verb_remind},
     {"collect", "[STUDY] [--source NAME] [--full]",
      N_("fetches new, changed and withdrawn responses"),
      N_("Fetches what is new or changed from every source in study.json; with --full it also\n"
@@ -52,4 +63,10 @@ const struct sam_verb sam_verbs[] = {
         "with charts, and the scores too once the wave was analysed; sav is for SPSS and PSPP.\n"
         "It is the evaluator's own file: single answers can be read in it."),
      sam_verb_export},
+    {"purge", "[STUDY] --respondent ID | --wave W",
+     N_("erases a person, or the personal data of a wave"),
+     N_("Out of the store to the last byte, and names and addresses out of study.json. What was\n"
+        "erased is not collected again. Scores in results stay; open answers go out of them, and\n"
+        "the documents are made anew. Copies outside the study are yours to erase."),
+     sam_verb_purge},
     {0}};

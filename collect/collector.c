@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "store/erase.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +37,23 @@ static enum sam_status quarantine(struct sam_collector *c, const struct sam_raw_
     return sam_store_quarantine(c->store, c->source->name, raw, refusal, message, now, err);
 }
 
+/* What was erased here isn't fetched again, though the source still has it. */
+static enum sam_status stays_away(struct sam_collector *c, const struct sam_raw_response *raw,
+                                  bool *erased, struct sam_err *err) {
+    enum sam_status status =
+        sam_store_is_erased(c->store, c->source->name, raw->record_id != NULL ? raw->record_id : "",
+                            raw->respondent != NULL ? raw->respondent : "",
+                            raw->wave != NULL ? raw->wave : "", erased, err);
+    if (status == SAM_OK && *erased && !c->told_erased) {
+        c->told_erased = true;
+        sam_pass_notice(&c->pass,
+                        _("source %s still has responses that were erased here (purge); they are "
+                          "passed over. Erase them there too"),
+                        c->source->name);
+    }
+    return status;
+}
+
 static enum sam_status take_record(struct sam_collector *c, struct sam_raw_response *raw,
                                    const char *place, struct sam_arena *arena, time_t now,
                                    struct sam_err *err) {
@@ -49,6 +67,11 @@ static enum sam_status take_record(struct sam_collector *c, struct sam_raw_respo
     size_t asked = wave != SAM_NONE ? wave : c->study->wave_count - 1;
     const struct sam_questionnaire *questionnaire = c->instruments->of_wave[asked];
     remember(c->seen, raw->record_id != NULL ? raw->record_id : "");
+    bool erased = false;
+    enum sam_status status = stays_away(c, raw, &erased, err);
+    if (status != SAM_OK || erased) {
+        return status;
+    }
     enum sam_refusal refusal =
         sam_response_judge(raw, c->study, NULL, questionnaire, arena, &response, &why);
     if (refusal != SAM_ACCEPTED) {
@@ -58,8 +81,7 @@ static enum sam_status take_record(struct sam_collector *c, struct sam_raw_respo
         return quarantine(c, raw, refusal, why.text, now, err);
     }
     enum sam_put what = SAM_PUT_SAME;
-    enum sam_status status =
-        sam_store_put(c->store, c->source->name, questionnaire, &response, now, &what, err);
+    status = sam_store_put(c->store, c->source->name, questionnaire, &response, now, &what, err);
     if (c->taken != NULL && response.respondent[0] != '\0') {
         remember(c->taken, response.respondent);
     }

@@ -18,6 +18,7 @@ struct sam_collector {
     struct sam_dictionary *seen; /* ids of a full pass; NULL otherwise */
     struct sam_dictionary *refused;
     struct sam_dictionary *taken; /* respondents whose rows an import took; NULL otherwise */
+    bool told_erased;             /* that the source has what was erased here */
     bool unsure;                  /* the last list may have passed something over */
 };
 

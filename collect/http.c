@@ -236,6 +236,9 @@ static void set_up(struct sam_http *http, const struct sam_http_request *request
         curl_easy_setopt(curl, CURLOPT_PASSWORD,
                          request->password != NULL ? request->password : "");
     }
+    if (request->method != NULL) {
+        curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request->method);
+    }
     if (request->body != NULL) {
         curl_easy_setopt(curl, CURLOPT_POST, 1L);
         curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
@@ -260,7 +263,19 @@ static CURLcode attempt_once(struct sam_http *http, const struct sam_http_reques
     curl_easy_getinfo(http->curl, CURLINFO_CONTENT_TYPE, &type);
     snprintf(answer->content_type, sizeof answer->content_type, "%s", type != NULL ? type : "");
     *over_limit = attempt.over_limit;
+    char date[128];
+    time_t moment = curl_getdate(sam_http_header(http, "Date", date), NULL);
+    answer->date = moment > 0 ? moment : 0;
     return code;
+}
+
+const char *sam_http_header(const struct sam_http *http, const char *name, char text[128]) {
+    struct curl_header *header = NULL;
+    text[0] = '\0';
+    if (curl_easy_header(http->curl, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK) {
+        snprintf(text, 128, "%s", header->value);
+    }
+    return text;
 }
 
 static bool is_network_fault(CURLcode code) {
@@ -283,7 +298,7 @@ static bool is_network_fault(CURLcode code) {
     }
 }
 
-static bool is_passing_status(long status) {
+bool sam_http_is_passing(long status) {
     return status == 408 || status == 425 || status == 429 || status == 500 || status == 502 ||
            status == 503 || status == 504;
 }
@@ -321,6 +336,10 @@ static long backoff_ms(struct sam_http *http, int tried) {
 
 bool sam_http_wait(struct sam_http *http, int tried) {
     return wait_ms(http, backoff_ms(http, tried));
+}
+
+bool sam_http_pause(struct sam_http *http, long seconds) {
+    return wait_ms(http, seconds * http->second_ms);
 }
 
 /* --- what to say ----------------------------------------------------------------------------- */
@@ -372,7 +391,7 @@ static enum sam_status fail_status(long status, const char *where, struct sam_er
                               _("%s: there is nothing at this address (HTTP %ld); check \"url\""),
                               where, status);
     }
-    if (is_passing_status(status)) {
+    if (sam_http_is_passing(status)) {
         return sam_fail_cause(err, SAM_E_NET, cause,
                               _("%s: the server cannot answer now (HTTP %ld); try again later"),
                               where, status);
@@ -416,11 +435,12 @@ static enum sam_status redirect(const struct sam_http *http, const struct sam_ht
 
 /* SAM_OK: waited, try again. */
 static enum sam_status wait_for_retry(struct sam_http *http, int tried, bool answered,
-                                      const char *where, struct sam_err *err) {
+                                      long otherwise_s, const char *where, struct sam_err *err) {
     curl_off_t asked = 0;
     if (answered) {
         curl_easy_getinfo(http->curl, CURLINFO_RETRY_AFTER, &asked);
     }
+    asked = asked == 0 ? otherwise_s : asked;
     long ms = backoff_ms(http, tried);
     if (asked != 0) {
         long seconds = asked < 1 ? 1 : asked > RETRY_AFTER_MOST ? RETRY_AFTER_MOST : (long)asked;
@@ -445,7 +465,7 @@ static enum sam_status fetch_loop(struct sam_http *http, const struct sam_http_r
         bool over_limit = false;
         CURLcode code = attempt_once(http, request, url->data, answer, &over_limit);
         const char *where = shown(request, url->data, text);
-        bool passing = code == CURLE_OK ? is_passing_status(answer->status)
+        bool passing = code == CURLE_OK ? sam_http_is_passing(answer->status)
                                         : !over_limit && is_network_fault(code);
         enum sam_status status = SAM_OK;
         if (code == CURLE_OK && is_redirect(answer->status)) {
@@ -457,7 +477,8 @@ static enum sam_status fetch_loop(struct sam_http *http, const struct sam_http_r
             }
             status = redirect(http, request, url->data, to, url, err);
         } else if (passing && tried < request->retries) {
-            status = wait_for_retry(http, tried++, code == CURLE_OK, where, err);
+            long busy_s = code == CURLE_OK && answer->status == 429 ? request->busy_s : 0;
+            status = wait_for_retry(http, tried++, code == CURLE_OK, busy_s, where, err);
         } else if (code != CURLE_OK) {
             return fail_curl(http, code, over_limit, where, err);
         } else {

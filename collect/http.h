@@ -24,6 +24,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 enum { SAM_HTTP_RETRIES = 4, SAM_HTTP_REDIRECTS = 5 };
 
@@ -46,7 +47,8 @@ struct sam_http {
 
 struct sam_http_request {
     const char *url;
-    const char *body; /* NULL: GET; otherwise POST */
+    const char *method; /* NULL: POST with a body, GET without */
+    const char *body;
     size_t body_length;
     const char *content_type;
     const char *accept;
@@ -55,12 +57,14 @@ struct sam_http_request {
     const char *user, *password; /* basic authentication */
     bool secret_in_url;          /* its query is never shown */
     int retries;
+    int busy_s; /* waited at a 429 without Retry-After; 0: as after other failures */
 };
 
 struct sam_http_answer {
     long status;
     struct sam_buf body;
     char content_type[64];
+    time_t date; /* the server's clock when it answered; 0 when it doesn't say */
 };
 
 /* Makes a client with the defaults above. */
@@ -76,8 +80,17 @@ void sam_http_answer_fini(struct sam_http_answer *answer);
 enum sam_status sam_http_fetch(struct sam_http *http, const struct sam_http_request *request,
                                struct sam_http_answer *answer, struct sam_err *err) SAM_MUST_CHECK;
 
+/* A status that says nothing about the question: asking again may help (5). */
+bool sam_http_is_passing(long status);
+
+/* A header of the last answer, cut at its room; "" when there is none. */
+const char *sam_http_header(const struct sam_http *http, const char *name, char text[128]);
+
 /* Waits as before the tried-th repeat (from 0). False when asked to stop. */
 bool sam_http_wait(struct sam_http *http, int tried);
+
+/* Waits so many seconds. False when asked to stop. */
+bool sam_http_pause(struct sam_http *http, long seconds);
 
 /* Is the address http or https, with a host, and within (1)? */
 enum sam_status sam_http_check_url(const struct sam_http *http, const char *url,

@@ -104,3 +104,16 @@ const char *sam_json_value_text(const cJSON *value, struct sam_arena *arena) {
     cJSON_free(printed);
     return copy;
 }
+
+long long sam_json_value_whole(const cJSON *value) {
+    long long whole = -1;
+    if (cJSON_IsNumber(value) && value->valuedouble >= 0 && value->valuedouble < 9e15 &&
+        value->valuedouble == floor(value->valuedouble)) {
+        return (long long)value->valuedouble;
+    }
+    if (cJSON_IsString(value) &&
+        sam_number_whole(value->valuestring, strlen(value->valuestring), &whole) && whole >= 0) {
+        return whole;
+    }
+    return -1;
+}

@@ -22,4 +22,7 @@ const char *sam_json_value_text(const cJSON *value, struct sam_arena *arena);
  * were sent, and it can't serve as an id. */
 bool sam_json_is_exact(const cJSON *value);
 
+/* A whole number from 0, given as number or as text, or -1. */
+long long sam_json_value_whole(const cJSON *value);
+
 #endif

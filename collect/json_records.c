@@ -1,26 +1,12 @@
 #include "collect/json_records.h"
 
 #include "base/memory.h"
-#include "base/moment.h"
-#include "base/number.h"
 #include "base/words.h"
 #include "collect/json_pointer.h"
+#include "collect/listing.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-bool sam_is_later(const char *a, const char *b) {
-    double left = 0;
-    double right = 0;
-    if (sam_number_decimal(a, strlen(a), &left) && sam_number_decimal(b, strlen(b), &right)) {
-        return left > right;
-    }
-    if (sam_moment_valid(a) && sam_moment_valid(b) &&
-        sam_moment_seconds(a) != sam_moment_seconds(b)) {
-        return sam_moment_seconds(a) > sam_moment_seconds(b);
-    }
-    return strcmp(a, b) > 0;
-}
 
 /* The text at a pointer of the record; "" when it leads nowhere. */
 static const char *text_at(const cJSON *record, const char *pointer, struct sam_arena *arena,
@@ -116,7 +102,7 @@ enum sam_status sam_json_records(const cJSON *document, const struct sam_source 
             return status;
         }
         const char *modified = page->records[page->record_count - 1].modified_at;
-        if (modified[0] != '\0' && (*newest == NULL || sam_is_later(modified, *newest))) {
+        if (modified[0] != '\0' && (*newest == NULL || sam_stamp_later(modified, *newest))) {
             free(*newest);
             *newest = sam_xstrdup(modified);
         }

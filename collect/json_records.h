@@ -14,7 +14,4 @@ enum sam_status sam_json_records(const cJSON *document, const struct sam_source 
                                  const struct sam_mapper *mapper, struct sam_page *page,
                                  char **newest, struct sam_err *err) SAM_MUST_CHECK;
 
-/* Is a a later modification than b? Numbers as numbers, moments as moments, else as text. */
-bool sam_is_later(const char *a, const char *b);
-
 #endif

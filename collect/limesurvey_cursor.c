@@ -2,7 +2,7 @@
 
 #include "base/json_writer.h"
 #include "base/memory.h"
-#include "collect/limesurvey_rpc.h"
+#include "collect/json_pointer.h"
 #include "model/json_reader.h"
 
 #include <cjson/cJSON.h>
@@ -17,8 +17,9 @@ void sam_limesurvey_cursor_read(struct sam_limesurvey_cursor *cursor, const char
     struct sam_err ignored = {0};
     cJSON *tree = text[0] != '\0' ? sam_json_parse(text, strlen(text), "", &ignored) : NULL;
     *cursor = (struct sam_limesurvey_cursor){.activation = 1};
-    long long activation = sam_rpc_whole(cJSON_GetObjectItemCaseSensitive(tree, "activation"));
-    long long max_id = sam_rpc_whole(cJSON_GetObjectItemCaseSensitive(tree, "max_id"));
+    long long activation =
+        sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(tree, "activation"));
+    long long max_id = sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(tree, "max_id"));
     const cJSON *anchors = cJSON_GetObjectItemCaseSensitive(tree, "anchors");
     if (activation >= 1 && activation < 1000000 && max_id >= 0) {
         cursor->activation = (int)activation;

@@ -148,7 +148,7 @@ static enum sam_status take_record(const cJSON *record, struct sam_export *expor
                               _("the export holds something that is no response"));
     }
     id_value = cJSON_GetObjectItemCaseSensitive(record, "id");
-    long long id = sam_rpc_whole(id_value);
+    long long id = sam_json_value_whole(id_value);
     if (id_value == NULL && wrapped[0] != '\0' &&
         !sam_number_whole(wrapped, strlen(wrapped), &id)) {
         id = -1;
@@ -336,7 +336,7 @@ enum sam_status sam_participants_take(struct sam_participants *p, const cJSON *r
     }
     const cJSON *participant = NULL;
     cJSON_ArrayForEach(participant, result) {
-        long long tid = sam_rpc_whole(cJSON_GetObjectItemCaseSensitive(participant, "tid"));
+        long long tid = sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(participant, "tid"));
         if (tid < 0) {
             return sam_fail(err, SAM_E_REMOTE, _("a participant without a number (tid)"));
         }

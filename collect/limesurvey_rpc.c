@@ -1,27 +1,13 @@
 #include "collect/limesurvey_rpc.h"
 
-#include "base/number.h"
 #include "base/words.h"
+#include "collect/json_pointer.h"
 #include "collect/source.h"
 #include "model/json_reader.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-long long sam_rpc_whole(const cJSON *value) {
-    long long whole = -1;
-    if (cJSON_IsNumber(value) && value->valuedouble >= 0 && value->valuedouble < 9e15 &&
-        value->valuedouble == floor(value->valuedouble)) {
-        return (long long)value->valuedouble;
-    }
-    if (cJSON_IsString(value) &&
-        sam_number_whole(value->valuestring, strlen(value->valuestring), &whole) && whole >= 0) {
-        return whole;
-    }
-    return -1;
-}
 
 /* --- what came back --------------------------------------------------------------------------- */
 
@@ -93,7 +79,7 @@ enum sam_status sam_rpc_read(const char *body, size_t length, int id, struct sam
     if (cJSON_IsString(error)) {
         reply->class = SAM_RPC_REFUSED;
         reply->words = error->valuestring;
-    } else if (sam_rpc_whole(cJSON_GetObjectItemCaseSensitive(tree, "id")) != id) {
+    } else if (sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(tree, "id")) != id) {
         cJSON_Delete(tree);
         return sam_fail_cause(err, SAM_E_REMOTE, SAM_RPC_GARBLED,
                               _("the answer belongs to another question"));

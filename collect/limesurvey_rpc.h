@@ -57,7 +57,4 @@ enum sam_status sam_rpc_call(struct sam_rpc *rpc, const char *method, cJSON *par
                              int retries, struct sam_rpc_reply *reply,
                              struct sam_err *err) SAM_MUST_CHECK;
 
-/* A whole number given as number or as text, or -1. */
-long long sam_rpc_whole(const cJSON *value);
-
 #endif

@@ -21,6 +21,9 @@ struct sam_mapper {
     struct mapping_table map, values, alliances, organisations, roles;
     struct sam_dictionary *mapped_to; /* every "to" in map */
     struct sam_dictionary *own;       /* ids of items, then of open questions */
+    struct sam_dictionary *labels;    /* of the scale; number = index in label_answers */
+    char label_answers[SAM_LANGS * (SAM_POINTS_MAX + 1)][4];
+    size_t label_count;
 };
 
 static struct mapping_table make_table(const struct sam_mapping *pairs, size_t count) {
@@ -35,6 +38,39 @@ static struct mapping_table make_table(const struct sam_mapping *pairs, size_t c
 static const char *look_up(const struct mapping_table *table, const char *text, size_t length) {
     uint32_t at = sam_dictionary_find(table->from, text, length);
     return at != SAM_NOT_IN_DICTIONARY ? table->pairs[at].to : NULL;
+}
+
+/* Blanks around it gone and capitals small (those of ASCII), so that labels compare as people do;
+ * *length becomes the folded one's, at most LABEL_MOST. */
+enum { LABEL_MOST = 200 };
+static void fold(const char *text, size_t *length, char folded[LABEL_MOST]) {
+    *length = *length < LABEL_MOST ? *length : LABEL_MOST;
+    for (size_t i = 0; i < *length; i++) {
+        folded[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i]);
+    }
+}
+
+static void add_label(struct sam_mapper *mapper, const char *label, const char *answer) {
+    char folded[LABEL_MOST];
+    size_t length = label != NULL ? strlen(label) : 0;
+    fold(label, &length, folded);
+    if (length > 0 && sam_dictionary_add(mapper->labels, folded, length) == mapper->label_count) {
+        snprintf(mapper->label_answers[mapper->label_count++], sizeof *mapper->label_answers, "%s",
+                 answer);
+    }
+}
+
+static void add_labels(struct sam_mapper *mapper) {
+    const struct sam_questionnaire *questionnaire = mapper->questionnaire;
+    mapper->labels = sam_dictionary_new();
+    for (int lang = 0; lang < SAM_LANGS; lang++) {
+        for (int point = 0; point < questionnaire->points; point++) {
+            char answer[4];
+            snprintf(answer, sizeof answer, "%d", point + 1);
+            add_label(mapper, questionnaire->labels[point].in[lang], answer);
+        }
+        add_label(mapper, questionnaire->dont_know.in[lang], "dk");
+    }
 }
 
 struct sam_mapper *sam_mapper_new(const struct sam_source *source,
@@ -61,6 +97,7 @@ struct sam_mapper *sam_mapper_new(const struct sam_source *source,
         const char *id = questionnaire->open_questions[i].id;
         sam_dictionary_add(mapper->own, id, strlen(id));
     }
+    add_labels(mapper);
     return mapper;
 }
 
@@ -75,6 +112,7 @@ void sam_mapper_free(struct sam_mapper *mapper) {
     sam_dictionary_free(mapper->roles.from);
     sam_dictionary_free(mapper->mapped_to);
     sam_dictionary_free(mapper->own);
+    sam_dictionary_free(mapper->labels);
     free(mapper);
 }
 
@@ -116,14 +154,18 @@ struct sam_target sam_mapper_target(const struct sam_mapper *mapper, const char 
         }
         return target;
     }
-    /* The last pair of brackets of a heading "code[id]". */
+    /* The last pair of brackets of a heading "code[id]", or the last part of a path "group/id". */
     const char *open = strrchr(name, '[');
-    if (open != NULL && length > 2 && name[length - 1] == ']') {
+    const char *slash = strrchr(name, '/');
+    bool bracketed = open != NULL && length > 2 && name[length - 1] == ']';
+    if (bracketed) {
         name = open + 1;
         length = strlen(name) - 1;
+    } else if (slash != NULL && name[0] != '/') {
+        name = slash + 1;
+        length = strlen(name);
     }
     struct sam_target target = own_target(mapper, name, length);
-    bool bracketed = open != NULL && name == open + 1;
     if (target.kind == SAM_TARGET_UNKNOWN || is_mapped_to(mapper, name, length) ||
         (bracketed && target.kind == SAM_TARGET_FIELD)) {
         return (struct sam_target){.kind = SAM_TARGET_UNKNOWN};
@@ -157,6 +199,18 @@ static size_t whole_part(const char *text, size_t length) {
     return i == length ? digits : 0;
 }
 
+const char *sam_mapper_label(const struct sam_mapper *mapper, const char *text) {
+    char folded[LABEL_MOST];
+    size_t length = 0;
+    text = without_blanks(text, &length);
+    if (length == 0 || length > LABEL_MOST) {
+        return NULL;
+    }
+    fold(text, &length, folded);
+    uint32_t at = sam_dictionary_find(mapper->labels, folded, length);
+    return at != SAM_NOT_IN_DICTIONARY ? mapper->label_answers[at] : NULL;
+}
+
 static const char *answer_text(struct sam_draft *draft, const char *text) {
     const struct sam_mapper *mapper = draft->mapper;
     size_t length = 0;
@@ -173,7 +227,9 @@ static const char *answer_text(struct sam_draft *draft, const char *text) {
         }
     }
     size_t whole = whole_part(text, length);
-    return sam_arena_strndup(draft->arena, text, whole > 0 ? whole : length);
+    const char *label = whole == 0 ? sam_mapper_label(mapper, text) : NULL;
+    return label != NULL ? label
+                         : sam_arena_strndup(draft->arena, text, whole > 0 ? whole : length);
 }
 
 static const char *field_text(struct sam_draft *draft, enum sam_field field, const char *text) {
@@ -191,6 +247,12 @@ static const char *field_text(struct sam_draft *draft, enum sam_field field, con
 void sam_draft_start(struct sam_draft *draft, const struct sam_mapper *mapper,
                      struct sam_arena *arena) {
     *draft = (struct sam_draft){.mapper = mapper, .arena = arena, .raw = {.complete = true}};
+}
+
+const char *sam_draft_copy(struct sam_draft *draft, const char *text) {
+    const char *copy = sam_arena_strdup(draft->arena, text);
+    draft->full = draft->full || copy == NULL;
+    return copy != NULL ? copy : "";
 }
 
 static const char **field_of(struct sam_raw_response *raw, enum sam_field field) {

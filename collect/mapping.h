@@ -4,10 +4,13 @@
  *   (2) a name that is an item's or open question's id, or respondent, alliance, organisation,
  *       role, wave, language or submitted_at, goes there of itself, unless something else was
  *       mapped to it
- *   (3) a heading "code[id]" of which id is an item or open question goes to id
+ *   (3) a heading "code[id]" of which id is an item or open question goes to id, and so does a path
+ *       "group/id", also to respondent, alliance and the like
  *   (4) an answer is written as the source's "values" say; else blanks around it are left out and a
  *       whole number loses its point and zeros ("4.0" is 4); with answer_codes, A1 .. A9 are 1 .. 9
- *       as far as the scale goes. Anything else stays as it is, for the judgement to refuse
+ *       as far as the scale goes. The words of the response scale, and of don't know, in either
+ *       language are its answers, capitals and blanks around them aside. Anything else stays as it
+ *       is, for the judgement to refuse
  *   (5) alliance, organisation and role are written as the source's lists say, else as they are */
 #ifndef SAM_COLLECT_MAPPING_H
 #define SAM_COLLECT_MAPPING_H
@@ -56,6 +59,10 @@ struct sam_target sam_mapper_target(const struct sam_mapper *mapper, const char 
 /* Does study.json map something to this field? */
 bool sam_mapper_maps(const struct sam_mapper *mapper, enum sam_field field);
 
+/* The answer that a word of the response scale stands for ("4", "dk"), or NULL; lives as long as
+ * the mapper. */
+const char *sam_mapper_label(const struct sam_mapper *mapper, const char *text);
+
 /* A raw response in the making. */
 struct sam_draft {
     const struct sam_mapper *mapper;
@@ -70,5 +77,7 @@ void sam_draft_start(struct sam_draft *draft, const struct sam_mapper *mapper,
 /* Puts text (NULL reads as "") where target says; text is copied. */
 void sam_draft_put(struct sam_draft *draft, const struct sam_target *target, const char *text);
 void sam_draft_field(struct sam_draft *draft, enum sam_field field, const char *text);
+/* A copy of text in the draft's arena; "" and full when there is no room. */
+const char *sam_draft_copy(struct sam_draft *draft, const char *text);
 
 #endif

@@ -6,16 +6,19 @@
 #include <stdio.h>
 
 const struct sam_platform *sam_platform(enum sam_source_type type) {
-    switch (type) {
-    case SAM_SOURCE_SAMENSCAN:
-        return &sam_platform_samenscan;
-    case SAM_SOURCE_LIMESURVEY:
-        return &sam_platform_limesurvey;
-    case SAM_SOURCE_JSON:
-        return &sam_platform_json;
-    default:
-        return &sam_platform_csv;
-    }
+    static const struct sam_platform *const platforms[] = {
+        [SAM_SOURCE_SAMENSCAN] = &sam_platform_samenscan,
+        [SAM_SOURCE_LIMESURVEY] = &sam_platform_limesurvey,
+        [SAM_SOURCE_ODK] = &sam_platform_odk,
+        [SAM_SOURCE_NEXTCLOUD] = &sam_platform_nextcloud,
+        [SAM_SOURCE_KOBO] = &sam_platform_kobo,
+        [SAM_SOURCE_REDCAP] = &sam_platform_redcap,
+        [SAM_SOURCE_SURVEYMONKEY] = &sam_platform_surveymonkey,
+        [SAM_SOURCE_FORMBRICKS] = &sam_platform_formbricks,
+        [SAM_SOURCE_QUALTRICS] = &sam_platform_qualtrics,
+        [SAM_SOURCE_JSON] = &sam_platform_json,
+        [SAM_SOURCE_CSV] = &sam_platform_csv};
+    return platforms[type];
 }
 
 void sam_page_init(struct sam_page *page) {

@@ -85,8 +85,9 @@ struct sam_platform {
     void (*close)(void *state);
 };
 
-extern const struct sam_platform sam_platform_samenscan, sam_platform_limesurvey, sam_platform_json,
-    sam_platform_csv;
+extern const struct sam_platform sam_platform_samenscan, sam_platform_limesurvey, sam_platform_odk,
+    sam_platform_nextcloud, sam_platform_kobo, sam_platform_redcap, sam_platform_surveymonkey,
+    sam_platform_formbricks, sam_platform_qualtrics, sam_platform_json, sam_platform_csv;
 
 const struct sam_platform *sam_platform(enum sam_source_type type);
 

@@ -15,7 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OVERLAP = 5, REDONE_MOST = 3, PAGES_MOST = 1000000, SINCE_OVERLAP_S = 3600 };
+enum {
+    OVERLAP = 5,
+    REDONE_MOST = 3,
+    PAGES_MOST = 1000000,
+    SINCE_OVERLAP_S = 3600,
+    PAGE_DEFAULT = 500
+};
 
 struct json {
     const struct sam_pass *pass;
@@ -89,7 +95,8 @@ static void build_url(const struct json *s, struct sam_buf *url) {
     } else {
         sam_buf_text(url, source->url);
         if (source->limit_parameter != NULL) {
-            snprintf(number, sizeof number, "%d", source->page_size);
+            snprintf(number, sizeof number, "%d",
+                     source->page_size > 0 ? source->page_size : PAGE_DEFAULT);
             sam_http_add_parameter(url, source->limit_parameter, number);
         }
         if (source->since_parameter != NULL && !s->pass->full && s->pass->cursor[0] != '\0') {

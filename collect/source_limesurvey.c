@@ -7,6 +7,7 @@
  * number with what the server counts before and after. */
 #include "base/memory.h"
 #include "base/words.h"
+#include "collect/json_pointer.h"
 #include "collect/limesurvey_cursor.h"
 #include "collect/limesurvey_payload.h"
 #include "collect/limesurvey_rpc.h"
@@ -65,7 +66,8 @@ static enum sam_status count_responses(struct limesurvey *s, long long *count,
     enum sam_status status =
         sam_rpc_call(&s->rpc, "get_summary", parameters, SAM_HTTP_RETRIES, &reply, err);
     if (status == SAM_OK) {
-        *count = sam_rpc_whole(cJSON_GetObjectItemCaseSensitive(reply.result, "full_responses"));
+        *count =
+            sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(reply.result, "full_responses"));
         cJSON_Delete(reply.tree);
     }
     return status;
@@ -419,7 +421,7 @@ static const char *title_of(const cJSON *list, long long qid) {
     const cJSON *question = NULL;
     cJSON_ArrayForEach(question, list) {
         const cJSON *title = cJSON_GetObjectItemCaseSensitive(question, "title");
-        if (sam_rpc_whole(cJSON_GetObjectItemCaseSensitive(question, "qid")) == qid &&
+        if (sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(question, "qid")) == qid &&
             cJSON_IsString(title)) {
             return title->valuestring;
         }
@@ -444,7 +446,8 @@ static enum sam_status limesurvey_describe(void *state, struct sam_questions *qu
     cJSON_ArrayForEach(question, list) {
         const cJSON *title = cJSON_GetObjectItemCaseSensitive(question, "title");
         const cJSON *text = cJSON_GetObjectItemCaseSensitive(question, "question");
-        long long parent = sam_rpc_whole(cJSON_GetObjectItemCaseSensitive(question, "parent_qid"));
+        long long parent =
+            sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(question, "parent_qid"));
         if (questions->list == NULL || !cJSON_IsString(title)) {
             continue;
         }

@@ -19,6 +19,50 @@ static void store_failed(struct sam_web *web, const struct sam_err *err) {
     sam_web_unsaved(web, err);
 }
 
+/* --- how often ----------------------------------------------------------------------------------
+ */
+
+enum { GUESS = 1, LOGIN = 6 };
+
+static void too_often(struct sam_web *web, unsigned seconds) {
+    char message[SAM_ERR_TEXT], text[16];
+    snprintf(message, sizeof message,
+             say(web, N_("too much is asked from your internet address; wait %u seconds and try "
+                         "again")),
+             seconds);
+    snprintf(text, sizeof text, "%u", seconds);
+    sam_web_refuse(web, MHD_HTTP_TOO_MANY_REQUESTS, "too_often", message);
+    sam_reply_header(web->reply, MHD_HTTP_HEADER_RETRY_AFTER, text);
+}
+
+static bool may_ask(struct sam_web *web) {
+    unsigned seconds =
+        sam_limiter_take(web->server->asking, web->request->client, 1, sam_limiter_now());
+    if (seconds == 0 && web->route != NULL && (web->route->flags & SAM_ROUTE_LOGIN) != 0) {
+        seconds =
+            sam_limiter_take(web->server->guessing, web->request->client, LOGIN, sam_limiter_now());
+    }
+    if (seconds > 0) {
+        too_often(web, seconds);
+    }
+    return seconds == 0;
+}
+
+/* A secret was shown that is nobody's. One that is right is always taken, also from an address
+ * from where others guess: 128 bits are not guessed. */
+static bool may_guess(struct sam_web *web) {
+    unsigned seconds =
+        sam_limiter_take(web->server->guessing, web->request->client, GUESS, sam_limiter_now());
+    if (seconds > 0) {
+        too_often(web, seconds);
+    }
+    return seconds == 0;
+}
+
+void sam_web_forgive(struct sam_web *web) {
+    sam_limiter_forgive(web->server->guessing, web->request->client);
+}
+
 /* --- who asks ----------------------------------------------------------------------------------
  */
 
@@ -47,7 +91,9 @@ static void check_bearer(struct sam_web *web, struct sam_request *request, const
     text += strspn(text, " ");
     enum sam_status status = sam_token_check(web->store, text, &request->token, &err);
     if (status == SAM_E_AUTH) {
-        sam_web_refuse(web, MHD_HTTP_UNAUTHORIZED, "bad_token", err.text);
+        if (may_guess(web)) {
+            sam_web_refuse(web, MHD_HTTP_UNAUTHORIZED, "bad_token", err.text);
+        }
         return;
     }
     if (status != SAM_OK) {
@@ -134,6 +180,12 @@ void sam_admit_head(struct sam_web *web, struct sam_request *request, sam_header
     bool api = web->route != NULL ? (web->route->flags & SAM_ROUTE_API) != 0 : !request->wants_html;
     if (api) {
         request->language = sam_lang_get();
+    }
+    /* Who reads everything with the key to it may do so as fast as it goes. */
+    bool reads = web->route != NULL && (web->route->flags & SAM_ROUTE_READER) != 0;
+    bool shows = web->route != NULL && (web->route->flags & SAM_ROUTE_FREE) != 0;
+    if (!reads && !shows && !may_ask(web)) {
+        return;
     }
     if (web->route == NULL) {
         no_such(web, methods);

@@ -5,8 +5,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "form/address.h"
+#include "form/gate.h"
+#include "form/limiter.h"
 #include "form/route.h"
 #include "form/server.h"
+#include "form/tls.h"
+#include "form/work.h"
 
 #include <microhttpd.h>
 #include <pthread.h>
@@ -24,13 +29,19 @@ enum { SAM_KEY_SIZE = 32 };
 struct sam_server {
     const struct sam_study *study;
     const struct sam_instruments *instruments;
-    struct sam_store *store;
+    struct sam_store *store;  /* the writer's */
+    struct sam_store *reader; /* of the thread that talks HTTP */
+    struct sam_store *aside_store;
+    struct sam_worker writer, aside;
     uint8_t csrf_key[SAM_KEY_SIZE];
-    const char *proxy; /* whose X-Forwarded-* are believed, or NULL */
-    bool tls;
+    struct sam_limiter *asking, *guessing; /* by address */
+    char proxy[SAM_ADDRESS_SIZE];          /* whose X-Forwarded-* are believed; "": nobody's */
+    struct sam_tls tls;
     void (*log)(void *context, const char *line);
     void *context;
     struct MHD_Daemon *daemon;
+    struct sam_gate *gate;
+    int listening;
     uint16_t port;
     pthread_mutex_t lock;
     pthread_cond_t none_in_hand;
@@ -47,6 +58,13 @@ struct sam_hand {
     size_t dropped;
     struct sam_reply reply;
     struct sam_web web;
+    int fd;
+    /* while it is with a worker */
+    struct MHD_Connection *connection;
+    struct sam_hand *next;
+    bool waiting; /* handed to a worker, and done when the connection goes on */
+    bool failed;
+    struct sam_err failure;
 };
 
 /* --- http.c: what every request goes through ----------------------------------------------------
@@ -58,6 +76,9 @@ enum MHD_Result sam_http_go_on(void *server, struct MHD_Connection *connection, 
                                size_t *upload_size, void **hand);
 void sam_http_end(void *server, struct MHD_Connection *connection, void **hand,
                   enum MHD_RequestTerminationCode how);
+/* A connection comes or goes. */
+void sam_http_connection(void *server, struct MHD_Connection *connection, void **socket_context,
+                         enum MHD_ConnectionNotificationCode what);
 /* Hands the reply to the connection, with the headers that every answer has. */
 enum MHD_Result sam_http_send(struct sam_web *web, struct MHD_Connection *connection);
 
@@ -73,11 +94,6 @@ void sam_admit_head(struct sam_web *web, struct sam_request *request, sam_header
 /* By its body: takes it apart as the route wants, and looks at the form's csrf. */
 void sam_admit_body(struct sam_web *web, struct sam_request *request, const struct sam_buf *body);
 void sam_admit_too_large(struct sam_web *web);
-
-/* --- work.c: running handlers --------------------------------------------------------------------
- */
-
-void sam_work_run(struct sam_web *web);
 
 /* --- refuse.c ------------------------------------------------------------------------------------
  */

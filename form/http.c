@@ -12,10 +12,23 @@
 #include <string.h>
 #include <time.h>
 
+static int descriptor(struct MHD_Connection *connection) {
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+void sam_http_connection(void *context, struct MHD_Connection *connection, void **socket_context,
+                         enum MHD_ConnectionNotificationCode what) {
+    (void)socket_context;
+    struct sam_server *server = context;
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        sam_gate_left(server->gate, descriptor(connection));
+    }
+}
+
 void *sam_http_begin(void *context, const char *uri, struct MHD_Connection *connection) {
-    (void)connection;
     struct sam_server *server = context;
     struct sam_hand *hand = sam_xcalloc(1, sizeof *hand);
+    hand->fd = descriptor(connection);
     hand->uri = sam_xstrdup(uri);
     hand->arena = sam_arena_new(SAM_REQUEST_MEMORY);
     sam_buf_init(&hand->body, SAM_BODY_LIMIT);
@@ -35,12 +48,14 @@ void sam_http_end(void *context, struct MHD_Connection *connection, void **held,
     if (hand == NULL) {
         return;
     }
+    int fd = hand->fd;
     sam_buf_fini(&hand->body);
     sam_reply_fini(&hand->reply);
     sam_arena_free(hand->arena);
     free(hand->uri);
     free(hand);
     *held = NULL;
+    sam_gate_done(server->gate, fd);
     pthread_mutex_lock(&server->lock);
     server->in_hand--;
     if (server->in_hand == 0) {
@@ -76,13 +91,13 @@ static void take_head(struct sam_server *server, struct MHD_Connection *connecti
         .forwarded_for = header_or_null(connection, "X-Forwarded-For"),
         .forwarded_proto = header_or_null(connection, "X-Forwarded-Proto"),
         .peer = sam_address_print(info != NULL ? info->client_addr : NULL, peer),
-        .proxy = server->proxy,
-        .tls = server->tls,
+        .proxy = server->proxy[0] != '\0' ? server->proxy : NULL,
+        .tls = server->tls.key.length > 0,
         .language = server->study->language};
     hand->web = (struct sam_web){.server = server,
                                  .study = server->study,
                                  .instruments = server->instruments,
-                                 .store = server->store,
+                                 .store = server->reader,
                                  .request = &hand->request,
                                  .reply = &hand->reply,
                                  .arena = hand->arena,
@@ -224,6 +239,9 @@ enum MHD_Result sam_http_go_on(void *context, struct MHD_Connection *connection,
         }
         return MHD_YES;
     }
+    if (hand->waiting) {
+        return answer(server, connection, hand);
+    }
     if (*upload_size > 0) {
         enum MHD_Result result = take_body(hand, upload, *upload_size);
         *upload_size = 0;
@@ -233,7 +251,12 @@ enum MHD_Result sam_http_go_on(void *context, struct MHD_Connection *connection,
         sam_admit_body(&hand->web, &hand->request, &hand->body);
     }
     if (hand->reply.status == 0) {
-        sam_work_run(&hand->web);
+        hand->connection = connection;
+        hand->waiting = true;
+        sam_gate_busy(server->gate, hand->fd);
+        if (!sam_work_run(server, hand)) {
+            return MHD_YES;
+        }
     }
     return answer(server, connection, hand);
 }

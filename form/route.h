@@ -26,6 +26,9 @@
 
 #include <time.h>
 
+struct sam_web;
+typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
+
 /* One request being answered. */
 struct sam_web {
     struct sam_server *server;
@@ -37,9 +40,10 @@ struct sam_web {
     struct sam_reply *reply;
     struct sam_arena *arena; /* dies with the request; has a limit */
     time_t now;
+    /* A handler that only reads may set it: what has to be saved after it. That one runs as with
+     * SAM_ROUTE_WRITES, and writes the reply anew. */
+    sam_handler *then;
 };
-
-typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
 
 enum sam_body_kind {
     SAM_BODY_NONE,
@@ -58,7 +62,8 @@ enum sam_route_flag {
     SAM_ROUTE_READER = 32,     /* needs a reader key as Authorization: Bearer */
     /* The form's field "csrf" must hold sam_csrf of the token or session; checked here. */
     SAM_ROUTE_CSRF = 64,
-    SAM_ROUTE_LOGIN = 128 /* somebody may be guessing: counts heavily against their address */
+    SAM_ROUTE_LOGIN = 128, /* somebody may be guessing: counts heavily against their address */
+    SAM_ROUTE_FREE = 256   /* counts not at all: what every page brings with it */
 };
 
 struct sam_route {
@@ -91,9 +96,12 @@ const struct sam_route *sam_route_find(const struct sam_route_table *tables, siz
 /* An error as the route wants it: JSON, or a page of its own (error_page.c). code: a short word
  * that programs may rely on. message: what is wrong and what to do, in the request's language. */
 void sam_web_refuse(struct sam_web *web, unsigned status, const char *code, const char *message);
-
 /* The same as a page. */
 void sam_error_page(struct sam_web *web, unsigned status, const char *message);
+
+/* Whoever asked has shown who they are (a login that succeeded): what they tried before doesn't
+ * count against their address any more. */
+void sam_web_forgive(struct sam_web *web);
 
 /* --- against forged requests ------------------------------------------------------------------ */
 

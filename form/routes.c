@@ -9,7 +9,7 @@ static const struct sam_route api[] = {
 };
 
 static const struct sam_route assets[] = {
-    {SAM_GET, "/assets/:name", SAM_BODY_NONE, 0, sam_asset_serve, NULL},
+    {SAM_GET, "/assets/:name", SAM_BODY_NONE, SAM_ROUTE_FREE, sam_asset_serve, NULL},
 };
 
 #define TABLE(routes)                                                                              \

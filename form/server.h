@@ -23,8 +23,9 @@
 struct sam_server;
 
 struct sam_server_options {
-    const char *bind;  /* address, e.g. "127.0.0.1" or "::1" */
-    uint16_t port;     /* 0: any free one */
+    const char *bind;                      /* address, e.g. "127.0.0.1" or "::1" */
+    uint16_t port;                         /* 0: any free one */
+    const char *tls_certificate, *tls_key; /* files in PEM format; NULL: plain HTTP */
     const char *proxy; /* the address of a proxy in front, whose X-Forwarded-For and -Proto are
                           believed; NULL: nobody's are */
     /* One line a request (time, method, path, status; never answers or tokens); may be NULL. */
@@ -32,7 +33,8 @@ struct sam_server_options {
     void *context;
 };
 
-/* Starts serving in a thread of its own, which alone uses store until sam_server_stop returns. */
+/* Starts serving in threads of its own. store is the writing one's until sam_server_stop returns.
+ */
 enum sam_status sam_server_start(const struct sam_study *study,
                                  const struct sam_instruments *instruments, struct sam_store *store,
                                  const struct sam_server_options *options, struct sam_server **out,

@@ -10,6 +10,9 @@
 
 enum { SAM_TOKEN_SIZE = 27 };
 
+/* A personal link is the form's address, this and a token. */
+#define SAM_LINK_PATH "/q/"
+
 /* Makes a token for a respondent in a wave, or a reader key; opens its own transaction. Earlier
  * ones of the same respondent and wave stop working. */
 enum sam_status sam_token_issue(struct sam_store *store, const struct sam_token *token, time_t now,

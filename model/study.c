@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const source_types[] = {"samenscan", "limesurvey", "json", "csv"};
+static const char *const source_types[] = {
+    "samenscan",   "limesurvey", "odk",          "nextcloud-forms",
+    "kobotoolbox", "redcap",     "surveymonkey", "formbricks",
+    "qualtrics",   "json",       "csv"};
 
 void sam_study_free(struct sam_study *study) {
     if (study != NULL) {

@@ -79,6 +79,13 @@ struct sam_phase_override {
 enum sam_source_type {
     SAM_SOURCE_SAMENSCAN,
     SAM_SOURCE_LIMESURVEY,
+    SAM_SOURCE_ODK,
+    SAM_SOURCE_NEXTCLOUD,
+    SAM_SOURCE_KOBO,
+    SAM_SOURCE_REDCAP,
+    SAM_SOURCE_SURVEYMONKEY,
+    SAM_SOURCE_FORMBRICKS,
+    SAM_SOURCE_QUALTRICS,
     SAM_SOURCE_JSON,
     SAM_SOURCE_CSV
 };
@@ -92,9 +99,10 @@ struct sam_mapping {
 struct sam_source {
     const char *name; /* unique within the study */
     enum sam_source_type type;
-    const char *url;    /* http(s)://..., or for csv also a path relative to the study */
-    const char *wave;   /* the wave its responses belong to unless they say it themselves */
-    const char *survey; /* LimeSurvey: survey id */
+    const char *url;     /* http(s)://..., or for csv also a path relative to the study */
+    const char *wave;    /* the wave its responses belong to unless they say it themselves */
+    const char *survey;  /* survey or form on the platform; REDCap: instrument, may be NULL */
+    const char *project; /* ODK: number of the project */
     const char *user;
     /* Where the secret is; never the secret itself. NULL when not given. */
     const char *secret_env, *secret_file;
@@ -110,7 +118,7 @@ struct sam_source {
     const char *offset_parameter, *limit_parameter;
     /* json: parameter that asks for what changed since a moment or cursor, NULL if there is none */
     const char *since_parameter;
-    int page_size;
+    int page_size;  /* 0: what suits the platform */
     char separator; /* csv: 0 to look at the first line */
     struct sam_mapping *map;
     size_t map_count;
@@ -141,6 +149,8 @@ struct sam_study {
     struct sam_text title;
     const char *funder; /* NULL when not given */
     struct sam_institute institute;
+    const char **places; /* names that open answers are looked through for */
+    size_t place_count;
     enum sam_lang language;
     bool simulated; /* its answers are made up: said on everything that people read */
     struct sam_alliance *alliances;

@@ -211,11 +211,28 @@ static void read_overrides(struct sam_study_reader *r, const cJSON *root) {
     }
 }
 
+static void read_places(struct sam_study_reader *r, const cJSON *root) {
+    struct sam_study *study = r->study;
+    const cJSON *list = sam_json_list(r->problems, r->name, root, "places", false);
+    const cJSON *place = NULL;
+    size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
+    study->places = sam_arena_alloc(study->arena, (count + 1) * sizeof *study->places);
+    cJSON_ArrayForEach(place, list) {
+        if (cJSON_IsString(place) && place->valuestring[0] != '\0') {
+            study->places[study->place_count++] = sam_study_copy(r, place->valuestring);
+        } else {
+            sam_problem(r->problems, _("%s: places[%zu]: must be the name of a place"), r->name,
+                        study->place_count);
+            return;
+        }
+    }
+}
+
 static void read_root(struct sam_study_reader *r, const cJSON *root) {
     static const char *const keys[] = {"$schema",         "id",       "title",     "funder",
                                        "institute",       "language", "simulated", "alliances",
                                        "people",          "waves",    "privacy",   "sources",
-                                       "phase_overrides", "mail",     NULL};
+                                       "phase_overrides", "mail",     "places",    NULL};
     struct sam_study *study = r->study;
     sam_json_check_keys(r->problems, r->name, root, keys);
     study->id = sam_json_id(r->problems, r->name, root, "id", study->arena);
@@ -229,6 +246,7 @@ static void read_root(struct sam_study_reader *r, const cJSON *root) {
     }
     study->simulated = sam_json_flag(r->problems, r->name, root, "simulated", false);
     sam_study_read_institute(r, root);
+    read_places(r, root);
     read_alliances(r, root);
     sam_study_read_people(r, root);
     read_waves(r, root);

@@ -132,12 +132,33 @@ static void check_auth(struct sam_study_reader *r, const struct sam_source *sour
     if (way == 2 && source->user == NULL) {
         sam_problem(r->problems, _("%s: auth basic needs \"user\""), r->place);
     }
-    bool platform = source->type == SAM_SOURCE_LIMESURVEY || source->type == SAM_SOURCE_SAMENSCAN;
+    bool platform = source->type != SAM_SOURCE_JSON && source->type != SAM_SOURCE_CSV;
     if ((platform || way > 0) && source->secret_env == NULL && source->secret_file == NULL) {
         sam_problem(r->problems,
                     _("%s: needs \"secret_env\" (name of an environment variable) or "
                       "\"secret_file\" (a file only you can read)"),
                     r->place);
+    }
+}
+
+/* What says which survey it is, and who we are there. */
+static void check_needed(struct sam_study_reader *r, const struct sam_source *source) {
+    enum { SURVEY = 1, USER = 2, PROJECT = 4 };
+    static const unsigned needs[] = {
+        [SAM_SOURCE_LIMESURVEY] = SURVEY | USER, [SAM_SOURCE_ODK] = SURVEY | USER | PROJECT,
+        [SAM_SOURCE_NEXTCLOUD] = SURVEY | USER,  [SAM_SOURCE_KOBO] = SURVEY,
+        [SAM_SOURCE_SURVEYMONKEY] = SURVEY,      [SAM_SOURCE_FORMBRICKS] = SURVEY,
+        [SAM_SOURCE_QUALTRICS] = SURVEY,         [SAM_SOURCE_CSV] = 0};
+    unsigned need = needs[source->type];
+    const char *const type = sam_source_type_id(source->type);
+    if ((need & SURVEY) != 0 && source->survey == NULL) {
+        sam_problem(r->problems, _("%s: %s needs \"survey\""), r->place, type);
+    }
+    if ((need & USER) != 0 && source->user == NULL) {
+        sam_problem(r->problems, _("%s: %s needs \"user\""), r->place, type);
+    }
+    if ((need & PROJECT) != 0 && source->project == NULL) {
+        sam_problem(r->problems, _("%s: %s needs \"project\""), r->place, type);
     }
 }
 
@@ -150,10 +171,7 @@ static void check_source(struct sam_study_reader *r, const struct sam_source *so
     if (source->wave == NULL && r->study->wave_count > 1 && source->type != SAM_SOURCE_SAMENSCAN) {
         sam_problem(r->problems, _("%s: say which wave its responses belong to"), r->place);
     }
-    bool limesurvey = source->type == SAM_SOURCE_LIMESURVEY;
-    if (limesurvey && (source->survey == NULL || source->user == NULL)) {
-        sam_problem(r->problems, _("%s: limesurvey needs \"survey\" and \"user\""), r->place);
-    }
+    check_needed(r, source);
     if (source->type == SAM_SOURCE_JSON && source->record_id == NULL) {
         sam_problem(r->problems, _("%s: json needs \"id\": where a record's own id stands"),
                     r->place);
@@ -172,13 +190,27 @@ static void read_source_type(struct sam_study_reader *r, const cJSON *object,
         i++;
     }
     if (i == count) {
-        sam_problem(r->problems, _("%s: type \"%s\" must be samenscan, limesurvey, json or csv"),
+        sam_problem(r->problems,
+                    _("%s: type \"%s\" must be samenscan, limesurvey, odk, nextcloud-forms, "
+                      "kobotoolbox, redcap, surveymonkey, formbricks, qualtrics, json or csv"),
                     r->place, type);
     }
     if (i == count || type == NULL) {
         i = SAM_SOURCE_CSV;
     }
     source->type = (enum sam_source_type)i;
+}
+
+/* What platforms number, but some name. */
+static const char *number_or_text(struct sam_study_reader *r, const cJSON *object,
+                                  const char *key) {
+    if (!cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(object, key))) {
+        return sam_study_optional(r, object, key);
+    }
+    char text[24];
+    snprintf(text, sizeof text, "%lld",
+             sam_json_integer(r->problems, r->place, object, key, 1, 9007199254740991, 0));
+    return sam_study_copy(r, text);
 }
 
 static void read_source(struct sam_study_reader *r, const cJSON *object,
@@ -188,6 +220,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
                                        "url",
                                        "wave",
                                        "survey",
+                                       "project",
                                        "user",
                                        "secret_env",
                                        "secret_file",
@@ -218,15 +251,8 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
     const char *url = sam_json_text(r->problems, r->place, object, "url", true);
     source->url = url != NULL ? sam_study_copy(r, url) : "";
     source->wave = sam_study_optional(r, object, "wave");
-    const cJSON *survey = cJSON_GetObjectItemCaseSensitive(object, "survey");
-    if (cJSON_IsNumber(survey)) {
-        char text[24];
-        snprintf(text, sizeof text, "%lld",
-                 sam_json_integer(r->problems, r->place, object, "survey", 1, 999999999, 0));
-        source->survey = sam_study_copy(r, text);
-    } else {
-        source->survey = sam_study_optional(r, object, "survey");
-    }
+    source->survey = number_or_text(r, object, "survey");
+    source->project = number_or_text(r, object, "project");
     source->user = sam_study_optional(r, object, "user");
     source->secret_env = sam_study_optional(r, object, "secret_env");
     source->secret_file = sam_study_optional(r, object, "secret_file");
@@ -244,7 +270,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
     source->limit_parameter = sam_study_optional(r, object, "limit_parameter");
     source->since_parameter = sam_study_optional(r, object, "since_parameter");
     source->page_size =
-        (int)sam_json_integer(r->problems, r->place, object, "page_size", 1, 100000, 500);
+        (int)sam_json_integer(r->problems, r->place, object, "page_size", 1, 100000, 0);
     const char *separator = sam_json_text(r->problems, r->place, object, "separator", false);
     if (separator != NULL && strcmp(separator, ",") != 0 && strcmp(separator, ";") != 0 &&
         strcmp(separator, "\t") != 0 && strcmp(separator, "|") != 0) {

@@ -111,8 +111,8 @@ struct sam_cell sam_cell_band(double mean, size_t n, enum sam_zones zones, int p
 void sam_cell_sums(const struct sam_cell *cell, size_t n, int points, long *least, long *most) {
     double people = (double)n;
     *least = (long)ceil(people * cell->low - HAIR);
-    *most = cell->high > points - HAIR ? (long)n * points
-                                       : (long)ceil(people * cell->high - HAIR) - 1;
+    *most =
+        cell->high > points - HAIR ? (long)n * points : (long)ceil(people * cell->high - HAIR) - 1;
     if (cell->shown == SAM_SHOW_ANSWERS) {
         *least = 0;
         for (int i = 0; i < points; i++) {

@@ -40,13 +40,13 @@ enum sam_withheld {
 struct sam_cell {
     enum sam_shown shown;
     enum sam_withheld why;
-    size_t n;                       /* people it rests on; 0 when nothing is shown */
-    double value;                   /* rounded mean, on 1 .. points */
-    bool or_lower, or_higher;       /* the cell reaches to that end */
-    bool about;                     /* computed from other cells, which it says nothing beyond */
-    double low, high;               /* what a reader knows: low <= mean < high, an end included */
-    enum sam_band first, last;      /* of a BAND */
-    size_t counts[SAM_POINTS_MAX];  /* of ANSWERS */
+    size_t n;                      /* people it rests on; 0 when nothing is shown */
+    double value;                  /* rounded mean, on 1 .. points */
+    bool or_lower, or_higher;      /* the cell reaches to that end */
+    bool about;                    /* computed from other cells, which it says nothing beyond */
+    double low, high;              /* what a reader knows: low <= mean < high, an end included */
+    enum sam_band first, last;     /* of a BAND */
+    size_t counts[SAM_POINTS_MAX]; /* of ANSWERS */
 };
 
 /* Between which bounds cells may begin and end: the highest cell begins at `top` or below, the

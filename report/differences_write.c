@@ -107,6 +107,13 @@ void sam_alliances_test_write(struct sam_json *json, const struct sam_alliances_
 
 /* --- one alliance ---------------------------------------------------------------------------- */
 
+static void write_means(struct sam_json *json, const struct sam_contrast *contrast) {
+    sam_json_array(json, "means");
+    sam_json_number(json, NULL, contrast->first_mean.value);
+    sam_json_number(json, NULL, contrast->second_mean.value);
+    sam_json_array_end(json);
+}
+
 /* The number stands for whether there is something to say. */
 static struct field write_contrast(struct sam_json *json, const char *key, const char *first,
                                    const struct sam_contrast *contrast) {
@@ -114,6 +121,7 @@ static struct field write_contrast(struct sam_json *json, const char *key, const
         sam_json_object(json, key);
         sam_json_whole(json, first, (long long)contrast->first);
         sam_json_whole(json, "partners", (long long)contrast->second);
+        write_means(json, contrast);
         write_test(json, &contrast->test, NULL);
     } else {
         sam_json_null(json, key);

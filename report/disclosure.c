@@ -38,11 +38,11 @@ static enum sam_shown ladder(const struct sam_privacy *privacy, size_t n) {
 }
 
 static enum sam_withheld absent(const struct sam_alliance_result *result, struct sam_number mean) {
-    return result->suppressed                               ? SAM_WITHHELD_SUPPRESSED
-           : mean.why == SAM_WHY_SINGLE_ORGANISATION        ? SAM_WITHHELD_SINGLE
-           : mean.why == SAM_WHY_SUPPRESSED                 ? SAM_WITHHELD_SUPPRESSED
-           : sam_has(mean)                                  ? SAM_WITHHELD_NOT
-                                                            : SAM_WITHHELD_NO_ANSWERS;
+    return result->suppressed                        ? SAM_WITHHELD_SUPPRESSED
+           : mean.why == SAM_WHY_SINGLE_ORGANISATION ? SAM_WITHHELD_SINGLE
+           : mean.why == SAM_WHY_SUPPRESSED          ? SAM_WITHHELD_SUPPRESSED
+           : sam_has(mean)                           ? SAM_WITHHELD_NOT
+                                                     : SAM_WITHHELD_NO_ANSWERS;
 }
 
 /* The least step of one person's score: of someone who answered all statements one answer weighs
@@ -105,8 +105,8 @@ static struct sam_cell item_cell(const struct sam_disclosure_room *room, size_t 
         return sam_cell_nothing(why, points);
     }
     struct sam_cell_limits limits = sam_cell_unlimited(points);
-    enum sam_shown shown = room->plan->off ? SAM_SHOW_ANSWERS
-                                           : ladder(&room->plan->privacy, score->respondents);
+    enum sam_shown shown =
+        room->plan->off ? SAM_SHOW_ANSWERS : ladder(&room->plan->privacy, score->respondents);
     if (shown < SAM_SHOW_MEAN) {
         return sam_cell_nothing(shown == SAM_SHOW_BAND ? SAM_WITHHELD_BANDS : SAM_WITHHELD_FEW,
                                 points);
@@ -120,7 +120,8 @@ static struct sam_cell item_cell(const struct sam_disclosure_room *room, size_t 
         sam_cell_limit_insider(&limits, score->respondents, points, 1);
         shown = history.most < shown ? history.most : shown;
         why = shown == SAM_SHOW_MEAN ? SAM_WITHHELD_MEANS : SAM_WITHHELD_NOT;
-        if (shown == SAM_SHOW_ANSWERS && sam_cell_alike(score->counts, points, score->respondents)) {
+        if (shown == SAM_SHOW_ANSWERS &&
+            sam_cell_alike(score->counts, points, score->respondents)) {
             shown = SAM_SHOW_MEAN;
             why = SAM_WITHHELD_ALIKE;
         }
@@ -260,8 +261,7 @@ static void disclose_alliance(struct sam_disclosure_room *room, size_t a) {
 
 static void write_cell(struct sam_buf *text, const struct sam_cell *cell, int points) {
     sam_buf_printf(text, "%d %d %zu %.17g %.17g %.17g %d %d", (int)cell->shown, (int)cell->why,
-                   cell->n, cell->value, cell->low, cell->high, (int)cell->first,
-                   (int)cell->last);
+                   cell->n, cell->value, cell->low, cell->high, (int)cell->first, (int)cell->last);
     for (int i = 0; i < points; i++) {
         sam_buf_printf(text, " %zu", cell->counts[i]);
     }

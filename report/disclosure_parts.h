@@ -21,7 +21,6 @@ struct sam_history sam_history_scale(const struct sam_disclosure_room *room, siz
 /* Of an item; turnover is that of its scale, or unknown for an item of none. */
 struct sam_history sam_history_item(const struct sam_disclosure_room *room, size_t a, size_t item);
 
-
 /* The score of a scale from its items' cells, each of which counts the same. */
 struct sam_cell sam_disclosure_score(const struct sam_disclosure_room *room, size_t a, size_t s);
 /* By its items: at least two thirds of those that say so agree, or lie apart. */
@@ -31,6 +30,11 @@ enum sam_consensus sam_disclosure_agreement(const struct sam_disclosure_room *ro
 /* The statements over all alliances that don't show them by themselves. */
 void sam_disclosure_together(struct sam_disclosure_room *room);
 
+/* Organisations that joined or left, of those with a score. */
+struct sam_turnover {
+    bool known; /* false: nothing to compare with, or people who name no organisation */
+    size_t joined, left;
+};
 /* Between one wave and an earlier one of scale s in alliance a (indices of the later). */
 struct sam_turnover sam_turnover_between(const struct sam_disclosure_room *room, size_t a, size_t s,
                                          const struct sam_results *earlier);

@@ -40,7 +40,12 @@ static struct sam_turnover step(const struct sam_results *later, const struct sa
     if (a == SAM_NONE || b == SAM_NONE || s == SAM_NONE || t == SAM_NONE) {
         return unknown;
     }
-    struct sam_turnover turnover = later->alliances[a].turnover[s];
+    const struct sam_change *change = &later->alliances[a].result.differences[s].change;
+    struct sam_turnover turnover = {.known = change->unnamed == 0 &&
+                                             (sam_has(change->test.difference) ||
+                                              change->test.difference.why == SAM_WHY_NO_PAIRS),
+                                    .joined = change->newcomers,
+                                    .left = change->leavers};
     size_t now = later->alliances[a].result.scales[s].respondents;
     size_t then = before->alliances[b].result.scales[t].respondents;
     return now + turnover.left == then + turnover.joined ? turnover : unknown;
@@ -77,7 +82,7 @@ static enum sam_shown step_of(const struct sam_privacy *privacy, const struct sa
     if (!t->known) {
         return SAM_SHOW_BAND;
     }
-    return people == 0                                  ? SAM_SHOW_ANSWERS
+    return people == 0                                    ? SAM_SHOW_ANSWERS
            : people < (size_t)privacy->means_from         ? SAM_SHOW_BAND
            : people < (size_t)privacy->distributions_from ? SAM_SHOW_MEAN
                                                           : SAM_SHOW_ANSWERS;
@@ -99,16 +104,15 @@ static void add_wave(struct sam_history *history, const struct sam_disclosure_ro
     if (s != SAM_NONE) {
         turnover = sam_turnover_between(room, a, s, earlier);
         /* Somebody who didn't answer this statement this time, or didn't then. */
-        turnover.known =
-            turnover.known && n_now + turnover.left == n_before + turnover.joined;
+        turnover.known = turnover.known && n_now + turnover.left == n_before + turnover.joined;
     }
     enum sam_shown most = step_of(&room->plan->privacy, &turnover);
     history->most = most < history->most ? most : history->most;
     if (!turnover.known) {
         fewest(&turnover, n_before, n_now);
     }
-    sam_cell_limit_change(&history->limits, before, n_before, n_now, turnover.joined,
-                          turnover.left, room->results->questionnaire->points, grain);
+    sam_cell_limit_change(&history->limits, before, n_before, n_now, turnover.joined, turnover.left,
+                          room->results->questionnaire->points, grain);
 }
 
 static struct sam_history open_history(const struct sam_disclosure_room *room) {

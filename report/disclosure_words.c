@@ -110,10 +110,11 @@ void sam_words_withheld(enum sam_lang lang, enum sam_withheld why,
                                               "could show what they answered.")));
         break;
     case SAM_WITHHELD_COMBINED:
-        sam_buf_text(text, sam_tr_in(lang, N_("Too few statements of a subject were answered by enough "
-                                              "people. Then we show the score of the subject and "
-                                              "none of its statements: both together could tell "
-                                              "single answers.")));
+        sam_buf_text(text,
+                     sam_tr_in(lang, N_("Too few statements of a subject were answered by enough "
+                                        "people. Then we show the score of the subject and "
+                                        "none of its statements: both together could tell "
+                                        "single answers.")));
         break;
     case SAM_WITHHELD_WEIGHTED:
         sam_buf_text(text, sam_tr_in(lang, N_("Scores count every organisation once here. One "

@@ -1,6 +1,8 @@
 /* The page around the parts. */
 #include "report/html.h"
+#include "report/disclosure.h"
 #include "report/documents.h"
+#include "report/provenance.h"
 
 /* The running footer is a margin box of the printed page. Its text is ours alone: what a study
  * says never goes into CSS. */
@@ -127,12 +129,26 @@ static void write_contents(struct sam_page *page) {
     sam_page_raw(page, "</ul>\n</nav>\n");
 }
 
+/* What is shared carries a checksum of what it shows alone: one of results.json would let somebody
+ * who knows nearly all answers try the last one until it fits (docs/privacy.md). */
+static void write_provenance(struct sam_page *page) {
+    struct sam_buf line;
+    bool own = page->document->audience == SAM_FOR_EVALUATOR;
+    sam_buf_init(&line, SAM_BUF_UNLIMITED);
+    sam_provenance_line(page->results, page->lang, own ? SAM_CHECKSUM_SHORT : 0, &line);
+    if (!own) {
+        sam_buf_printf(&line, sam_page_tr(page, N_("; what is shown %.*s")), SAM_CHECKSUM_SHORT,
+                       page->results->disclosure->checksum);
+    }
+    sam_page_text(page, line.data);
+    sam_buf_fini(&line);
+}
+
 static void write_footer(struct sam_page *page) {
     sam_page_raw(page, "<footer>\n<p>");
-    sam_page_say(page, sam_page_tr(page, N_("Made from results.json of samenscan %s.")),
-                 page->results->version);
+    write_provenance(page);
     if (page->document->audience == SAM_FOR_EVALUATOR) {
-        sam_page_raw(page, " ");
+        sam_page_raw(page, ". ");
         sam_page_text(page, sam_page_tr(page, N_("Confidential: for the evaluator.")));
     }
     if (page->results->simulated) {

@@ -6,26 +6,39 @@
 #include "base/arena.h"
 #include "model/study.h"
 #include "report/checksum.h"
+#include "report/names.h"
 #include "report/results_read.h"
+#include "report/results_write.h"
 
 struct sam_evaluator_phase {
     enum sam_phase phase; /* SAM_PHASE_NONE: the evaluator gave none */
     const char *reason;   /* NULL when none was given */
 };
 
-/* Organisations that joined or left since the wave compared with, of those with a score. */
-struct sam_turnover {
-    bool known; /* false: nothing to compare with, or people who name no organisation */
-    size_t joined, left;
+struct sam_results_partner {
+    const char *id, *name;
+    bool lead;
+};
+
+struct sam_results_open {
+    size_t question;
+    const char *text;
+    struct sam_name_flag *flags; /* rising, not overlapping */
+    size_t flag_count;
 };
 
 struct sam_results_alliance {
     const char *name;
-    struct sam_turnover *turnover; /* per scale */
     /* As the analysis gave it. Of a suppressed alliance every number says so and every count is
      * 0; items is NULL when they were not asked for. */
     struct sam_alliance_result result;
     struct sam_evaluator_phase evaluator[SAM_RELATIONS];
+    bool roles_known; /* study.json lists people */
+    size_t invited_by_role[SAM_ROLES];
+    struct sam_results_partner *partners;
+    size_t partner_count;
+    struct sam_results_open *open; /* by question; of those, in no telling order */
+    size_t open_count;
 };
 
 struct sam_results {
@@ -35,6 +48,7 @@ struct sam_results {
     const char *analysed_at;          /* "2026-11-22T09:30:00Z"; NULL when it doesn't say */
     char checksum[SAM_CHECKSUM_SIZE]; /* of the file's bytes: SHA-256 in hexadecimal */
     const char *study, *wave;         /* NULL when there was none */
+    const char *against;              /* the wave compared with, or NULL */
     struct sam_text study_title;      /* both NULL without study */
     const char *funder;               /* NULL when not given */
     bool simulated;
@@ -48,8 +62,9 @@ struct sam_results {
     struct sam_scale_summary *scales;         /* per scale of the questionnaire */
     struct sam_results_alliance *alliances;   /* on the heap */
     size_t alliance_count;
-    const char *against;           /* the wave that changes are since, or NULL */
     struct sam_disclosure *disclosure; /* what may be shared, see disclosure.h; owned */
+    struct sam_day *days;              /* of answering, in order */
+    size_t day_count;
     size_t *by_name; /* indices of alliances in order of name; on the heap */
 };
 

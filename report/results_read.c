@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/moment.h"
 #include "report/disclosure.h"
 #include "report/results_reader.h"
 
@@ -147,6 +148,22 @@ static void read_ordinal(struct sam_results_reader *r, const cJSON *object,
     sam_results_leave(r);
 }
 
+/* The test of all alliances together; each against the others is for other programs. */
+static void read_alliances_test(struct sam_results_reader *r, const cJSON *object,
+                                struct sam_alliances_test *test) {
+    test->p = test->eta_squared = sam_no_value(SAM_WHY_NOT_ASKED);
+    if (cJSON_GetObjectItemCaseSensitive(object, "alliances_test") == NULL) {
+        return;
+    }
+    const cJSON *own = sam_results_object(r, object, "alliances_test");
+    sam_results_enter(r, "alliances_test");
+    test->alliances = sam_results_count(r, own, "alliances");
+    test->scores = sam_results_count(r, own, "scores");
+    test->eta_squared = sam_results_number(r, own, "eta_squared");
+    test->p = sam_results_number(r, own, "p");
+    sam_results_leave(r);
+}
+
 static void read_summary(struct sam_results_reader *r, const cJSON *object,
                          const struct sam_scale *scale, struct sam_scale_summary *summary) {
     summary->respondents = sam_results_count(r, object, "respondents");
@@ -172,6 +189,7 @@ static void read_summary(struct sam_results_reader *r, const cJSON *object,
     summary->p = sam_results_number(r, object, "p");
     read_variance(r, object, summary);
     summary->sem = sam_results_number(r, object, "sem");
+    read_alliances_test(r, object, &summary->alliances_test);
     read_ordinal(r, object, &summary->ordinal);
 }
 
@@ -254,9 +272,7 @@ static void read_head(struct sam_results_reader *r, const cJSON *root) {
     results->analysed_at = sam_results_text(r, root, "analysed_at", true);
     results->study = sam_results_text(r, root, "study", true);
     results->wave = sam_results_text(r, root, "wave", true);
-    if (cJSON_GetObjectItemCaseSensitive(root, "against") != NULL) {
-        results->against = sam_results_text(r, root, "against", true);
-    }
+    results->against = sam_results_text(r, root, "against", true);
     const cJSON *title = cJSON_GetObjectItemCaseSensitive(root, "study_title");
     if (cJSON_IsObject(title)) {
         sam_results_enter(r, "study_title");
@@ -281,12 +297,33 @@ static void read_head(struct sam_results_reader *r, const cJSON *root) {
     sam_results_leave(r);
 }
 
+static void read_days(struct sam_results_reader *r, const cJSON *root) {
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "response_days");
+    const cJSON *day = NULL;
+    if (!cJSON_IsArray(list)) {
+        return; /* null without a study */
+    }
+    size_t count = (size_t)cJSON_GetArraySize(list);
+    r->results->days = sam_arena_alloc(r->results->arena, count * sizeof *r->results->days + 1);
+    sam_results_enter(r, "response_days");
+    cJSON_ArrayForEach(day, list) {
+        struct sam_day *own = &r->results->days[r->results->day_count++];
+        own->day = sam_results_text(r, day, "day", false);
+        own->responses = sam_results_count(r, day, "responses");
+        if (own->day != NULL && !sam_date_valid(own->day)) {
+            sam_results_wrong(r, "day", _("it must be a date like 2026-03-02"));
+        }
+    }
+    sam_results_leave(r);
+}
+
 static void read_root(struct sam_results_reader *r, cJSON *root) {
     if (!cJSON_IsObject(root)) {
         sam_results_wrong(r, "", _("it must be an object between { and }"));
         return;
     }
     read_head(r, root);
+    read_days(r, root);
     if (!r->failed) {
         read_instrument(r, root);
     }

@@ -68,20 +68,6 @@ static void read_score(struct sam_results_reader *r, const cJSON *object, size_t
     read_ordinal(r, object, scale, &score->ordinal);
 }
 
-/* Files from before there was one, and scales that can't be compared, have no change. */
-static void read_turnover(struct sam_results_reader *r, const cJSON *object,
-                          struct sam_turnover *turnover) {
-    const cJSON *change = cJSON_GetObjectItemCaseSensitive(object, "change");
-    if (!cJSON_IsObject(change)) {
-        return;
-    }
-    sam_results_enter(r, "change");
-    turnover->joined = sam_results_count(r, change, "newcomers");
-    turnover->left = sam_results_count(r, change, "leavers");
-    turnover->known = sam_results_count(r, change, "unnamed") == 0;
-    sam_results_leave(r);
-}
-
 static void read_counts(struct sam_results_reader *r, const cJSON *object,
                         struct sam_item_score *score) {
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(object, "counts");
@@ -119,6 +105,7 @@ static void read_item(struct sam_results_reader *r, const cJSON *object,
     const cJSON *camps = cJSON_GetObjectItemCaseSensitive(object, "two_camps");
     score->two_camps = cJSON_IsNull(camps) ? !sam_results_absent(r, object, "two_camps")
                                            : sam_results_flag(r, object, "two_camps");
+    sam_results_voices_read(r, object, score);
 }
 
 static void read_items(struct sam_results_reader *r, const cJSON *object,
@@ -249,6 +236,9 @@ static void read_topic(struct sam_results_reader *r, const cJSON *object, struct
         for (int i = 0; i < SAM_REASONS && cJSON_IsString(reason); i++) {
             if (strcmp(sam_reason_id((enum sam_reason)i), reason->valuestring) == 0) {
                 topic->reasons[i] = true;
+                const cJSON *part = cJSON_GetObjectItemCaseSensitive(
+                    cJSON_GetObjectItemCaseSensitive(object, "parts"), reason->valuestring);
+                topic->parts[i] = cJSON_IsNumber(part) ? part->valuedouble : 0;
             }
         }
     }
@@ -277,18 +267,20 @@ void sam_results_alliance_read(struct sam_results_reader *r, const cJSON *object
     result->account_holders = sam_results_count(r, object, "account_holders");
     result->suppressed = sam_results_flag(r, object, "suppressed");
     result->scales = room(r, q->scale_count, sizeof *result->scales);
-    alliance->turnover = room(r, q->scale_count, sizeof *alliance->turnover);
+    struct sam_differences *differences = room(r, q->scale_count, sizeof *differences);
+    result->differences = differences;
     const cJSON *scales = sam_results_object(r, object, "scales");
     sam_results_enter(r, "scales");
     for (size_t s = 0; s < q->scale_count && !r->failed; s++) {
         const cJSON *scale = sam_results_object(r, scales, q->scales[s].id);
         sam_results_enter(r, q->scales[s].id);
         read_score(r, scale, s, &result->scales[s]);
-        read_turnover(r, scale, &alliance->turnover[s]);
+        sam_results_differences_read(r, scale, &differences[s]);
         sam_results_leave(r);
     }
     sam_results_leave(r);
     read_items(r, object, result);
     read_alliance_phases(r, object, alliance);
     read_discussion(r, object, result);
+    sam_results_people_read(r, object, alliance);
 }

@@ -40,6 +40,14 @@ const char *sam_results_text(struct sam_results_reader *r, const cJSON *object, 
 /* A member that says why it is null. */
 bool sam_results_absent(struct sam_results_reader *r, const cJSON *object, const char *key);
 
+/* Parts of an alliance that results_read_people.c reads. */
+void sam_results_people_read(struct sam_results_reader *r, const cJSON *object,
+                             struct sam_results_alliance *alliance);
+void sam_results_differences_read(struct sam_results_reader *r, const cJSON *scale,
+                                  struct sam_differences *differences);
+void sam_results_voices_read(struct sam_results_reader *r, const cJSON *item,
+                             struct sam_item_score *score);
+
 /* One member of "alliances". */
 void sam_results_alliance_read(struct sam_results_reader *r, const cJSON *object,
                                struct sam_results_alliance *alliance);

@@ -8,6 +8,18 @@
 
 #include <stdio.h>
 
+/* An open answer; those of an alliance stand together, alliances in bytewise order of their ids. */
+struct sam_open_text {
+    const char *alliance;
+    size_t question;
+    const char *text;
+};
+
+struct sam_day {
+    const char *day; /* YYYY-MM-DD */
+    size_t responses;
+};
+
 /* What results.json says besides the numbers. */
 struct sam_results_context {
     const struct sam_study *study; /* NULL for `score`: no study */
@@ -18,6 +30,10 @@ struct sam_results_context {
     size_t quarantined;
     const char *analysed_at; /* a moment, or NULL: so that a filter gives the same bytes again */
     const char *collected;   /* what kind of pass the numbers rest on, as JSON text, or NULL */
+    const struct sam_open_text *open;
+    size_t open_count;
+    const struct sam_day *days;
+    size_t day_count;
 };
 
 /* Streams to out. name is for messages. */

@@ -110,6 +110,10 @@ const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason, bool pa
     case SAM_REASON_DONT_KNOW:
         return sam_tr_in(lang, N_("Many could not say: this is out of sight for part of the "
                                   "partners."));
+    case SAM_REASON_CHANGE:
+        return sam_tr_in(lang, N_("The answers moved much since the last wave."));
+    case SAM_REASON_OPEN_ANSWER:
+        return sam_tr_in(lang, N_("It comes up in the open answers."));
     case SAM_REASONS:
         break;
     }

@@ -42,13 +42,15 @@ void sam_share_phase(struct sam_page *page, const struct sam_results_alliance *a
 void sam_share_phase_words(struct sam_page *page, const struct sam_results_alliance *alliance,
                            enum sam_relation relation);
 
+/* Says that scores were computed from rounded statements, where any was; over all alliances when
+ * alliance is NULL. */
+void sam_share_about(struct sam_page *page, const struct sam_results_alliance *alliance);
+
 /* A list of why what isn't shown isn't; over all alliances when alliance is NULL. */
 void sam_share_reasons(struct sam_page *page, const struct sam_results_alliance *alliance);
 
 /* The value on 1 .. points at which high is favourable. */
 double sam_share_favourable(const struct sam_questionnaire *q, size_t item, double value);
-/* By the answers shown: do they lie apart (mean deviation above points / 6)? */
-bool sam_share_apart(const struct sam_cell *cell, int points);
 /* From where a favourable value is a strength, and up to where something to talk about. */
 double sam_share_strong(int points);
 double sam_share_weak(int points);

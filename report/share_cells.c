@@ -2,7 +2,6 @@
 #include "report/chart.h"
 #include "report/share.h"
 
-#include <math.h>
 #include <stdio.h>
 
 const struct sam_disclosed_alliance *sam_share_cells(const struct sam_page *page,
@@ -109,7 +108,9 @@ static bool theme_shows(const struct sam_page *page, const struct sam_disclosed_
     return false;
 }
 
-static void write_row(struct sam_page *page, const struct sam_cell *cell, size_t item) {
+static void write_row(struct sam_page *page, const struct sam_disclosed_alliance *cells,
+                      size_t item) {
+    const struct sam_cell *cell = &cells->items[item];
     const struct sam_item *statement = &page->questionnaire->items[item];
     sam_page_row(page);
     sam_page_text(page, sam_page_in(page, &statement->text));
@@ -128,6 +129,9 @@ static void write_row(struct sam_page *page, const struct sam_cell *cell, size_t
         sam_buf_fini(&value);
     } else {
         sam_page_raw(page, "\xE2\x80\x93");
+    }
+    if (cells->item_agreement[item] == SAM_CONSENSUS_NO) {
+        sam_page_element(page, "<small>", N_("answers lie apart"), "</small>");
     }
     sam_page_row_close(page);
 }
@@ -150,7 +154,7 @@ static void write_theme(struct sam_page *page, const struct sam_disclosed_allian
     sam_page_raw(page, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for (size_t i = 0; i < q->item_count; i++) {
         if (q->items[i].theme == theme) {
-            write_row(page, &cells->items[i], i);
+            write_row(page, cells, i);
         }
     }
     sam_page_table_close(page);
@@ -169,25 +173,9 @@ void sam_share_statements(struct sam_page *page, const struct sam_results_allian
 
 double sam_share_favourable(const struct sam_questionnaire *q, size_t item, double value) {
     const struct sam_item *statement = &q->items[item];
-    bool low = statement->reverse || statement->phase == SAM_FORMING ||
-               statement->phase == SAM_STORMING;
+    bool low =
+        statement->reverse || statement->phase == SAM_FORMING || statement->phase == SAM_STORMING;
     return low ? q->points + 1 - value : value;
-}
-
-bool sam_share_apart(const struct sam_cell *cell, int points) {
-    if (cell->shown != SAM_SHOW_ANSWERS) {
-        return false;
-    }
-    double sum = 0;
-    double distance = 0;
-    for (int i = 0; i < points; i++) {
-        sum += (double)cell->counts[i] * (i + 1);
-    }
-    double mean = sum / (double)cell->n;
-    for (int i = 0; i < points; i++) {
-        distance += (double)cell->counts[i] * fabs(i + 1 - mean);
-    }
-    return distance / (double)cell->n > points / 6.0;
 }
 
 double sam_share_strong(int points) {

@@ -159,8 +159,9 @@ static void write_shared(struct sam_page *page, const char *heading, const char 
         sam_page_text(page, sam_page_in(page, &page->questionnaire->items[i].text));
         if (sam_share_favourable(page->questionnaire, i, 1) != 1) {
             sam_page_raw(page, " <span class=\"note\">");
-            sam_page_text(page, strength ? sam_page_tr(page, N_("(most disagree with this)"))
-                                         : sam_page_tr(page, N_("(many don't disagree with this)")));
+            sam_page_text(page, strength
+                                    ? sam_page_tr(page, N_("(most disagree with this)"))
+                                    : sam_page_tr(page, N_("(many don't disagree with this)")));
             sam_page_raw(page, "</span>");
         }
         sam_page_raw(page, "</li>\n");

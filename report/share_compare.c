@@ -25,8 +25,8 @@ static bool takes_part(const struct sam_cell *cell) {
 }
 
 static struct comparison compare(const struct sam_page *page, size_t s) {
-    struct comparison c = {.groups = sam_xcalloc(page->results->alliance_count + 1,
-                                                 sizeof *c.groups)};
+    struct comparison c = {.groups =
+                               sam_xcalloc(page->results->alliance_count + 1, sizeof *c.groups)};
     for (size_t i = 0; i < page->results->alliance_count; i++) {
         const struct sam_cell *cell = cell_at(page, i, s);
         if (takes_part(cell)) {
@@ -140,6 +140,7 @@ void sam_share_compare(struct sam_page *page) {
                         "the rounded scores on this page and from a generous estimate of how much "
                         "people within an alliance differ."),
                      "</p>\n");
+    sam_share_about(page, NULL);
     for (size_t s = 0; s < q->scale_count; s++) {
         if (q->scales[s].phase == SAM_PHASE_NONE) {
             write_scale(page, s);

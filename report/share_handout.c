@@ -90,9 +90,8 @@ static struct pick *pick_statements(const struct sam_page *page, size_t *count) 
     *count = 0;
     for (size_t i = 0; i < q->item_count; i++) {
         if (cells->items[i].shown != SAM_SHOW_NOTHING) {
-            picks[(*count)++] =
-                (struct pick){i, sam_share_favourable(q, i, cells->items[i].value),
-                              sam_share_apart(&cells->items[i], q->points)};
+            picks[(*count)++] = (struct pick){i, sam_share_favourable(q, i, cells->items[i].value),
+                                              cells->item_agreement[i] == SAM_CONSENSUS_NO};
         }
     }
     if (*count > 0) {
@@ -134,9 +133,8 @@ static void write_strengths(struct sam_page *page, const struct pick *picks, siz
 static const char *question_about(const struct pick *pick, double weak) {
     return pick->apart ? N_("The answers lie apart. What have you each seen that makes you look "
                             "at it differently?")
-           : pick->favourable <= weak + 1e-9
-               ? N_("What makes it so, and what would help?")
-               : N_("What goes well here, and what could be better?");
+           : pick->favourable <= weak + 1e-9 ? N_("What makes it so, and what would help?")
+                                             : N_("What goes well here, and what could be better?");
 }
 
 static void write_topics(struct sam_page *page, const struct pick *picks, size_t count) {
@@ -202,8 +200,9 @@ static void write_scores(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
     struct sam_buf caption;
     sam_buf_init(&caption, SAM_BUF_UNLIMITED);
-    sam_buf_printf(&caption, sam_page_tr(page, N_("From 1 (%s) to %d (%s); dashed lines are where "
-                                                  "a band begins")),
+    sam_buf_printf(&caption,
+                   sam_page_tr(page, N_("From 1 (%s) to %d (%s); dashed lines are where "
+                                        "a band begins")),
                    sam_page_in(page, &q->labels[0]), q->points,
                    sam_page_in(page, &q->labels[q->points - 1]));
     sam_page_table_open(page, "blocks scores", caption.data, columns,
@@ -215,6 +214,7 @@ static void write_scores(struct sam_page *page) {
         }
     }
     sam_page_table_close(page);
+    sam_share_about(page, page->alliance);
 }
 
 static bool any_score(const struct sam_page *page) {

@@ -2,7 +2,7 @@
 #include "report/chart.h"
 #include "report/share.h"
 
-const char sam_share_style_overall[] = 
+const char sam_share_style_overall[] =
     ".common caption{font-weight:600;color:inherit;font-size:1rem}\n"
     "@media print,screen and (min-width:46.01rem){\n"
     ".common{table-layout:fixed}\n"
@@ -35,9 +35,9 @@ static void write_response(struct sam_page *page) {
         sam_page_cell(page, N_("Answered"));
         sam_page_say(page, "%zu", alliance->result.responded);
         sam_page_cell(page, N_("Read the scores as"));
-        sam_page_text(page, sam_words_turnout(page->lang,
-                                              sam_turnout_of(alliance->result.responded,
-                                                             alliance->result.invited)));
+        sam_page_text(page,
+                      sam_words_turnout(page->lang, sam_turnout_of(alliance->result.responded,
+                                                                   alliance->result.invited)));
         sam_page_row_close(page);
     }
     sam_page_table_close(page);
@@ -46,7 +46,8 @@ static void write_response(struct sam_page *page) {
 
 /* --- phases ---------------------------------------------------------------------------------- */
 
-/* What the evaluators decided is theirs to publish, but not of so few people that it tells on them. */
+/* What the evaluators decided is theirs to publish, but not of so few people that it tells on them.
+ */
 static bool evaluator_says(const struct sam_page *page, const struct sam_results_alliance *alliance,
                            enum sam_relation relation) {
     return alliance->evaluator[relation].phase != SAM_PHASE_NONE &&
@@ -80,10 +81,10 @@ static void write_phases(struct sam_page *page, enum sam_relation relation) {
         sam_share_phase_words(page, alliance, relation);
         if (own) {
             sam_page_cell(page, N_("What the evaluators say"));
-            sam_page_text(page, evaluator_says(page, alliance, relation)
-                                    ? sam_words_phase(page->lang,
-                                                      alliance->evaluator[relation].phase)
-                                    : "\xE2\x80\x93");
+            sam_page_text(page,
+                          evaluator_says(page, alliance, relation)
+                              ? sam_words_phase(page->lang, alliance->evaluator[relation].phase)
+                              : "\xE2\x80\x93");
         }
         sam_page_row_close(page);
     }
@@ -139,10 +140,15 @@ static void write_limits(struct sam_page *page) {
 
 static void write_method(struct sam_page *page) {
     static const char *const lines[] = {
-        N_("A person's score on a subject is the mean of the statements answered, if at least "
-           "half are. An alliance's score is the mean of its people's scores."),
+        N_("A statement's mean is rounded to a half; where enough people answered, how often each "
+           "answer was given is shown. The score of a subject is the mean of its statements as "
+           "they are shown, on one decimal."),
+        N_("Where too few statements can be shown, the score is the mean of people's own scores, "
+           "rounded to a tenth, or the band it lies in."),
         N_("\"Don't know\" is never the middle of the scale: it counts as not answered."),
-        N_("Scores are rounded to a tenth, statements to a half."),
+        N_("Partners agree on a statement where answers are on average no more than a sixth of "
+           "the number of answer points from their mean (Burke & Dunlap 2002); on a subject, "
+           "where that holds for two thirds of its statements."),
         N_("Pooled means: one-way random effects with a given spread within alliances, the "
            "variance between alliances by moments (DerSimonian & Laird 1986), predictions as in "
            "Morris (1983)."),

@@ -148,7 +148,8 @@ void sam_share_phase_words(struct sam_page *page, const struct sam_results_allia
                        names.data);
         sam_buf_fini(&names);
     } else {
-        sam_buf_text(&text, sam_words_withheld_short(page->lang, why_not(page, alliance, relation)));
+        sam_buf_text(&text,
+                     sam_words_withheld_short(page->lang, why_not(page, alliance, relation)));
     }
     sam_page_text(page, text.data);
     sam_buf_fini(&text);

@@ -17,6 +17,23 @@ static void write_reason(struct sam_page *page, enum sam_withheld why) {
     sam_buf_fini(&text);
 }
 
+void sam_share_about(struct sam_page *page, const struct sam_results_alliance *alliance) {
+    bool any = false;
+    for (size_t a = 0; a < page->results->alliance_count; a++) {
+        for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+            any = any || ((alliance == NULL || alliance == &page->results->alliances[a]) &&
+                          page->results->disclosure->alliances[a].scales[s].about);
+        }
+    }
+    if (any) {
+        sam_page_element(page, "<p class=\"note\">",
+                         N_("Scores are computed from the rounded statements that are shown, so "
+                            "that they tell nothing more. They may differ a tenth or two from "
+                            "the score that the evaluators have."),
+                         "</p>\n");
+    }
+}
+
 void sam_share_reasons(struct sam_page *page, const struct sam_results_alliance *alliance) {
     const struct sam_questionnaire *q = page->questionnaire;
     bool occurs[SAM_WITHHELD_REASONS] = {false};

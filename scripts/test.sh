@@ -6,7 +6,8 @@
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
-need $BUILD_PACKAGES libcmocka-dev python3-jsonschema python3-openpyxl pspp groff-base
+need $BUILD_PACKAGES libcmocka-dev python3-jsonschema python3-openpyxl pspp groff-base \
+    python3-aiosmtpd openssl curl
 quick=${1:-}
 passed=0
 failed=0

@@ -177,7 +177,7 @@ enum sam_status sam_store_visit_finished(struct sam_store *store, const char *wa
     enum sam_status status =
         sam_sql_own(store,
                     "SELECT DISTINCT respondent FROM response WHERE wave = ? AND "
-                    "state = 'complete' AND respondent <> ''",
+                    "state IN ('complete', 'withdrawn') AND respondent <> ''",
                     &rows, err);
     if (status == SAM_OK) {
         sam_sql_bind_text(rows, 1, wave);

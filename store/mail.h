@@ -57,7 +57,8 @@ enum sam_status sam_store_visit_mail(struct sam_store *store, const char *wave,
                                      sam_mail_visit *visit, void *context,
                                      struct sam_err *err) SAM_MUST_CHECK;
 
-/* Visits the respondents who finished (a complete response, from whatever source). */
+/* Visits the respondents who have nothing left to do: a complete response, from whatever source, or
+ * one that was withdrawn. */
 typedef bool sam_name_visit(const char *respondent, void *context);
 enum sam_status sam_store_visit_finished(struct sam_store *store, const char *wave,
                                          sam_name_visit *visit, void *context,

@@ -16,6 +16,7 @@ struct walk {
     struct sam_store *store;
     const struct sam_questionnaire *questionnaire;
     bool with_answers;
+    bool keeps_rows; /* they are the table's */
     sqlite3_stmt *rows, *open;
     struct sam_buf texts; /* open answers of the row at hand */
     uint8_t answers[SAM_ITEMS_MAX];
@@ -106,13 +107,10 @@ static enum sam_status walk_rows(struct walk *w, sam_stored_visit *visit, void *
     return status;
 }
 
-static enum sam_status start(struct walk *w, const char *where, const char *order) {
-    struct sam_table *table = sam_table_get(w->store, w->questionnaire);
+static enum sam_status prepare_rows(struct walk *w, const struct sam_table *table,
+                                    const char *where, const char *order) {
     struct sam_buf sql;
     sam_buf_init(&sql, SAM_BUF_UNLIMITED);
-    sam_buf_init(&w->texts, SAM_BUF_UNLIMITED);
-    w->open_answers = sam_xcalloc(w->questionnaire->open_count, sizeof *w->open_answers);
-    w->with_answers = w->with_answers && table->exists;
     sam_buf_text(&sql, "SELECT " RESPONSE_COLUMNS);
     if (w->with_answers) {
         sam_table_columns(table, w->questionnaire, &sql);
@@ -125,11 +123,30 @@ static enum sam_status start(struct walk *w, const char *where, const char *orde
     sam_buf_printf(&sql, " WHERE r.questionnaire = ?1 AND %s%s", where, order);
     enum sam_status status = sam_sql_own(w->store, sql.data, &w->rows, w->err);
     sam_buf_fini(&sql);
+    return status;
+}
+
+static enum sam_status start(struct walk *w, const char *where, const char *order) {
+    struct sam_table *table = sam_table_get(w->store, w->questionnaire);
+    enum sam_status status = SAM_OK;
+    sam_buf_init(&w->texts, SAM_BUF_UNLIMITED);
+    w->open_answers = sam_xcalloc(w->questionnaire->open_count, sizeof *w->open_answers);
+    w->with_answers = w->with_answers && table->exists;
+    w->keeps_rows = order[0] == '\0' && table->exists && !table->finding;
+    w->rows = w->keeps_rows ? table->find : NULL;
+    if (w->rows == NULL) {
+        status = prepare_rows(w, table, where, order);
+    }
+    if (w->keeps_rows) {
+        table->find = w->rows;
+        table->finding = true;
+    }
     if (status == SAM_OK) {
-        status = sam_sql_own(w->store,
-                             "SELECT question, text FROM open_answer WHERE response = ? "
-                             "ORDER BY question",
-                             &w->open, w->err);
+        /* Each time read to its end, so a visitor's own use of it is no harm. */
+        status = sam_sql_kept(w->store,
+                              "SELECT question, text FROM open_answer WHERE response = ? "
+                              "ORDER BY question",
+                              &w->open, w->err);
     }
     if (status == SAM_OK) {
         sam_sql_bind_text(w->rows, 1, w->questionnaire->id);
@@ -138,8 +155,13 @@ static enum sam_status start(struct walk *w, const char *where, const char *orde
 }
 
 static void stop(struct walk *w) {
-    sqlite3_finalize(w->rows);
-    sqlite3_finalize(w->open);
+    if (w->keeps_rows) {
+        sam_table_get(w->store, w->questionnaire)->finding = false;
+        sqlite3_reset(w->rows);
+        sqlite3_clear_bindings(w->rows);
+    } else {
+        sqlite3_finalize(w->rows);
+    }
     sam_buf_fini(&w->texts);
     free(w->open_answers);
 }

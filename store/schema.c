@@ -87,7 +87,14 @@ static const char form[] =
     " PRIMARY KEY (respondent, successor)) STRICT, WITHOUT ROWID;"
     "UPDATE questionnaire SET version = '';";
 
-const char *const sam_schema_steps[] = {version_1, mail, form};
+/* erased: keyed hashes of records and respondents that must stay away; erased_wave: with or without
+ * its answers. */
+static const char erased[] =
+    "CREATE TABLE erased (hash BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE erased_wave (wave TEXT PRIMARY KEY, at TEXT NOT NULL, answers INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;";
+
+const char *const sam_schema_steps[] = {version_1, mail, form, erased};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -65,10 +66,11 @@ static enum sam_status set_up(struct sam_store *store, struct sam_err *err) {
     return status;
 }
 
-enum sam_status sam_store_open(const char *folder, enum sam_store_mode mode, struct sam_store **out,
-                               struct sam_err *err) {
+/* path is taken over. */
+static enum sam_status open_path(char *path, enum sam_store_mode mode, struct sam_store **out,
+                                 struct sam_err *err) {
     struct sam_store *store = sam_xcalloc(1, sizeof *store);
-    store->path = sam_path_join(folder, "store.sqlite");
+    store->path = path;
     store->mode = mode;
     sam_buf_init(&store->scratch, SAM_BUF_UNLIMITED);
     enum sam_status status = SAM_OK;
@@ -95,6 +97,22 @@ enum sam_status sam_store_open(const char *folder, enum sam_store_mode mode, str
     }
     *out = store;
     return SAM_OK;
+}
+
+enum sam_status sam_store_open(const char *folder, enum sam_store_mode mode, struct sam_store **out,
+                               struct sam_err *err) {
+    return open_path(sam_path_join(folder, "store.sqlite"), mode, out, err);
+}
+
+enum sam_status sam_store_open_beside(const struct sam_store *store, struct sam_store **out,
+                                      struct sam_err *err) {
+    return open_path(sam_xstrdup(store->path), SAM_STORE_READ, out, err);
+}
+
+enum sam_status sam_store_cache(struct sam_store *store, int kib, struct sam_err *err) {
+    char sql[64];
+    snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d", kib);
+    return sam_sql_exec(store, sql, err);
 }
 
 void sam_store_close(struct sam_store *store) {

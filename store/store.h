@@ -38,6 +38,21 @@ enum sam_status sam_store_commit(struct sam_store *store, struct sam_err *err) S
 /* Undoes what was written since begin; nothing if no transaction is open. */
 void sam_store_rollback(struct sam_store *store);
 
+/* One piece of work within an open transaction, which can be undone by itself: what several people
+ * save at once is committed together, and what fails for one costs the others nothing. Steps don't
+ * nest. */
+enum sam_status sam_store_step_begin(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
+enum sam_status sam_store_step_end(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
+/* SAM_E_STORE when the whole transaction is lost, as after a full disk. */
+enum sam_status sam_store_step_undo(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
+
+/* Opens the same file once more, for reading by another thread. */
+enum sam_status sam_store_open_beside(const struct sam_store *store, struct sam_store **out,
+                                      struct sam_err *err) SAM_MUST_CHECK;
+/* How much of the file is kept in memory at most (64 MiB unless said). */
+enum sam_status sam_store_cache(struct sam_store *store, int kib,
+                                struct sam_err *err) SAM_MUST_CHECK;
+
 /* Makes the questionnaire's table of answers, or adds columns for items that are new. Needed once
  * before responses to it are put or read. Opens its own transaction. In a store opened for reading
  * nothing is made: items without a column read as not answered. Plain SQL finds the complete
@@ -198,6 +213,24 @@ typedef bool sam_progress_visit(const struct sam_progress *progress, void *conte
 enum sam_status sam_store_progress(struct sam_store *store, const char *wave,
                                    sam_progress_visit *visit, void *context,
                                    struct sam_err *err) SAM_MUST_CHECK;
+
+/* --- what reports need besides the table of answers --- */
+
+/* Visits the open answers of the wave's responses that the analysis counts, by alliance, then
+ * question, then text: an order that says nothing about who wrote them. Returns false to stop. */
+typedef bool sam_open_visit(const char *alliance, size_t question, const char *text, void *context);
+enum sam_status sam_store_visit_open(struct sam_store *store,
+                                     const struct sam_questionnaire *questionnaire,
+                                     const char *wave, sam_open_visit *visit, void *context,
+                                     struct sam_err *err) SAM_MUST_CHECK;
+
+/* Visits the days (YYYY-MM-DD, as the source gives them) on which those responses were submitted,
+ * in order, with how many; who has no date is on no day. */
+typedef bool sam_day_visit(const char *day, size_t responses, void *context);
+enum sam_status sam_store_visit_days(struct sam_store *store,
+                                     const struct sam_questionnaire *questionnaire,
+                                     const char *wave, sam_day_visit *visit, void *context,
+                                     struct sam_err *err) SAM_MUST_CHECK;
 
 /* --- tokens: only their hashes are kept ------------------------------------------------------ */
 

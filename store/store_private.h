@@ -29,7 +29,9 @@ struct sam_table {
     size_t item_count;
     bool *has_column; /* per item; all true in a store opened for writing */
     bool exists;
-    sqlite3_stmt *put; /* made on first use */
+    /* made on first use */
+    sqlite3_stmt *put, *find, *old;
+    bool finding; /* find is in use: a visitor looks for another one */
 };
 
 struct sam_store {
@@ -38,6 +40,7 @@ struct sam_store {
     enum sam_store_mode mode;
     bool in_transaction;
     int64_t change, change_at_begin; /* the last number given out; valid in a transaction */
+    int64_t change_at_step;
     struct {
         const char *sql;
         sqlite3_stmt *statement;
@@ -97,6 +100,8 @@ enum sam_status sam_schema_migrate(struct sam_store *store, const char *const *s
 
 /* --- table.c -------------------------------------------------------------------------------- */
 
+/* The table by the questionnaire's id, or NULL when sam_store_use_questionnaire wasn't called. */
+struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire);
 /* The table; asserts that sam_store_use_questionnaire was called. */
 struct sam_table *sam_table_get(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire);

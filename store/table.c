@@ -8,6 +8,8 @@
 
 static void table_fini(struct sam_table *table) {
     sqlite3_finalize(table->put);
+    sqlite3_finalize(table->find);
+    sqlite3_finalize(table->old);
     free(table->questionnaire);
     free(table->name);
     free(table->has_column);
@@ -21,7 +23,7 @@ void sam_tables_free(struct sam_store *store) {
     free(store->tables);
 }
 
-static struct sam_table *find(struct sam_store *store, const char *questionnaire) {
+struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire) {
     for (size_t i = 0; i < store->table_count; i++) {
         if (strcmp(store->tables[i].questionnaire, questionnaire) == 0) {
             return &store->tables[i];
@@ -32,7 +34,7 @@ static struct sam_table *find(struct sam_store *store, const char *questionnaire
 
 struct sam_table *sam_table_get(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire) {
-    struct sam_table *table = find(store, questionnaire->id);
+    struct sam_table *table = sam_table_find(store, questionnaire->id);
     assert(table != NULL && table->item_count == questionnaire->item_count);
     return table;
 }
@@ -205,7 +207,7 @@ static struct sam_table table_for(const struct sam_questionnaire *q) {
 }
 
 static void keep(struct sam_store *store, struct sam_table table) {
-    struct sam_table *old = find(store, table.questionnaire);
+    struct sam_table *old = sam_table_find(store, table.questionnaire);
     if (old != NULL) {
         table_fini(old);
         *old = table;

@@ -73,16 +73,25 @@ static void add_dont_know(struct old *o, const char *text) {
     }
 }
 
-static enum sam_status read_answers(struct old *o) {
-    sqlite3_stmt *get = NULL;
-    bool row = false;
+static enum sam_status prepare_answers(struct old *o, sqlite3_stmt **get) {
     struct sam_buf sql;
     sam_buf_init(&sql, SAM_BUF_UNLIMITED);
     sam_buf_text(&sql, "SELECT dont_know, * FROM ");
     sam_sql_quote(&sql, "answers_", o->questionnaire);
     sam_buf_text(&sql, " WHERE response = ?");
-    enum sam_status status = sam_sql_own(o->store, sql.data, &get, o->err);
+    enum sam_status status = sam_sql_own(o->store, sql.data, get, o->err);
     sam_buf_fini(&sql);
+    return status;
+}
+
+static enum sam_status read_answers(struct old *o) {
+    struct sam_table *table = sam_table_find(o->store, o->questionnaire);
+    sqlite3_stmt *get = table != NULL ? table->old : NULL;
+    bool row = false;
+    enum sam_status status = SAM_OK;
+    if (get == NULL) {
+        status = prepare_answers(o, &get);
+    }
     if (status == SAM_OK) {
         sqlite3_bind_int64(get, 1, o->id);
         status = sam_sql_step(o->store, get, &row, o->err);
@@ -97,7 +106,12 @@ static enum sam_status read_answers(struct old *o) {
     if (row) {
         add_dont_know(o, sam_sql_text(get, 0));
     }
-    sqlite3_finalize(get);
+    if (table != NULL) {
+        sqlite3_reset(get);
+        table->old = get;
+    } else {
+        sqlite3_finalize(get);
+    }
     return status;
 }
 

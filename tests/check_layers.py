@@ -22,7 +22,7 @@ OUTSIDE = {
     "sqlite3.h": {"store"},
     "gsl/": {"analyse"},
     "microhttpd.h": {"form"},
-    "sodium.h": {"form", "report"},
+    "sodium.h": {"form", "report", "store"},
     "xlsxwriter.h": {"report"},
     "readstat.h": {"report"},
     "zip.h": {"report"},

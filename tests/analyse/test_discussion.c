@@ -1,6 +1,8 @@
 #include "analyse/discussion.h"
 #include "analyse/fixture.h"
 
+static const struct sam_voices nobody[SAM_ROLES];
+
 struct made {
     size_t counts[11];
     struct sam_spread spread;
@@ -19,7 +21,9 @@ static struct sam_topic topic_of(const char *digits, bool low_is_favourable, siz
                                          .low_is_favourable = low_is_favourable,
                                          .counts = m.counts,
                                          .spread = &m.spread,
-                                         .dont_know = dont_know};
+                                         .dont_know = dont_know,
+                                         .voices = nobody,
+                                         .change = {0, sam_no_value(SAM_WHY_NOT_ASKED)}};
     *any = sam_discussion_topic(&m.statement, &topic);
     return topic;
 }
@@ -106,19 +110,56 @@ static void role_gap(void **state) {
     (void)state;
     size_t counts[11] = {0, 0, 0, 4, 0};
     struct sam_spread spread = sam_spread_of_counts(counts, 5);
-    struct sam_statement s = {.points = 5, .counts = counts, .spread = &spread};
+    struct sam_voices voices[SAM_ROLES] = {{1, 5}, {2, 7}, {0, 0}};
+    struct sam_statement s = {.points = 5,
+                              .counts = counts,
+                              .spread = &spread,
+                              .voices = voices,
+                              .change = {0, sam_no_value(SAM_WHY_NOT_ASKED)}};
     struct sam_topic topic = {0};
-    s.lead = (struct sam_voices){1, 5};
-    s.others = (struct sam_voices){2, 7};
     assert_true(sam_discussion_topic(&s, &topic)); /* 5 and 3.5 */
     check_reasons(&topic, " role_gap");
     check_rel(topic.score, 1.5 / 4, TINY);
-    s.others = (struct sam_voices){4, 15}; /* 5 and 3.75 */
+    voices[SAM_PARTNER] = (struct sam_voices){4, 15}; /* 5 and 3.75 */
     assert_false(sam_discussion_topic(&s, &topic));
-    s.account_holders = (struct sam_voices){1, 2}; /* 20 / 5 = 4 and 2 */
+    voices[SAM_ACCOUNT_HOLDER] = (struct sam_voices){1, 2}; /* 20 / 5 = 4 and 2 */
     assert_true(sam_discussion_topic(&s, &topic));
     check_reasons(&topic, " role_gap");
     check_rel(topic.score, 0.5, TINY);
+}
+
+static void moved_since_the_last_wave(void **state) {
+    (void)state;
+    size_t counts[11] = {0, 0, 0, 4, 0};
+    struct sam_spread spread = sam_spread_of_counts(counts, 5);
+    struct sam_statement s = {.points = 5,
+                              .counts = counts,
+                              .spread = &spread,
+                              .voices = nobody,
+                              .change = {2, sam_value(-1)}};
+    struct sam_topic topic = {0};
+    assert_true(sam_discussion_topic(&s, &topic));
+    check_reasons(&topic, " change");
+    check_rel(topic.score, 0.25, TINY);
+    check_rel(topic.parts[SAM_REASON_CHANGE], 0.25, TINY);
+    s.change.difference = sam_value(0.9);
+    assert_false(sam_discussion_topic(&s, &topic));
+    s.change = (struct sam_item_change){1, sam_value(4)}; /* one organisation is no change */
+    assert_false(sam_discussion_topic(&s, &topic));
+}
+
+static void the_score_is_made_of_its_parts(void **state) {
+    (void)state;
+    bool any = false;
+    struct sam_topic topic = topic_of("2244", false, 2, &any);
+    double rest = 1;
+    for (int r = 0; r < SAM_REASONS; r++) {
+        assert_int_equal(topic.reasons[r], topic.parts[r] > 0);
+        rest *= 1 - topic.parts[r];
+    }
+    check_rel(topic.score, 1 - rest, TINY);
+    sam_discussion_add(&topic, SAM_REASON_OPEN_ANSWER, 0.5);
+    check_rel(topic.score, 1 - rest / 2, TINY);
 }
 
 static void more_reasons_more_score(void **state) {
@@ -150,6 +191,8 @@ int main(void) {
         cmocka_unit_test(two_camps),
         cmocka_unit_test(dont_know),
         cmocka_unit_test(role_gap),
+        cmocka_unit_test(moved_since_the_last_wave),
+        cmocka_unit_test(the_score_is_made_of_its_parts),
         cmocka_unit_test(more_reasons_more_score),
         cmocka_unit_test(order),
     };

@@ -43,8 +43,8 @@ static void metafor_gives_the_same(void **state) {
         double tau2 = 0;
         int read = 0;
         assert_int_equal(sscanf(rest, "%31[^,],%lf,%zu,%lf,%lf,%lf,%lf,%lf%n", name, &own.mean,
-                                &own.n, &sd, &tau2, &expected.value, &expected.low,
-                                &expected.high, &read),
+                                &own.n, &sd, &tau2, &expected.value, &expected.low, &expected.high,
+                                &read),
                          8);
         if (r.count > 0 && strcmp(name, r.name) != 0) {
             check_case(&r);

@@ -77,6 +77,8 @@ static void by_hand(void **state) {
     assert_int_equal(c.first, 1);
     assert_int_equal(c.second, 3);
     check_number(c.test.difference, 5 - 11.0 / 3);
+    check_number(c.first_mean, 5);
+    check_number(c.second_mean, 11.0 / 3);
     check_number(c.test.p, 0.5);
     check_number(c.test.superiority, 1);
     assert_int_equal(c.test.arrangements, 4);

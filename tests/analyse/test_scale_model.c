@@ -21,7 +21,6 @@ static void fit(struct fitted *f, const struct sam_analysis_options *options, si
     sam_answers_sort(f->answers);
     sam_scoring_init(&f->scoring, f->q, f->answers);
     sam_scores_init(&f->room.scores, capacity, f->q->item_count);
-    f->room.groups = calloc(f->answers->alliance_count + 1, sizeof *f->room.groups);
     f->room.values = calloc(f->answers->respondents + 1, sizeof *f->room.values);
     f->room.sizes = calloc(f->answers->alliance_count + 1, sizeof *f->room.sizes);
     f->model.id = scale->id;
@@ -34,7 +33,6 @@ static void end(struct fitted *f) {
     sam_scale_model_fini(&f->model);
     sam_scores_fini(&f->room.scores);
     sam_scoring_fini(&f->scoring);
-    free(f->room.groups);
     free(f->room.values);
     free(f->room.sizes);
     sam_answers_free(f->answers);

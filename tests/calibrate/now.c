@@ -60,7 +60,7 @@ static void one_study(const struct population *p, const struct sam_questionnaire
     struct sam_answers *answers = population_draw(p, random, alliances);
     population_fit(q, answers, &fitted);
     for (size_t k = 0; k < p->alliances; k++) {
-        count_alliance(&fitted.model.basis, &alliances[k], &fitted.groups[k], c);
+        count_alliance(&fitted.model.basis, &alliances[k], &fitted.model.groups[k], c);
     }
     fitted_fini(&fitted);
     sam_answers_free(answers);

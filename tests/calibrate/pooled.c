@@ -58,8 +58,8 @@ static void one_study(const struct population *p, const struct sam_questionnaire
         tally_add(&c->zero, zero);
         c->sd_zero += zero ? sqrt(model->between.value) : 0;
         for (size_t k = 0; k < p->alliances; k++) {
-            if (fitted.groups[k].n > 0) {
-                count_alliance(model, &fitted.groups[k], alliances[k].level, zero, c);
+            if (fitted.model.groups[k].n > 0) {
+                count_alliance(model, &fitted.model.groups[k], alliances[k].level, zero, c);
             }
         }
     }

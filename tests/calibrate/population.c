@@ -128,8 +128,7 @@ void population_fit(const struct sam_questionnaire *q, const struct sam_answers 
                     struct fitted *fitted) {
     struct sam_scoring scoring;
     struct sam_analysis_options options = {.min_group = 1};
-    struct sam_fit_room room = {.groups = fitted->groups,
-                                .values = sam_xcalloc(answers->respondents, sizeof(double)),
+    struct sam_fit_room room = {.values = sam_xcalloc(answers->respondents, sizeof(double)),
                                 .sizes = sam_xcalloc(answers->alliance_count, sizeof(size_t))};
     const struct sam_scale *scale = &q->scales[0];
     *fitted = (struct fitted){.model = {.id = scale->id, .relation = scale->relation}};

@@ -39,7 +39,6 @@ struct sam_questionnaire *population_questionnaire(size_t items);
 /* What the analysis makes of it: its model of the scale, and the moments of each alliance. */
 struct fitted {
     struct sam_scale_model model;
-    struct sam_group_moments groups[MOST_ALLIANCES];
 };
 void population_fit(const struct sam_questionnaire *questionnaire,
                     const struct sam_answers *answers, struct fitted *fitted);

@@ -36,8 +36,12 @@ static void personal_data_kept_too_long_is_a_problem(void **state) {
     sam_buf_text(&changed, "\"alliance-31\", \"erase_after\": \"2020-01-31\"");
     sam_buf_text(&changed, at + strlen("\"alliance-31\""));
     assert_int_equal(sam_file_write(path, changed.data, changed.length, &err), SAM_OK);
+    /* As long as there are none, nothing is too old. */
+    free(sam_program_expect(0, NULL, folder, "check", NULL));
+    free(sam_program_expect(0, NULL, folder, "serve", "--tokens", NULL));
     char *out = sam_program_expect(1, NULL, folder, "check", NULL);
     check_contains(out, "2020-01-31");
+    check_contains(out, "samenscan purge . --wave ");
     free(out);
     sam_buf_fini(&text);
     sam_buf_fini(&changed);

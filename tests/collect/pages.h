@@ -108,4 +108,81 @@ static inline enum sam_status read_all(struct reading *r) {
     return status;
 }
 
+/* Reads a source against a scripted server, and checks that it came to its end; r stays open. */
+static inline enum sam_status read_steps(struct reading *r, struct sam_source source, bool full,
+                                         const char *cursor, const struct step *steps,
+                                         size_t count) {
+    struct script s;
+    script_start(&s, steps, count);
+    s.url[strlen(s.url) - strlen("/rpc")] = '\0';
+    source.url = s.url;
+    reading_open(r, source);
+    r->pass.full = full;
+    r->pass.cursor = cursor;
+    enum sam_status status = read_all(r);
+    script_end(&s);
+    r->source.url = "";
+    return status;
+}
+
+/* One answer that is refused, with this status and these words. */
+struct refusal {
+    int http;
+    const char *body;
+    enum sam_status status;
+    const char *words;
+};
+
+static inline void check_refusals(struct sam_source source, const struct step *before,
+                                  size_t before_count, const char *expect, size_t asked,
+                                  const struct refusal *refusals, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct step steps[16];
+        struct reading r;
+        size_t passing = sam_http_is_passing(refusals[i].http) ? SAM_HTTP_RETRIES + 1 : asked;
+        assert_true(before_count + passing <= 16);
+        memcpy(steps, before, before_count * sizeof *steps);
+        for (size_t j = 0; j < passing; j++) {
+            steps[before_count + j] = (struct step){
+                .expect = expect, .body = refusals[i].body, .reply.status = refusals[i].http};
+        }
+        enum sam_status status = read_steps(&r, source, true, "", steps, before_count + passing);
+        if (status != refusals[i].status || strstr(r.err.text, refusals[i].words) == NULL) {
+            fail_msg("%s: %d: %s", refusals[i].body, (int)status, r.err.text);
+        }
+        assert_null(strstr(r.err.text, "geheim"));
+        reading_close(&r);
+    }
+}
+
+/* What describe says: a line "id|text" a question. */
+static inline void check_questions(struct sam_source source, const struct step *steps, size_t count,
+                                   const char *expected) {
+    struct script s;
+    struct reading r;
+    struct sam_questions questions = {.arena = sam_arena_new(1 << 20)};
+    struct sam_buf text;
+    void *state = NULL;
+    script_start(&s, steps, count);
+    s.url[strlen(s.url) - strlen("/rpc")] = '\0';
+    source.url = s.url;
+    reading_open(&r, source);
+    const struct sam_platform *platform = sam_platform(source.type);
+    if (platform->open(&r.pass, &state, &r.err) != SAM_OK ||
+        platform->describe(state, &questions, &r.err) != SAM_OK) {
+        fail_msg("%s", r.err.text);
+    }
+    platform->close(state);
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_buf_text(&text, "");
+    for (size_t i = 0; i < questions.count; i++) {
+        sam_buf_printf(&text, "%s|%s\n", questions.list[i].id, questions.list[i].text);
+    }
+    assert_string_equal(text.data, expected);
+    sam_buf_fini(&text);
+    sam_arena_free(questions.arena);
+    reading_close(&r);
+    script_end(&s);
+}
+
 #endif

@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include "collect/json_pointer.h"
 #include "collect/limesurvey_rpc.h"
 
 static enum sam_status read_text(const char *text, struct sam_rpc_reply *reply,
@@ -94,10 +95,10 @@ static void test_whole(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         cJSON *value = cJSON_Parse(cases[i].text);
-        assert_int_equal(sam_rpc_whole(value), cases[i].whole);
+        assert_int_equal(sam_json_value_whole(value), cases[i].whole);
         cJSON_Delete(value);
     }
-    assert_int_equal(sam_rpc_whole(NULL), -1);
+    assert_int_equal(sam_json_value_whole(NULL), -1);
 }
 
 /* --- over the wire ---------------------------------------------------------------------------- */

@@ -31,6 +31,24 @@ static void test_one_at_a_time(void **state) {
     sam_folder_remove(folder);
 }
 
+static void test_one_sender_of_letters(void **state) {
+    char *folder = sam_temporary_folder();
+    struct sam_err err = {0};
+    int lock = -1, other = -1;
+    (void)state;
+    assert_int_equal(sam_mail_lock(folder, &lock, &err), SAM_OK);
+    assert_int_equal(sam_mail_lock(folder, &other, &err), SAM_E_IO);
+    assert_int_equal(other, -1);
+    check_contains(err.text, "being sent already, by process ");
+    /* collecting may go on */
+    assert_int_equal(sam_source_lock(folder, "mail", &other, &err), SAM_OK);
+    sam_source_unlock(other);
+    sam_source_unlock(lock);
+    assert_int_equal(sam_mail_lock(folder, &lock, &err), SAM_OK);
+    sam_source_unlock(lock);
+    sam_folder_remove(folder);
+}
+
 static void test_goes_with_its_process(void **state) {
     char *folder = sam_temporary_folder();
     struct sam_err err = {0};
@@ -57,8 +75,8 @@ static void test_no_such_folder(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_at_a_time),
-                                       cmocka_unit_test(test_goes_with_its_process),
-                                       cmocka_unit_test(test_no_such_folder)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_at_a_time), cmocka_unit_test(test_one_sender_of_letters),
+        cmocka_unit_test(test_goes_with_its_process), cmocka_unit_test(test_no_such_folder)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* --- every possible study of one small alliance ------------------------------------------------ */
+/* --- every possible study of one small alliance ------------------------------------------------
+ */
 
 struct sam_exhaust {
     size_t people, items;

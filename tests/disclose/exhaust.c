@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-/* --- all ways to divide people over answers ---------------------------------------------------- */
+/* --- all ways to divide people over answers ----------------------------------------------------
+ */
 
 struct multisets {
     size_t (*counts)[SAM_POINTS_MAX];
@@ -33,7 +34,8 @@ static struct multisets multisets_of(size_t people, int points) {
     return sets;
 }
 
-/* --- plans that were seen ------------------------------------------------------------------------ */
+/* --- plans that were seen ------------------------------------------------------------------------
+ */
 
 enum { ITEMS_MOST = 4 };
 
@@ -94,7 +96,8 @@ static void mix_cell(uint64_t *hash, const struct sam_cell *cell, int points) {
     }
 }
 
-/* --- the studies --------------------------------------------------------------------------------- */
+/* --- the studies ---------------------------------------------------------------------------------
+ */
 
 struct room {
     struct sam_exhaust *exhaust;
@@ -156,8 +159,7 @@ static uint64_t disclose(struct room *room) {
 static void visit(struct room *room, size_t item) {
     const struct sam_exhaust *e = room->exhaust;
     if (item < e->items) {
-        for (room->chosen[item] = 0; room->chosen[item] < room->sets.count;
-             room->chosen[item]++) {
+        for (room->chosen[item] = 0; room->chosen[item] < room->sets.count; room->chosen[item]++) {
             visit(room, item + 1);
         }
         return;

@@ -45,6 +45,40 @@ static void heads_are_judged(void **state) {
     bare_web_fini(&b);
 }
 
+static void guessing_is_held_back(void **state) {
+    struct served *s = *state;
+    struct bare_web b;
+    const char *path = "/api/v1/responses";
+    const struct heads wrong = {"Bearer aaaaaaaaaaaaaaaaaaaaaaaaaa", NULL, NULL};
+    char ann[64], reader[64];
+    bare_web_init(&b, s);
+    snprintf(ann, sizeof ann, "Bearer %s", s->ann);
+    snprintf(reader, sizeof reader, "Bearer %s", s->reader);
+    const struct heads right = {ann, "application/json", NULL};
+    snprintf(b.request.client, sizeof b.request.client, "192.0.2.1");
+    for (int i = 0; i < 10; i++) {
+        assert_int_equal(admitted(&b, SAM_GET, path, wrong), 401);
+    }
+    assert_int_equal(admitted(&b, SAM_GET, path, wrong), 429);
+    assert_string_equal(b.reply.headers[0].name, "Retry-After");
+    assert_string_equal(b.reply.headers[0].value, "1");
+    /* Whoever shows the right one is let through, and others are not held back. */
+    assert_int_equal(admitted(&b, SAM_POST, path, right), 0);
+    snprintf(b.request.client, sizeof b.request.client, "192.0.2.2");
+    assert_int_equal(admitted(&b, SAM_GET, path, wrong), 401);
+    /* A flood of right requests has an end too, but for the reader's. */
+    unsigned status = 0;
+    for (int i = 0; i < 2000 && status == 0; i++) {
+        status = admitted(&b, SAM_POST, path, right);
+    }
+    assert_int_equal(status, 429);
+    for (int i = 0; i < 2000; i++) {
+        assert_int_equal(admitted(&b, SAM_GET, path, (struct heads){reader, NULL, NULL}), 0);
+    }
+    sam_web_forgive(&b.web);
+    bare_web_fini(&b);
+}
+
 static enum sam_status nothing(struct sam_web *web, struct sam_err *why) {
     (void)web;
     (void)why;
@@ -83,6 +117,7 @@ static void forms_are_judged(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         served_test(heads_are_judged),
+        served_test(guessing_is_held_back),
         served_test(forms_are_judged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,8 @@ static inline void bare_web_init(struct bare_web *b, struct served *s) {
     *b = (struct bare_web){
         .server = {.study = s->study, .instruments = &s->instruments, .store = s->f.store},
         .request = {.proof = "", .if_none_match = "", .path = "/", .language = SAM_EN}};
+    b->server.asking = sam_limiter_new(1000, 1, 64);
+    b->server.guessing = sam_limiter_new(10, 1, 64);
     sam_reply_init(&b->reply);
     b->web = (struct sam_web){.server = &b->server,
                               .study = s->study,
@@ -28,6 +30,8 @@ static inline void bare_web_init(struct bare_web *b, struct served *s) {
 }
 
 static inline void bare_web_fini(struct bare_web *b) {
+    sam_limiter_free(b->server.asking);
+    sam_limiter_free(b->server.guessing);
     sam_reply_fini(&b->reply);
     sam_arena_free(b->web.arena);
 }

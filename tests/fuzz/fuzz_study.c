@@ -65,7 +65,7 @@ static void check_rest(const struct sam_study *study) {
         assert(sam_study_source(study, source->name) == s && source->url[0] != '\0');
         assert(source->wave == NULL || sam_study_wave(study, source->wave) != SAM_NONE);
         assert(source->wave != NULL || study->wave_count == 1);
-        assert(source->page_size >= 1);
+        assert(source->page_size >= 0);
         for (size_t i = 0; i < source->map_count; i++) {
             assert(source->map[i].from != NULL && source->map[i].to != NULL);
         }

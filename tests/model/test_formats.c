@@ -88,6 +88,23 @@ static void test_sources(void **state) {
     free(study_text);
 }
 
+static void test_mail(void **state) {
+    struct page *page = *state;
+    char *study_text = next_block(page, "json study");
+    page->at = 0;
+    char *text = next_block(page, "json mail");
+    struct sam_buf whole;
+    sam_buf_init(&whole, SAM_BUF_UNLIMITED);
+    assert_non_null(text);
+    sam_buf_printf(&whole, "{\"mail\": %s, %s", text, strchr(study_text, '{') + 1);
+    struct sam_study *study = parse_study(whole.data);
+    assert_string_equal(study->mail->from, "evaluation@example.org");
+    sam_study_free(study);
+    sam_buf_fini(&whole);
+    free(text);
+    free(study_text);
+}
+
 static struct sam_questionnaire *parse_questionnaire(const char *text) {
     struct sam_questionnaire *q = NULL;
     struct sam_problems problems;
@@ -174,8 +191,9 @@ static void test_results_are_json(void **state) {
  * on the page is one that a test here reads. */
 static void test_nothing_is_left_out(void **state) {
     struct page *page = *state;
-    static const char *const marks[] = {"json study",    "json source",  "json questionnaire",
-                                        "json response", "json results", "csv alliance-31"};
+    static const char *const marks[] = {"json study",         "json source",   "json mail",
+                                        "json questionnaire", "json response", "json results",
+                                        "csv alliance-31"};
     for (int i = SAM_ACCEPTED + 1; i < SAM_REFUSALS; i++) {
         char cell[64];
         snprintf(cell, sizeof cell, "\n| `%s` | ", sam_refusal_id((enum sam_refusal)i));
@@ -201,6 +219,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_study),
         TEST(test_sources),
+        TEST(test_mail),
         TEST(test_questionnaire),
         TEST(test_response_file),
         TEST(test_response),

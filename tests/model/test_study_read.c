@@ -305,9 +305,29 @@ static void test_a_folder(void **state) {
     sam_folder_remove(folder);
 }
 
+static void places_are_names(void **state) {
+    (void)state;
+    char *text = sam_sample(SMALL_STUDY, "'simulated': true",
+                            "'simulated': true, 'places': ['Zuidoost', 'De Pijp']");
+    char *problems = NULL;
+    struct sam_study *s = parse(text, &problems);
+    assert_int_equal(s->place_count, 2);
+    assert_string_equal(s->places[1], "De Pijp");
+    sam_study_free(s);
+    free(problems);
+    free(text);
+    text = sam_sample(SMALL_STUDY, "'simulated': true",
+                      "'simulated': true, 'places': ['Zuidoost', 4]");
+    assert_null(parse(text, &problems));
+    check_contains(problems, "places[1]: must be the name of a place");
+    free(problems);
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_read),
+        cmocka_unit_test(places_are_names),
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_every_rule),
         cmocka_unit_test(test_everything_is_listed_at_once),

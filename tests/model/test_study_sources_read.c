@@ -52,7 +52,7 @@ static void test_every_type(void **state) {
     assert_string_equal(own->ca_file, "ca.pem");
     assert_null(own->secret_env);
     assert_false(own->insecure_http);
-    assert_int_equal(own->page_size, 500);
+    assert_int_equal(own->page_size, 0);
     const struct sam_source *ls = &s->sources[1];
     assert_int_equal(ls->type, SAM_SOURCE_LIMESURVEY);
     assert_string_equal(ls->survey, "123456");
@@ -96,7 +96,8 @@ static const struct {
     {STUDY_WITH("{" CSV ", 'password': 'x'}"),
      "s: sources[0]: unknown key \"password\"; remove it or correct its spelling\n"},
     {STUDY_WITH("{'name': 'c', 'type': 'excel', 'url': 'x', 'wave': 'w1'}"),
-     "s: sources[0]: type \"excel\" must be samenscan, limesurvey, json or csv\n"},
+     "s: sources[0]: type \"excel\" must be samenscan, limesurvey, odk, nextcloud-forms, "
+     "kobotoolbox, redcap, surveymonkey, formbricks, qualtrics, json or csv\n"},
     {STUDY_WITH("{'name': 'c', 'url': 'x', 'wave': 'w1'}"), "s: sources[0]: \"type\" is missing\n"},
     {STUDY_WITH("{'type': 'csv', 'url': 'x', 'wave': 'w1'}"),
      "s: sources[0]: \"name\" is missing\n"},
@@ -135,11 +136,31 @@ static const struct {
     {STUDY_WITH("{" CSV ", 'insecure_http': 'yes'}"),
      "s: sources[0]: \"insecure_http\" must be true or false\n"},
     {STUDY_WITH("{" LS ", 'user': 'u', 'secret_env': 'E'}"),
-     "s: sources[0]: limesurvey needs \"survey\" and \"user\"\n"},
+     "s: sources[0]: limesurvey needs \"survey\"\n"},
     {STUDY_WITH("{" LS ", 'survey': '1', 'secret_env': 'E'}"),
-     "s: sources[0]: limesurvey needs \"survey\" and \"user\"\n"},
+     "s: sources[0]: limesurvey needs \"user\"\n"},
+    {STUDY_WITH("{'name': 'o', 'type': 'odk', 'url': 'https://x', 'wave': 'w1', 'user': 'u', "
+                "'secret_env': 'E'}"),
+     "s: sources[0]: odk needs \"survey\"\n"
+     "s: sources[0]: odk needs \"project\"\n"},
+    {STUDY_WITH("{'name': 'n', 'type': 'nextcloud-forms', 'url': 'https://x', 'wave': 'w1', "
+                "'secret_env': 'E'}"),
+     "s: sources[0]: nextcloud-forms needs \"survey\"\n"
+     "s: sources[0]: nextcloud-forms needs \"user\"\n"},
+    {STUDY_WITH("{'name': 'k', 'type': 'kobotoolbox', 'url': 'https://x', 'wave': 'w1', "
+                "'secret_env': 'E'}, {'name': 'm', 'type': 'surveymonkey', 'url': 'https://x', "
+                "'wave': 'w1', 'secret_env': 'E'}, {'name': 'f', 'type': 'formbricks', 'url': "
+                "'https://x', 'wave': 'w1', 'secret_env': 'E'}, {'name': 'q', 'type': "
+                "'qualtrics', 'url': 'https://x', 'wave': 'w1', 'secret_env': 'E'}"),
+     "s: sources[0]: kobotoolbox needs \"survey\"\n"
+     "s: sources[1]: surveymonkey needs \"survey\"\n"
+     "s: sources[2]: formbricks needs \"survey\"\n"
+     "s: sources[3]: qualtrics needs \"survey\"\n"},
+    {STUDY_WITH("{'name': 'r', 'type': 'redcap', 'url': 'https://x', 'wave': 'w1'}"),
+     "s: sources[0]: needs \"secret_env\" (name of an environment variable) or \"secret_file\" (a "
+     "file only you can read)\n"},
     {STUDY_WITH("{" LS ", 'survey': 0, 'user': 'u', 'secret_env': 'E'}"),
-     "s: sources[0]: \"survey\" must be a whole number from 1 to 999999999\n"},
+     "s: sources[0]: \"survey\" must be a whole number from 1 to 9007199254740991\n"},
     {STUDY_WITH("{" LS ", 'survey': 1, 'user': 'u'}"),
      "s: sources[0]: needs \"secret_env\" (name of an environment variable) or \"secret_file\" (a "
      "file only you can read)\n"},

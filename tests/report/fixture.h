@@ -126,9 +126,17 @@ static inline void fixture_run(struct fixture *f) {
     f->results = fixture_parse(f->json.data);
 }
 
+/* What two alliances wrote, and when people answered. */
+static const struct sam_open_text fixture_open[] = {
+    {"act4respect", 0, "Bij Rutgers in Utrecht, zei Fatima."},
+    {"samen-werkt-het", 0, "Korte lijnen <b>"},
+    {"samen-werkt-het", 0, "De uren en het geld zijn scheef verdeeld."}};
+static const struct sam_day fixture_days[] = {
+    {"2020-03-02", 3}, {"2020-03-04", 10}, {"2020-03-30", 22}};
+
 /* The example study with a questionnaire (NULL: the shipped one). */
-static inline void fixture_init(struct fixture *f, const char *questionnaire, size_t skip,
-                                size_t min_group, bool items) {
+static inline void fixture_init_as(struct fixture *f, const char *questionnaire, size_t skip,
+                                   size_t min_group, bool items, bool open) {
     memset(f, 0, sizeof *f);
     f->study = fixture_study(sam_shipped_find("examples/ocw-2018-2022/study.json")->text);
     f->questionnaire = fixture_questionnaire(
@@ -142,8 +150,22 @@ static inline void fixture_init(struct fixture *f, const char *questionnaire, si
                                               .version = "1.2.3",
                                               .incomplete = 2,
                                               .replaced = 1,
-                                              .quarantined = 4};
+                                              .quarantined = 4,
+                                              .open = fixture_open,
+                                              .open_count = open ? 3 : 0,
+                                              .days = fixture_days,
+                                              .day_count = 3};
     fixture_run(f);
+}
+
+static inline void fixture_init(struct fixture *f, const char *questionnaire, size_t skip,
+                                size_t min_group, bool items) {
+    fixture_init_as(f, questionnaire, skip, min_group, items, false);
+}
+
+/* With open answers. */
+static inline void fixture_init_open(struct fixture *f) {
+    fixture_init_as(f, NULL, 0, 1, true, true);
 }
 
 static inline void fixture_fini(struct fixture *f) {

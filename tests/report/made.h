@@ -19,7 +19,8 @@ struct made {
     struct sam_results *results;
 };
 
-/* A questionnaire of `scales` scales of `items` statements on five points: scale c has c1, c2, ... */
+/* A questionnaire of `scales` scales of `items` statements on five points: scale c has c1, c2, ...
+ */
 static inline struct sam_questionnaire *made_questionnaire(int scales, int items, int points) {
     struct sam_buf text;
     struct sam_questionnaire *questionnaire = NULL;

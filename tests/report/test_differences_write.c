@@ -28,39 +28,44 @@ static void check_written(struct sam_json *json, struct sam_buf *text, const cha
 
 static struct sam_contrast no_contrast(enum sam_why why) {
     struct sam_number none = sam_no_value(why);
-    return (struct sam_contrast){.test = {.difference = none, .p = none, .superiority = none}};
+    return (struct sam_contrast){.first_mean = none,
+                                 .second_mean = none,
+                                 .test = {.difference = none, .p = none, .superiority = none}};
 }
 
 static void roles(void **state) {
     (void)state;
     struct sam_json json;
     struct sam_buf text;
-    struct sam_differences d = {
-        .lead_partners = {1, 3, test_of(0.5, 0.25, 1, SAM_ARRANGEMENTS_ALL, 4)},
-        .account_holders_partners = no_contrast(SAM_WHY_NOT_COMPARABLE)};
+    struct sam_differences d = {.lead_partners = {1, 3, sam_value(4), sam_value(3.5),
+                                                  test_of(0.5, 0.25, 1, SAM_ARRANGEMENTS_ALL, 4)},
+                                .account_holders_partners = no_contrast(SAM_WHY_NOT_COMPARABLE)};
     begin(&json, &text);
     sam_roles_write(&json, &d);
-    check_written(&json, &text,
-                  "{\"roles\": {\"lead_partners\": {\"lead\": 1, \"partners\": 3, "
-                  "\"difference\": 0.5, \"p\": 0.25, \"superiority\": 1, \"method\": \"exact\", "
-                  "\"arrangements\": 4}, \"account_holders_partners\": null, \"why\": "
-                  "{\"account_holders_partners\": \"not_comparable\"}}}");
+    check_written(
+        &json, &text,
+        "{\"roles\": {\"lead_partners\": {\"lead\": 1, \"partners\": 3, \"means\": [4, 3.5], "
+        "\"difference\": 0.5, \"p\": 0.25, \"superiority\": 1, \"method\": \"exact\", "
+        "\"arrangements\": 4}, \"account_holders_partners\": null, \"why\": "
+        "{\"account_holders_partners\": \"not_comparable\"}}}");
     d.lead_partners.test.p = sam_no_value(SAM_WHY_NOT_ASKED);
     d.lead_partners.test.method = SAM_ARRANGEMENTS_NONE;
     d.lead_partners.test.arrangements = 0;
-    d.account_holders_partners =
-        (struct sam_contrast){9, 8, test_of(-1, 0.5, 0.25, SAM_ARRANGEMENTS_MOMENTS, 0)};
+    d.account_holders_partners = (struct sam_contrast){
+        9, 8, sam_value(2), sam_value(3), test_of(-1, 0.5, 0.25, SAM_ARRANGEMENTS_MOMENTS, 0)};
     begin(&json, &text);
     sam_roles_write(&json, &d);
-    check_written(&json, &text,
-                  "{\"roles\": {\"lead_partners\": {\"lead\": 1, \"partners\": 3, "
-                  "\"difference\": 0.5, \"p\": null, \"superiority\": 1, \"method\": null, "
-                  "\"arrangements\": null, \"why\": {\"p\": \"not_asked\", \"method\": "
-                  "\"not_asked\", \"arrangements\": \"not_asked\"}}, "
-                  "\"account_holders_partners\": {\"account_holders\": 9, \"partners\": 8, "
-                  "\"difference\": -1, \"p\": 0.5, \"superiority\": 0.25, \"method\": "
-                  "\"approximate\", \"arrangements\": null, \"why\": {\"arrangements\": "
-                  "\"not_asked\"}}}}");
+    check_written(
+        &json, &text,
+        "{\"roles\": {\"lead_partners\": {\"lead\": 1, \"partners\": 3, \"means\": [4, 3.5], "
+        "\"difference\": 0.5, \"p\": null, \"superiority\": 1, \"method\": null, "
+        "\"arrangements\": null, \"why\": {\"p\": \"not_asked\", \"method\": "
+        "\"not_asked\", \"arrangements\": \"not_asked\"}}, "
+        "\"account_holders_partners\": {\"account_holders\": 9, \"partners\": 8, \"means\": [2, "
+        "3], "
+        "\"difference\": -1, \"p\": 0.5, \"superiority\": 0.25, \"method\": "
+        "\"approximate\", \"arrangements\": null, \"why\": {\"arrangements\": "
+        "\"not_asked\"}}}}");
 }
 
 static void change(void **state) {

@@ -128,8 +128,7 @@ static void the_checksum_is_of_what_is_shown_alone(void **state) {
     made_init(&other, questionnaire);
     made_add(&other, "x", "145 145 144 145 154");
     made_run(&other, "1", NULL);
-    assert_string_not_equal(one.results->disclosure->checksum,
-                            other.results->disclosure->checksum);
+    assert_string_not_equal(one.results->disclosure->checksum, other.results->disclosure->checksum);
     made_fini(&one);
     made_fini(&other);
 }

@@ -283,6 +283,28 @@ static void a_lock_is_named(void **state) {
     sam_store_close(other);
 }
 
+static void it_is_opened_beside_for_reading(void **state) {
+    struct fixture *f = *state;
+    struct sam_store *reader = NULL;
+    int64_t count = -1;
+    ok(sam_store_open_beside(f->store, &reader, &err));
+    ok(sam_store_cache(reader, 1024, &err));
+    ok(sam_sql_number(reader, "PRAGMA cache_size", &count, &err));
+    assert_int_equal(count, -1024);
+    ok(sam_store_begin(f->store, &err));
+    struct sam_response response = fixture_response("a", "12345");
+    enum sam_put what = SAM_PUT_SAME;
+    ok(sam_store_put(f->store, "form", f->questionnaire, &response, FIXTURE_NOW, &what, &err));
+    /* What isn't committed isn't seen. */
+    ok(sam_sql_number(reader, "SELECT count(*) FROM response", &count, &err));
+    assert_int_equal(count, 0);
+    ok(sam_store_commit(f->store, &err));
+    ok(sam_sql_number(reader, "SELECT count(*) FROM response", &count, &err));
+    assert_int_equal(count, 1);
+    assert_int_equal(sam_sql_exec(reader, "DELETE FROM response", &err), SAM_E_STORE);
+    sam_store_close(reader);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reading_needs_a_store),
@@ -296,6 +318,7 @@ int main(void) {
         fixture_test(two_processes_write),
         fixture_test(killed_in_the_middle),
         fixture_test(a_lock_is_named),
+        fixture_test(it_is_opened_beside_for_reading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,94 @@
+#include "fixture.h"
+
+static void what_was_written_is_read(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init_open(&f);
+    assert_int_equal(f.results->day_count, 3);
+    assert_string_equal(f.results->days[1].day, "2020-03-04");
+    assert_int_equal(f.results->days[1].responses, 10);
+    const struct sam_results_alliance *alliance = &f.results->alliances[0];
+    assert_true(alliance->roles_known);
+    assert_int_equal(alliance->invited_by_role[SAM_PARTNER], 3);
+    assert_int_equal(alliance->result.by_role[SAM_LEAD], 1);
+    assert_int_equal(alliance->partner_count, f.study->alliances[0].partner_count);
+    assert_true(alliance->partners[0].lead);
+    assert_string_equal(alliance->partners[0].name, "Rutgers");
+    assert_int_equal(alliance->open_count, 1);
+    const struct sam_results_open *open = &alliance->open[0];
+    assert_string_equal(open->text, fixture_open[0].text);
+    assert_int_equal(open->flag_count, 3);
+    assert_int_equal(open->flags[0].kind, SAM_NAME_PARTNER);
+    assert_memory_equal(open->text + open->flags[0].at, "Rutgers", 7);
+    assert_int_equal(open->flags[0].length, 7);
+    fixture_fini(&f);
+}
+
+static void differences_and_parts_are_those_of_the_analysis(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init_open(&f);
+    for (size_t a = 0; a < f.results->alliance_count; a++) {
+        const struct sam_alliance_result *expected = sam_analysis_alliance(f.analysis, a);
+        const struct sam_alliance_result *got = &f.results->alliances[a].result;
+        for (size_t s = 0; s < f.questionnaire->scale_count; s++) {
+            const struct sam_contrast *one = &got->differences[s].lead_partners;
+            const struct sam_contrast *other = &expected->differences[s].lead_partners;
+            assert_int_equal(one->test.p.why, other->test.p.why);
+            if (sam_has(other->test.difference)) {
+                assert_int_equal(one->first, other->first);
+                check_rel(one->first_mean.value, other->first_mean.value, 0);
+                check_rel(one->second_mean.value, other->second_mean.value, 0);
+                check_rel(one->test.difference.value, other->test.difference.value, 0);
+            }
+            assert_int_equal(got->differences[s].change.test.p.why, SAM_WHY_NOT_ASKED);
+        }
+        for (size_t i = 0; i < f.questionnaire->item_count; i++) {
+            assert_memory_equal(got->items[i].voices, expected->items[i].voices,
+                                sizeof got->items[i].voices);
+        }
+        for (size_t t = 0; t < expected->topic_count && t < 1; t++) {
+            check_rel(got->topics[t].score > 0, 1, 0);
+        }
+    }
+    fixture_fini(&f);
+}
+
+static void check_refused(const char *json, const char *part, const char *instead,
+                          const char *message) {
+    struct sam_results *results = NULL;
+    struct sam_err err = {0};
+    const char *at = strstr(json, part);
+    assert_non_null(at);
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_buf_append(&text, json, (size_t)(at - json));
+    sam_buf_text(&text, instead);
+    sam_buf_text(&text, at + strlen(part));
+    assert_int_equal(sam_results_parse(text.data, text.length, "r", &results, &err), SAM_E_INPUT);
+    check_contains(err.text, message);
+    sam_buf_fini(&text);
+}
+
+static void what_is_wrong_is_named(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init_open(&f);
+    check_refused(f.json.data, "{\"question\": \"open_well\"", "{\"question\": \"other\"",
+                  "a question the questionnaire lacks");
+    check_refused(f.json.data, "\"kind\": \"possible\", \"at\": 15",
+                  "\"kind\": \"possible\", \"at\": 9", "must not overlap");
+    check_refused(f.json.data, "\"day\": \"2020-03-04\"", "\"day\": \"4 March\"", "a date like");
+    check_refused(f.json.data, "\"roles\": {\"lead\": {\"invited\": 1, ", "\"roles\": {\"lead\": {",
+                  "invited");
+    fixture_fini(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_written_is_read),
+        cmocka_unit_test(differences_and_parts_are_those_of_the_analysis),
+        cmocka_unit_test(what_is_wrong_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

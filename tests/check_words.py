@@ -10,7 +10,8 @@ import sys
 import tempfile
 
 ROOMS = ["base", "model", "store", "collect", "form", "analyse", "report", "cli"]
-KEYWORDS = ["_", "N_", "sam_tr_in:2", "sam_trn_in:2,3"]
+KEYWORDS = ["_", "N_", "sam_tr_in:2", "sam_trn_in:2,3",
+            "sam_screen_tr:2", "sam_screen_element:3"]
 
 
 def run(*command):
@@ -18,7 +19,7 @@ def run(*command):
 
 
 def messages(root, rooms, template):
-    sources = sorted(path for room in rooms for path in glob.glob(os.path.join(root, room, "*.c")))
+    sources = sorted(path for room in rooms for path in glob.glob(os.path.join(root, room, "*.[ch]")))
     run("xgettext", "--from-code=UTF-8", "--no-location", "--force-po", "-o", template,
         *[f"--keyword={keyword}" for keyword in KEYWORDS], *sources)
     return len(sources)

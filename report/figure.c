@@ -105,6 +105,12 @@ void sam_figure_row_end(struct sam_figure *figure) {
     figure->y += figure->row_height;
 }
 
+void sam_figure_whole(struct sam_figure *figure, double chart_height) {
+    figure->row_height = chart_height;
+    figure->place.x = SAM_FIGURE_MARGIN;
+    figure->place.y = figure->y;
+}
+
 /* --- the whole ------------------------------------------------------------------------------- */
 
 struct making {

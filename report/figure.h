@@ -41,6 +41,8 @@ void sam_figure_row(struct sam_figure *figure, const char *label, const char *sm
 /* The next drawing goes right of the label, x px further. */
 void sam_figure_at(struct sam_figure *figure, double x, double chart_height);
 void sam_figure_row_end(struct sam_figure *figure);
+/* A row without label: the next drawing goes at its left and is this high. Ends likewise. */
+void sam_figure_whole(struct sam_figure *figure, double chart_height);
 
 /* Writes stem.svg, stem.png, stem.pdf and stem.txt, each whole or not at all. */
 enum sam_status sam_figure_write(const struct sam_figure *what, sam_figure_draw *draw,

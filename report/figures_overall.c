@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "report/chart.h"
-#include "report/chart_overall.h"
 #include "report/figures.h"
+#include "report/page.h"
 #include "report/sentences.h"
 
 #include <stdio.h>
@@ -67,51 +67,38 @@ static size_t count_days(const struct sam_results *results,
 }
 
 static void draw_days(struct sam_figure *figure) {
+    enum { SECONDS_A_DAY = 86400 };
     const struct sam_results *results = figure->results;
     size_t count = results->day_count;
-    double *at = sam_xcalloc(count, sizeof *at);
-    size_t *sum = sam_xcalloc(count, sizeof *sum);
-    size_t total = 0;
-    size_t invited = 0;
-    char last[64];
-    char most[64];
+    double *day = sam_xcalloc(count, sizeof *day);
+    size_t *responses = sam_xcalloc(count, sizeof *responses);
+    size_t all = 0;
+    char first[SAM_DATE_WORDS];
+    char last[SAM_DATE_WORDS];
     struct sam_buf title;
     for (size_t i = 0; i < count; i++) {
-        enum { SECONDS_A_DAY = 86400 };
-        total += results->days[i].responses;
-        sum[i] = total;
-        at[i] = (double)(sam_moment_seconds(results->days[i].day) -
-                         sam_moment_seconds(results->days[0].day)) /
-                SECONDS_A_DAY;
+        day[i] = (double)(sam_moment_seconds(results->days[i].day) / SECONDS_A_DAY);
+        responses[i] = results->days[i].responses;
+        all += responses[i];
     }
-    for (size_t a = 0; a < results->alliance_count; a++) {
-        for (int role = 0; role < SAM_ROLES; role++) {
-            invited += results->alliances[a].invited_by_role[role];
-        }
-    }
-    bool known = invited >= total;
-    snprintf(last, sizeof last, tr(figure, N_("%zu answered")), total);
-    snprintf(most, sizeof most, tr(figure, N_("%zu invited")), invited);
+    sam_date_words(figure->lang, results->days[0].day, first);
+    sam_date_words(figure->lang, results->days[count - 1].day, last);
     sam_buf_init(&title, SAM_BUF_UNLIMITED);
-    sam_buf_printf(&title, tr(figure, N_("From %s to %s %zu people answered")),
-                   results->days[0].day, results->days[count - 1].day, total);
-    sam_figure_title(figure, tr(figure, N_("Answers over time")));
-    figure->y += 6;
-    figure->place.x = SAM_FIGURE_MARGIN;
-    figure->place.y = figure->y;
-    sam_chart_days(&figure->canvas,
-                   &(struct sam_chart_days){.count = count,
-                                            .at = at,
-                                            .sum = sum,
-                                            .most = known ? invited : total,
-                                            .most_label = known ? most : NULL,
-                                            .last_label = last,
-                                            .first_day = results->days[0].day,
-                                            .last_day = results->days[count - 1].day,
-                                            .title = title.data});
-    figure->y += SAM_CHART_DAYS_HEIGHT;
-    free(at);
-    free(sum);
+    sam_buf_printf(&title,
+                   sam_trn_in(figure->lang, "%zu response, from %s to %s",
+                              "%zu responses, from %s to %s", all),
+                   all, first, last);
+    sam_figure_title(figure, tr(figure, N_("When answers came in")));
+    sam_figure_whole(figure, SAM_CHART_DAYS_HEIGHT);
+    sam_chart_days(&figure->canvas, &(struct sam_chart_days){.day = day,
+                                                             .responses = responses,
+                                                             .count = count,
+                                                             .first = first,
+                                                             .last = last,
+                                                             .title = title.data});
+    sam_figure_row_end(figure);
+    free(day);
+    free(responses);
     sam_buf_fini(&title);
 }
 
@@ -182,124 +169,63 @@ static void draw_compare(struct sam_figure *figure) {
 
 /* --- network --------------------------------------------------------------------------------- */
 
-struct network {
-    const char **left, **right; /* alliances by name; organisations in several */
-    const char **ids;           /* of right */
-    size_t left_count, right_count, link_count;
-    size_t (*links)[2];
-};
-
-/* In how many alliances this organisation is. */
-static size_t alliances_of(const struct sam_results *results, const char *id) {
+/* How many organisations both alliances have. */
+static size_t shared_by(const struct sam_results_alliance *one,
+                        const struct sam_results_alliance *other) {
     size_t count = 0;
-    for (size_t a = 0; a < results->alliance_count; a++) {
-        const struct sam_results_alliance *alliance = alliance_at(results, a);
-        for (size_t p = 0; p < alliance->partner_count; p++) {
-            if (strcmp(alliance->partners[p].id, id) == 0) {
-                count++;
-                break;
-            }
+    for (size_t p = 0; p < one->partner_count; p++) {
+        for (size_t q = 0; q < other->partner_count; q++) {
+            count += strcmp(one->partners[p].id, other->partners[q].id) == 0;
         }
     }
     return count;
 }
 
-static int compare_links(const void *a, const void *b) {
-    const size_t *one = a;
-    const size_t *other = b;
-    return one[1] != other[1] ? (one[1] < other[1] ? -1 : 1) : (one[0] < other[0] ? -1 : 1);
-}
-
-static void network_add(struct network *n, size_t alliance, const struct sam_results_partner *p) {
-    size_t right = 0;
-    while (right < n->right_count && strcmp(n->ids[right], p->id) != 0) {
-        right++;
-    }
-    if (right == n->right_count) {
-        n->ids[n->right_count] = p->id;
-        n->right[n->right_count++] = p->name;
-    }
-    n->links[n->link_count][0] = alliance;
-    n->links[n->link_count++][1] = right;
-}
-
-static void network_init(struct network *n, const struct sam_results *results) {
-    size_t partners = 0;
-    for (size_t a = 0; a < results->alliance_count; a++) {
-        partners += results->alliances[a].partner_count;
-    }
-    *n = (struct network){.left = sam_xcalloc(results->alliance_count + 1, sizeof *n->left),
-                          .right = sam_xcalloc(partners + 1, sizeof *n->right),
-                          .ids = sam_xcalloc(partners + 1, sizeof *n->ids),
-                          .links = sam_xcalloc(partners + 1, sizeof *n->links)};
-    for (size_t a = 0; a < results->alliance_count; a++) {
-        const struct sam_results_alliance *alliance = alliance_at(results, a);
-        bool linked = false;
-        for (size_t p = 0; p < alliance->partner_count; p++) {
-            if (alliances_of(results, alliance->partners[p].id) > 1) {
-                linked = true;
-                network_add(n, n->left_count, &alliance->partners[p]);
+/* "A and B: 2" for each pair that shares some; returns how many pairs do. */
+static size_t find_shared(const struct sam_results *results, size_t *shared,
+                          struct sam_buf *words) {
+    size_t n = results->alliance_count;
+    size_t pairs = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = i + 1; j < n; j++) {
+            size_t count = shared_by(alliance_at(results, i), alliance_at(results, j));
+            shared[i * n + j] = count;
+            if (count > 0 && words != NULL) {
+                sam_buf_printf(words, "%s%s - %s: %zu", pairs > 0 ? "; " : "",
+                               alliance_at(results, i)->name, alliance_at(results, j)->name, count);
             }
-        }
-        if (linked) {
-            n->left[n->left_count++] = alliance->name;
+            pairs += count > 0;
         }
     }
-    qsort(n->links, n->link_count, sizeof *n->links, compare_links);
-}
-
-static void network_fini(struct network *n) {
-    free(n->left);
-    free(n->right);
-    free(n->ids);
-    free(n->links);
+    return pairs;
 }
 
 static size_t count_network(const struct sam_results *results,
                             const struct sam_results_alliance *alliance) {
-    struct network n;
+    size_t shared[SAM_CHART_NETWORK_MOST * SAM_CHART_NETWORK_MOST];
     (void)alliance;
-    if (results->alliance_count > MOST_ROWS) {
-        return 0;
-    }
-    network_init(&n, results);
-    bool some = n.right_count > 0 && n.right_count <= MOST_ROWS;
-    network_fini(&n);
-    return some;
-}
-
-/* "COC: Act4Respect, Samen werkt het" per organisation: the network in words. */
-static void network_words(const struct network *n, struct sam_buf *words) {
-    for (size_t i = 0; i < n->link_count; i++) {
-        bool begins = i == 0 || n->links[i][1] != n->links[i - 1][1];
-        if (begins) {
-            sam_buf_printf(words, "%s%s: ", i > 0 ? "; " : "", n->right[n->links[i][1]]);
-        }
-        sam_buf_printf(words, "%s%s", begins ? "" : ", ", n->left[n->links[i][0]]);
-    }
+    return results->alliance_count <= SAM_CHART_NETWORK_MOST &&
+           find_shared(results, shared, NULL) > 0;
 }
 
 static void draw_network(struct sam_figure *figure) {
-    struct network n;
+    const struct sam_results *results = figure->results;
+    const char *names[SAM_CHART_NETWORK_MOST];
+    size_t shared[SAM_CHART_NETWORK_MOST * SAM_CHART_NETWORK_MOST];
     struct sam_buf words;
-    network_init(&n, figure->results);
     sam_buf_init(&words, SAM_BUF_UNLIMITED);
-    network_words(&n, &words);
-    struct sam_chart_network chart = {.left = n.left,
-                                      .right = n.right,
-                                      .left_count = n.left_count,
-                                      .right_count = n.right_count,
-                                      .links = (const size_t(*)[2])n.links,
-                                      .link_count = n.link_count,
-                                      .title = words.data};
-    sam_figure_title(figure, tr(figure, N_("Organisations that work in several alliances")));
-    figure->y += 4;
-    figure->place.x = SAM_FIGURE_MARGIN;
-    figure->place.y = figure->y;
-    sam_chart_network(&figure->canvas, &chart);
-    figure->y += sam_chart_network_height(&chart);
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        names[i] = alliance_at(results, i)->name;
+    }
+    find_shared(results, shared, &words);
+    sam_figure_title(figure, tr(figure, N_("How many organisations the alliances share")));
+    sam_figure_whole(figure, SAM_CHART_NETWORK_HEIGHT);
+    sam_chart_network(&figure->canvas, &(struct sam_chart_network){.names = names,
+                                                                   .shared = shared,
+                                                                   .count = results->alliance_count,
+                                                                   .title = words.data});
+    sam_figure_row_end(figure);
     sam_buf_fini(&words);
-    network_fini(&n);
 }
 
 const struct sam_figure_kind sam_figures_overall[] = {

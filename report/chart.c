@@ -165,7 +165,7 @@ void sam_chart_dot(const struct sam_canvas *canvas, const struct sam_chart_dot *
 
 /* Where the labels of two marks go so that they don't run into each other: each leans outwards. */
 void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart) {
-    enum { AXIS = 40, LINE = 27 };
+    enum { AXIS = 44, LINE = 31 };
     assert(chart->points >= 2);
     double first = range_x(chart->points, chart->first);
     double second = range_x(chart->points, chart->second);
@@ -176,9 +176,9 @@ void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *
     dot(canvas, first, LINE, true);
     dot(canvas, second, LINE, false);
     /* One above the other: two words never fit beside each other at every distance. */
-    text(canvas, fmin(fmax(first, 40), MARGIN + RANGE - 20), left ? 10 : 19, SAM_MIDDLE,
+    text(canvas, fmin(fmax(first, 40), MARGIN + RANGE - 20), left ? 10 : 22, SAM_MIDDLE,
          SAM_LETTERS, chart->first_label);
-    text(canvas, fmin(fmax(second, 40), MARGIN + RANGE - 20), left ? 19 : 10, SAM_MIDDLE,
+    text(canvas, fmin(fmax(second, 40), MARGIN + RANGE - 20), left ? 22 : 10, SAM_MIDDLE,
          SAM_LETTERS, chart->second_label);
     canvas->close(canvas->state);
 }

@@ -68,7 +68,7 @@ struct sam_chart_gap {
     const char *first_label, *second_label; /* "lead 4,0", "others 2,5" */
     const char *title;
 };
-enum { SAM_CHART_GAP_WIDTH = 262, SAM_CHART_GAP_HEIGHT = 54 };
+enum { SAM_CHART_GAP_WIDTH = 262, SAM_CHART_GAP_HEIGHT = 58 };
 void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart);
 
 #endif

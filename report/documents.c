@@ -21,8 +21,24 @@ static void render_overview(struct sam_page *page) {
 }
 
 static void render_pack(struct sam_page *page) {
-    sam_html_alliance(page, page->alliance);
-    sam_html_method(page);
+    const struct sam_results_alliance *alliance = page->alliance;
+    sam_html_front(page);
+    if (sam_html_has_scores(&alliance->result)) {
+        sam_html_meeting(page);
+        sam_page_raw(page, "<section class=\"page\" id=\"answers\">\n");
+        sam_page_heading(page, 2, N_("What was answered"));
+        sam_html_scores(page, &alliance->result);
+        sam_html_change(page, &alliance->result);
+        sam_html_roles(page, &alliance->result);
+        sam_html_phase(page, alliance);
+        sam_html_statements(page, &alliance->result);
+        sam_page_raw(page, "</section>\n");
+    }
+    if (!alliance->result.suppressed) {
+        sam_html_open_answers(page, alliance);
+    }
+    sam_html_limits(page);
+    sam_html_notes(page);
 }
 
 static const struct sam_document documents[] = {

@@ -11,6 +11,7 @@
 #include "form/house.h"
 #include "form/token.h"
 #include "model/shipped.h"
+#include "store/paradata.h"
 #include "store/store_private.h"
 
 #include <assert.h>
@@ -58,6 +59,18 @@ static void leave(void) {
     free(world.folder);
 }
 
+/* r1 has agreed and is on the way, so that all pages are shown. */
+static void agree(void) {
+    struct sam_err err = {0};
+    const struct sam_paradata_note note = {.consent = "yes", .page = "open"};
+    enum sam_status status = sam_store_begin(world.server.store, &err);
+    assert(status == SAM_OK);
+    status = sam_store_paradata_note(world.server.store, "r1", "w", &note, 1790000000, &err);
+    assert(status == SAM_OK);
+    status = sam_store_commit(world.server.store, &err);
+    assert(status == SAM_OK);
+}
+
 static void make_store(void) {
     struct sam_err err = {0};
     const struct sam_token token = {SAM_TOKEN_RESPONDENT, "r1", "w"};
@@ -73,6 +86,7 @@ static void make_store(void) {
     assert(status == SAM_OK);
     status = sam_token_issue(world.server.store, &token, 1790000000, world.token, &err);
     assert(status == SAM_OK);
+    agree();
     status = sam_csrf_key(world.server.store, world.server.csrf_key, &err);
     assert(status == SAM_OK);
 }
@@ -180,8 +194,8 @@ static void handle(struct sam_hand *hand) {
         assert(status == SAM_OK || err.text[0] != '\0');
         hand->reply.status = status == SAM_OK ? hand->reply.status : 503;
     }
-    check_answer(hand, changes);
-    sam_store_rollback(store);
+                check_answer(hand, changes);
+                sam_store_rollback(store);
 }
 
 static void request(struct sent *sent) {

@@ -37,6 +37,19 @@ struct sam_chart_dot {
 enum { SAM_CHART_DOT_WIDTH = 262, SAM_CHART_DOT_HEIGHT = 44 };
 void sam_chart_dot(const struct sam_canvas *canvas, const struct sam_chart_dot *chart);
 
+/* The stretch of 1 .. points in which a value lies that is not shown exactly: no dot in it, because
+ * no place in it is likelier than another. */
+struct sam_chart_range {
+    int points;
+    double low, high;
+    const double *bounds; /* of the bands, faint */
+    size_t bound_count;
+    const char *label; /* over the stretch */
+    const char *count; /* "n = 4", at the right end, or NULL */
+    const char *title;
+};
+void sam_chart_range(const struct sam_canvas *canvas, const struct sam_chart_range *chart);
+
 /* A share of a whole, 0 to 1, with its number behind it. */
 struct sam_chart_bar {
     double share;

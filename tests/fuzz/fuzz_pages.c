@@ -194,8 +194,8 @@ static void handle(struct sam_hand *hand) {
         assert(status == SAM_OK || err.text[0] != '\0');
         hand->reply.status = status == SAM_OK ? hand->reply.status : 503;
     }
-                check_answer(hand, changes);
-                sam_store_rollback(store);
+    check_answer(hand, changes);
+    sam_store_rollback(store);
 }
 
 static void request(struct sent *sent) {

@@ -6,6 +6,7 @@
 #include "base/moment.h"
 #include "collect/collect.h"
 #include "report/documents.h"
+#include "report/earlier.h"
 #include "report/report.h"
 #include "report/results.h"
 #include "report/results_read.h"
@@ -338,7 +339,7 @@ static char *folder_of(const char *path) {
 enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
                                     char **overview, struct sam_err *err) {
     struct sam_results *results = NULL;
-    enum sam_status status = sam_results_read(results_path, &results, err);
+    enum sam_status status = sam_results_read_shared(results_path, &results, err);
     if (status == SAM_E_NOT_FOUND) {
         sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), results_path);
     }

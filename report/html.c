@@ -1,5 +1,6 @@
 /* The page around the parts. */
 #include "report/html.h"
+#include "report/disclosure.h"
 #include "report/documents.h"
 #include "report/provenance.h"
 
@@ -76,6 +77,7 @@ static void write_head(struct sam_page *page) {
     sam_page_raw(page, sam_html_style_widths);
     sam_page_raw(page, sam_html_style_print);
     write_running(page);
+    sam_page_raw(page, page->document->style != NULL ? page->document->style : "");
     sam_page_raw(page, "</style>\n</head>\n");
 }
 
@@ -159,13 +161,25 @@ static void write_contents(struct sam_page *page) {
     sam_page_raw(page, "</ul>\n</nav>\n");
 }
 
-static void write_footer(struct sam_page *page) {
+/* What is shared carries a checksum of what it shows alone: one of results.json would let somebody
+ * who knows nearly all answers try the last one until it fits (docs/privacy.md). */
+static void write_provenance(struct sam_page *page) {
     struct sam_buf line;
+    bool own = page->document->audience == SAM_FOR_EVALUATOR;
     sam_buf_init(&line, SAM_BUF_UNLIMITED);
-    sam_provenance_line(page->results, page->lang, SAM_CHECKSUM_SHORT, &line);
-    sam_page_raw(page, "<footer>\n<p>");
-    sam_page_say(page, "%s.", line.data);
+    sam_provenance_line(page->results, page->lang, own ? SAM_CHECKSUM_SHORT : 0, &line);
+    if (!own) {
+        sam_buf_printf(&line, sam_page_tr(page, N_("; what is shown %.*s")), SAM_CHECKSUM_SHORT,
+                       page->results->disclosure->checksum);
+    }
+    sam_page_text(page, line.data);
     sam_buf_fini(&line);
+}
+
+static void write_footer(struct sam_page *page) {
+    sam_page_raw(page, "<footer>\n<p>");
+    write_provenance(page);
+    sam_page_raw(page, ".");
     if (page->document->audience == SAM_FOR_EVALUATOR) {
         sam_page_raw(page, " ");
         sam_page_text(page, sam_page_tr(page, N_("Confidential: for the evaluator.")));

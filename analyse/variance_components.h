@@ -30,7 +30,8 @@ struct sam_anova {
 /* Cost: linear in count. */
 struct sam_anova sam_anova_compute(const struct sam_group_moments *groups, size_t count);
 
-/* What the posterior says of the level of an alliance whose own mean lies d above the general one. */
+/* What the posterior says of the level of an alliance whose own mean lies d above the general one.
+ */
 struct sam_prediction {
     double left, shift; /* expected level: general mean + (1 - left) d + shift */
     /* its variance: error + (left_variance d - 2 covariance) d + shift_variance */

@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-enum { SAM_GATE_MOST = 2048, SAM_GATE_SECONDS = 60 };
+enum { SAM_GATE_MOST = 1024, SAM_GATE_SECONDS = 60 };
 
 struct sam_gate;
 

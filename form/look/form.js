@@ -38,8 +38,8 @@
     fetch(form.action, { method: 'POST', body: body(), credentials: 'same-origin' }).then(function (reply) {
       busy = false;
       release();
-      /* Changed elsewhere, closed, or asked to open the link again: the next button will tell. */
-      if (reply.status >= 400 && reply.status < 500) { return null; }
+      /* Changed elsewhere, or closed: the next button will tell. */
+      if (reply.status === 409) { return null; }
       if (!reply.ok) { return failed(); }
       return reply.json().then(taken);
     }).catch(function () { busy = false; release(); failed(); }).then(function () { if (dirty) { later(500); } });

@@ -14,14 +14,16 @@ struct row {
     const char *class, *type, *name, *relevance, *text, *language, *mandatory, *other;
 };
 
-/* A tab or line end would end the cell: blanks instead. Text is HTML there. */
+/* Text is HTML there; a tab or line end would end the cell. */
 static void add_text(struct sam_buf *out, const char *text) {
     for (; text != NULL && *text != '\0'; text++) {
         switch (*text) {
         case '\t':
         case '\r':
-        case '\n':
             sam_buf_char(out, ' ');
+            break;
+        case '\n':
+            sam_buf_text(out, "<br />");
             break;
         case '&':
             sam_buf_text(out, "&amp;");

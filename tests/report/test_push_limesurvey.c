@@ -65,7 +65,8 @@ static void test_what_it_does_not_allow(void **state) {
                                   .open_count = 1};
     (void)state;
     char *text = pushed(&q, SAM_NL);
-    check_contains(text, "\t\tSQ\t0\tq1abc\tasrole.NAOK == \"L3\"\ta b &lt;c&gt; &amp; &#123;d}\t");
+    check_contains(text,
+                   "\t\tSQ\t0\tq1abc\tasrole.NAOK == \"L3\"\ta b<br />&lt;c&gt; &amp; &#123;d}\t");
     check_contains(text, "\t\tQ\tT\topenwell\t1\tf\t");
     check_contains(text, "\t\tQ\tL\tasrole\t1\t");
     check_contains(text, "\t\tA\t0\tDK\t\tweet niet\t\tnl\t");

@@ -183,7 +183,7 @@ static void draw_phase(struct sam_figure *figure) {
     const struct sam_phase_score *score = &figure->alliance->result.phase[relation];
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
-    sam_buf_printf(&text, tr(figure, N_("phase, %s")), sam_words_relation(figure->lang, relation));
+    sam_buf_printf(&text, tr(figure, N_("phase: %s")), sam_words_relation(figure->lang, relation));
     sam_figure_alliance_title(figure, text.data);
     sam_buf_clear(&text);
     sam_words_verdict(figure->lang, score, &text);

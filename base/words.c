@@ -98,3 +98,17 @@ char *sam_number_text(enum sam_lang lang, double value, int decimals, char *text
     snprintf(text, size, "%s%s", value < 0 && !zero ? "\xE2\x88\x92" : "", digits);
     return text;
 }
+
+const char *sam_date_words(enum sam_lang lang, const char *date, char text[SAM_DATE_WORDS]) {
+    static const char *const months[] = {N_("January"), N_("February"), N_("March"),
+                                         N_("April"),   N_("May"),      N_("June"),
+                                         N_("July"),    N_("August"),   N_("September"),
+                                         N_("October"), N_("November"), N_("December")};
+    int year = 0, month = 0, day = 0;
+    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12) {
+        snprintf(text, SAM_DATE_WORDS, "%.32s", date);
+        return text;
+    }
+    snprintf(text, SAM_DATE_WORDS, "%d %s %d", day, sam_tr_in(lang, months[month - 1]), year);
+    return text;
+}

@@ -35,6 +35,11 @@ const char *sam_trn_in(enum sam_lang lang, const char *one, const char *many, un
 /* Marks a message for the catalogue where it is only stored. */
 #define N_(message) message
 
+/* A date, or the date of a moment, in words: "2026-04-10" as "10 april 2026" or "10 April 2026".
+ * What is no date comes back as it is. Returns text. */
+enum { SAM_DATE_WORDS = 48 };
+const char *sam_date_words(enum sam_lang lang, const char *date, char text[SAM_DATE_WORDS]);
+
 /* value with `decimals` digits behind the decimal comma (nl) or point (en); "-" is written as a
  * real minus sign, and what rounds to zero is written without one. Returns text. */
 char *sam_number_text(enum sam_lang lang, double value, int decimals, char *text, size_t size);

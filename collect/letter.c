@@ -30,17 +30,6 @@ static void write_place(struct sam_buf *out, const struct sam_study *study, size
     }
 }
 
-/* "10 April 2026" */
-static void write_day(struct sam_buf *out, const char *date, enum sam_lang lang) {
-    static const char *const months[] = {N_("January"), N_("February"), N_("March"),
-                                         N_("April"),   N_("May"),      N_("June"),
-                                         N_("July"),    N_("August"),   N_("September"),
-                                         N_("October"), N_("November"), N_("December")};
-    long month = strtol(date + 5, NULL, 10);
-    sam_buf_printf(out, "%ld %s %.4s", strtol(date + 8, NULL, 10),
-                   sam_tr_in(lang, months[(month - 1) % 12]), date);
-}
-
 /* All of a person's questionnaires together, rounded up, as the form itself reckons. */
 static int minutes(const struct sam_questionnaire *questionnaire, const struct sam_study *study,
                    const struct sam_letter *letter) {
@@ -64,7 +53,7 @@ void sam_letter_write(const struct sam_study *study, const struct sam_instrument
     const struct sam_person *person = &study->people[letter->person];
     enum sam_lang lang = person->language;
     struct sam_buf salutation, places, day;
-    char time[16];
+    char time[16], date[SAM_DATE_WORDS];
     sam_buf_init(&salutation, SAM_BUF_UNLIMITED);
     sam_buf_init(&places, SAM_BUF_UNLIMITED);
     sam_buf_init(&day, SAM_BUF_UNLIMITED);
@@ -77,7 +66,7 @@ void sam_letter_write(const struct sam_study *study, const struct sam_instrument
     const char *closes = study->waves[wave].closes;
     const char *sender = sam_letter_sender(study);
     if (closes != NULL) {
-        write_day(&day, closes, lang);
+        sam_buf_text(&day, sam_date_words(lang, closes, date));
     }
     snprintf(time, sizeof time, "%d", minutes(instruments->of_wave[wave], study, letter));
     const char *const values[SAM_LETTER_FIELDS] = {

@@ -29,6 +29,7 @@ enum { SAM_KEY_SIZE = 32 };
 struct sam_server {
     const struct sam_study *study;
     const struct sam_instruments *instruments;
+    struct sam_house *house;
     struct sam_store *store;  /* the writer's */
     struct sam_store *reader; /* of the thread that talks HTTP */
     struct sam_store *aside_store;

@@ -97,6 +97,7 @@ static void take_head(struct sam_server *server, struct MHD_Connection *connecti
     hand->web = (struct sam_web){.server = server,
                                  .study = server->study,
                                  .instruments = server->instruments,
+                                 .house = server->house,
                                  .store = server->reader,
                                  .request = &hand->request,
                                  .reply = &hand->reply,
@@ -132,6 +133,7 @@ static const char *const always[][2] = {
     /* No script or style in the page itself, nothing from elsewhere, in nobody's frame. */
     {"Content-Security-Policy",
      "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+     "connect-src 'self'; "
      "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
     {"Referrer-Policy", "no-referrer"}, /* the address of a page is the key to it */
     {"Cross-Origin-Opener-Policy", "same-origin"},

@@ -26,6 +26,7 @@
 
 #include <time.h>
 
+struct sam_house;
 struct sam_web;
 typedef enum sam_status sam_handler(struct sam_web *web, struct sam_err *err);
 
@@ -34,6 +35,7 @@ struct sam_web {
     struct sam_server *server;
     const struct sam_study *study;
     const struct sam_instruments *instruments;
+    const struct sam_house *house; /* the institute's colour and logo */
     struct sam_store *store;
     const struct sam_route *route; /* NULL: nothing at this address */
     const struct sam_request *request;
@@ -63,7 +65,10 @@ enum sam_route_flag {
     /* The form's field "csrf" must hold sam_csrf of the token or session; checked here. */
     SAM_ROUTE_CSRF = 64,
     SAM_ROUTE_LOGIN = 128, /* somebody may be guessing: counts heavily against their address */
-    SAM_ROUTE_FREE = 256   /* counts not at all: what every page brings with it */
+    SAM_ROUTE_FREE = 256,  /* counts not at all: what every page brings with it */
+    /* A respondent's page: its field "key" is the personal token, the handler looks whose
+     * (visitor.h). No other site can know it, so it can't be forged either. */
+    SAM_ROUTE_KEY = 512
 };
 
 struct sam_route {

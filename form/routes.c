@@ -1,5 +1,6 @@
 #include "form/asset.h"
 #include "form/form_private.h"
+#include "form/respond.h"
 
 static const struct sam_route api[] = {
     {SAM_GET, "/api/v1/responses", SAM_BODY_NONE,
@@ -18,5 +19,6 @@ static const struct sam_route assets[] = {
 const struct sam_route_table sam_route_tables[] = {
     TABLE(api),
     TABLE(assets),
+    TABLE(sam_respond_routes),
 };
 const size_t sam_route_table_count = sizeof sam_route_tables / sizeof *sam_route_tables;

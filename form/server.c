@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "form/house.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -212,6 +213,9 @@ enum sam_status sam_server_start(const struct sam_study *study,
         status = open_stores(server, err);
     }
     if (status == SAM_OK) {
+        status = sam_house_new(study, &server->house, err);
+    }
+    if (status == SAM_OK) {
         status = open_socket(options, &server->listening, err);
     }
     if (status == SAM_OK) {
@@ -251,6 +255,7 @@ static void server_free(struct sam_server *server) {
         close(server->listening);
     }
     sam_gate_free(server->gate);
+    sam_house_free(server->house);
     sam_tls_fini(&server->tls);
     sam_limiter_free(server->asking);
     sam_limiter_free(server->guessing);

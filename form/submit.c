@@ -3,6 +3,7 @@
 #include "base/json_writer.h"
 #include "base/moment.h"
 #include "base/words.h"
+#include "form/flow.h"
 #include "model/json_reader.h"
 #include "model/response_json.h"
 
@@ -22,27 +23,26 @@ struct submission {
     struct sam_reply *reply;
 };
 
-/* Both days belong to the time in which answers are taken, on the clock of where this runs. */
 static bool is_open(struct submission *s, time_t now) {
-    char today[sizeof "-2147483648-01-01"];
-    char message[SAM_ERR_TEXT];
-    struct tm parts;
-    localtime_r(&now, &parts);
-    strftime(today, sizeof today, "%Y-%m-%d", &parts);
-    if (s->wave->opens != NULL && strcmp(today, s->wave->opens) < 0) {
+    char message[SAM_ERR_TEXT], today[SAM_DAY_SIZE];
+    if (sam_person_has_left(s->person, sam_day(now, today))) {
+        sam_reply_error(s->reply, MHD_HTTP_FORBIDDEN, "left", NULL,
+                        _("the respondent of this token no longer answers for this organisation "
+                          "(\"left\" in study.json)"));
+        return false;
+    }
+    enum sam_openness openness = sam_wave_openness(s->wave, now);
+    if (openness == SAM_WAVE_NOT_YET) {
         snprintf(message, sizeof message,
                  _("this questionnaire opens on %s; please answer from then on"), s->wave->opens);
         sam_reply_error(s->reply, MHD_HTTP_CONFLICT, "not_open", NULL, message);
-        return false;
-    }
-    if (s->wave->closes != NULL && strcmp(today, s->wave->closes) > 0) {
+    } else if (openness == SAM_WAVE_CLOSED) {
         snprintf(message, sizeof message,
                  _("this questionnaire was closed after %s; answers can't be given any more"),
                  s->wave->closes);
         sam_reply_error(s->reply, MHD_HTTP_CONFLICT, "closed", NULL, message);
-        return false;
     }
-    return true;
+    return openness == SAM_WAVE_OPEN;
 }
 
 /* False when the token's person or wave has gone from the study, or the wave isn't open. */

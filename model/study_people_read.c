@@ -156,17 +156,18 @@ static void refuse_rounds(struct sam_study_reader *r) {
 
 /* --- who is the same human being -------------------------------------------------------------- */
 
-/* What two places of one human being have in common: "person", or the e-mail address. */
+/* What two places of one human being have in common: "person", or the e-mail address and the name:
+ * people who share a mailbox are not one. */
 static size_t identity(const struct people *p, size_t i, char *text, size_t size) {
-    const char *email = p->r->study->people[i].email;
+    const char *email = p->r->study->people[i].email, *name = p->r->study->people[i].name;
     if (p->keys[i] != NULL) {
         return (size_t)snprintf(text, size, "person %s", p->keys[i]);
     }
     if (email == NULL) {
         return 0;
     }
-    size_t length = (size_t)snprintf(text, size, "mail %s", email);
-    for (size_t c = 0; c < length && c < size; c++) {
+    size_t length = (size_t)snprintf(text, size, "mail %s\n%s", email, name != NULL ? name : "");
+    for (size_t c = 0; c < size && text[c] != '\n' && text[c] != '\0'; c++) {
         text[c] = (char)(text[c] >= 'A' && text[c] <= 'Z' ? text[c] + 32 : text[c]);
     }
     return length;

@@ -10,7 +10,8 @@ import sys
 import tempfile
 
 ROOMS = ["base", "model", "store", "collect", "form", "analyse", "report", "cli"]
-KEYWORDS = ["_", "N_", "sam_tr_in:2", "sam_trn_in:2,3"]
+KEYWORDS = ["_", "N_", "sam_tr_in:2", "sam_trn_in:2,3",
+            "sam_screen_tr:2", "sam_screen_element:3"]
 
 
 def run(*command):

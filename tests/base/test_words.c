@@ -99,6 +99,16 @@ static void test_a_small_room_is_kept(void **state) {
     assert_string_equal(text, "123");
 }
 
+static void test_dates_in_words(void **state) {
+    (void)state;
+    char text[SAM_DATE_WORDS];
+    assert_string_equal(sam_date_words(SAM_NL, "2026-04-10", text), "10 april 2026");
+    assert_string_equal(sam_date_words(SAM_EN, "2026-04-01T10:00:00Z", text), "1 April 2026");
+    assert_string_equal(sam_date_words(SAM_EN, "2026-13-01", text), "2026-13-01");
+    assert_string_equal(sam_date_words(SAM_NL, "soon", text), "soon");
+    assert_string_equal(sam_date_words(SAM_NL, "", text), "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_language_codes),
@@ -107,6 +117,7 @@ int main(void) {
         cmocka_unit_test(test_number_of_things),
         cmocka_unit_test(test_numbers_as_people_write_them),
         cmocka_unit_test(test_a_small_room_is_kept),
+        cmocka_unit_test(test_dates_in_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,7 @@ static void asked(struct served *s, const char *method, const char *path, const 
 
 static void only_this_path(void **state) {
     struct served *s = *state;
-    const char *paths[] = {"/",
+    const char *paths[] = {"/api",
                            "/api/v1/responses/",
                            "/api/v1/responses/ann.2026",
                            "//api/v1/responses",

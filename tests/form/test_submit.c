@@ -170,6 +170,15 @@ static void who_left_the_study_cannot_answer(void **state) {
     refused(s, gone, "{\"answers\": {\"s1\": 1}}", 403, "not_invited");
 }
 
+static void who_left_an_organisation_cannot_answer(void **state) {
+    struct served *s = *state;
+    char old[SAM_TOKEN_SIZE];
+    served_stop(s);
+    served_issue(s, SAM_TOKEN_RESPONDENT, "old", "2026", old);
+    served_start(s);
+    refused(s, old, "{\"answers\": {\"s1\": 1}}", 403, "\"code\": \"left\"");
+}
+
 static void another_record_id_is_not_overwritten(void **state) {
     struct served *s = *state;
     struct sam_response other = fixture_response("ann.2026", "11111");
@@ -212,6 +221,7 @@ int main(void) {
         served_test(closed_is_closed),
         served_test(open_from_day_to_day),
         served_test(who_left_the_study_cannot_answer),
+        served_test(who_left_an_organisation_cannot_answer),
         served_test(another_record_id_is_not_overwritten),
         served_test(a_failing_store_says_so),
     };

@@ -82,6 +82,22 @@ static void tied_by_address_and_by_person(void **state) {
     sam_study_free(s);
 }
 
+/* A shared mailbox: other names, other people. */
+static void names_tell_people_apart(void **state) {
+    (void)state;
+    struct sam_study *s = parse_right(
+        BEFORE PLACE("r1", ", 'email': 'info@x.nl', 'name': 'Ann', 'left': '2026-01-01'") "," PLACE(
+            "r2",
+            ", 'email': 'info@x.nl', 'name': 'Bob', 'succeeds': 'r1'") "," PLACE_B("r3",
+                                                                                   ", 'email': "
+                                                                                   "'INFO@x.nl', "
+                                                                                   "'name': 'Ann'")
+            AFTER);
+    assert_ptr_equal(s->people[1].same, &s->people[1]);
+    assert_ptr_equal(s->people[0].next_same, &s->people[2]);
+    sam_study_free(s);
+}
+
 static void a_place_taken_over_counts_once(void **state) {
     (void)state;
     struct sam_study *s = parse_right(
@@ -127,7 +143,7 @@ static const struct {
     {BEFORE PLACE("r1", ", 'left': '2026-01-01'") "," PLACE("r2", ", 'succeeds': 'r1'") "," PLACE(
          "r3", ", 'succeeds': 'r1'") AFTER,
      "s: people[2]: \"r1\" has two successors\n"},
-    /* A shared mailbox: the successor would see the answers of the one who left. */
+    /* One mailbox, no names: the successor would see the answers of the one who left. */
     {BEFORE PLACE("r1", ", 'left': '2026-01-01', 'email': 'info@x.nl'") "," PLACE(
          "r2", ", 'succeeds': 'r1', 'email': 'INFO@x.nl'") AFTER,
      "s: people[1]: looks like the same human being as \"r1\", whom it succeeds, and would see "
@@ -155,6 +171,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_is_tied),
         cmocka_unit_test(tied_by_address_and_by_person),
+        cmocka_unit_test(names_tell_people_apart),
         cmocka_unit_test(a_place_taken_over_counts_once),
         cmocka_unit_test(a_vacant_place_still_counts),
         cmocka_unit_test(every_rule),

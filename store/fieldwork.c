@@ -121,17 +121,6 @@ static bool note_letter(const struct sam_mail_entry *entry, void *context) {
     return true;
 }
 
-static bool note_quarantined(const struct sam_quarantined *row, void *context) {
-    struct reading *r = context;
-    r->out->quarantined_all++;
-    for (int refusal = 0; refusal < SAM_REFUSALS; refusal++) {
-        if (strcmp(sam_refusal_id((enum sam_refusal)refusal), row->refusal) == 0) {
-            r->out->quarantined[refusal]++;
-        }
-    }
-    return true;
-}
-
 static int by_day(const void *a, const void *b) {
     const struct sam_fieldwork_day *one = a, *other = b;
     return strcmp(one->day, other->day);
@@ -201,7 +190,9 @@ static enum sam_status read_all(struct reading *r, struct sam_store *store, cons
     if (status == SAM_OK) {
         status = sam_store_visit_days(store, questionnaire, wave, note_day, r, err);
     }
-    return status == SAM_OK ? sam_store_visit_quarantine(store, note_quarantined, r, err) : status;
+    return status == SAM_OK ? sam_store_count_quarantine(store, r->out->quarantined,
+                                                         &r->out->quarantined_all, err)
+                            : status;
 }
 
 enum sam_status sam_fieldwork_read(struct sam_store *store, const struct sam_study *study,

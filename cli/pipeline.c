@@ -6,6 +6,7 @@
 #include "base/moment.h"
 #include "collect/collect.h"
 #include "report/documents.h"
+#include "report/earlier.h"
 #include "report/report.h"
 #include "report/results.h"
 #include "report/results_read.h"
@@ -338,7 +339,7 @@ static char *folder_of(const char *path) {
 enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
                                     char **overview, struct sam_err *err) {
     struct sam_results *results = NULL;
-    enum sam_status status = sam_results_read(results_path, &results, err);
+    enum sam_status status = sam_results_read_shared(results_path, &results, err);
     if (status == SAM_E_NOT_FOUND) {
         sam_fail(err, status, _("%s: not there yet; run `samenscan analyse` first"), results_path);
     }
@@ -386,38 +387,47 @@ struct sam_collect_options sam_pipeline_collect_options(const struct sam_call *c
                                         .stop = sam_stopped};
 }
 
-enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_workspace *work,
-                                     size_t source, const struct sam_collect_options *options,
-                                     struct sam_err *err) {
+/* One line a source, and its error; the first error is the caller's to show. */
+static enum sam_status tell_collected(const struct sam_call *call, const struct sam_study *study,
+                                      const struct sam_collected *collected, size_t count,
+                                      struct sam_err *err) {
     enum sam_status first = SAM_OK;
-    for (size_t i = 0; i < work->study->source_count; i++) {
-        if (source != SAM_NONE && source != i) {
-            continue;
-        }
-        struct sam_run run = {0};
-        struct sam_err own = {0};
-        enum sam_status status =
-            sam_collect(work->study, i, work->instruments, work->store, options, &run, &own);
-        const char *name = work->study->sources[i].name;
-        if (!call->quiet && isatty(STDERR_FILENO)) {
-            fputs("\r\033[K", stderr);
-        }
+    for (size_t i = 0; i < count; i++) {
+        const struct sam_run *run = &collected[i].run;
+        const char *name = study->sources[collected[i].source].name;
         sam_say(call, _("%s: %zu fetched: %zu new, %zu changed, %zu withdrawn, %zu set aside"),
-                name, run.fetched, run.added, run.changed, run.withdrawn, run.quarantined);
-        if (status == SAM_OK) {
+                name, run->fetched, run->added, run->changed, run->withdrawn, run->quarantined);
+        if (collected[i].status == SAM_OK) {
             continue;
         }
         if (first == SAM_OK) {
-            first = status;
-            sam_fail_cause(err, own.status, own.cause, "%s", own.text);
+            first = collected[i].status;
+            sam_fail_cause(err, first, collected[i].err.cause, "%s", collected[i].err.text);
         } else {
-            sam_complain(&own);
-        }
-        if (status == SAM_E_STOPPED) {
-            break;
+            sam_complain(&collected[i].err);
         }
     }
     return first;
+}
+
+enum sam_status sam_pipeline_collect(const struct sam_call *call, struct sam_workspace *work,
+                                     size_t source, const struct sam_collect_options *options,
+                                     struct sam_err *err) {
+    size_t all = work->study->source_count;
+    struct sam_collected *collected = sam_xcalloc(all + 1, sizeof *collected);
+    size_t count = 0;
+    for (size_t i = 0; i < all; i++) {
+        if (source == SAM_NONE || source == i) {
+            collected[count++].source = i;
+        }
+    }
+    sam_collect_all(work->study, work->instruments, options, collected, count);
+    if (!call->quiet && isatty(STDERR_FILENO)) {
+        fputs("\r\033[K", stderr);
+    }
+    enum sam_status status = tell_collected(call, work->study, collected, count, err);
+    free(collected);
+    return status;
 }
 
 unsigned sam_document_langs(const struct sam_call *call, bool both) {

@@ -152,7 +152,9 @@ static enum sam_status print_runs(struct sam_workspace *work, struct sam_arena *
         }
         printf("  %s: %s, %s, %s%s%s\n", name, sam_moment_print(run.ended, when),
                run.full ? _("full pass") : _("incremental pass"),
-               strcmp(run.outcome, "done") == 0 ? _("done") : _("failed"),
+               strcmp(run.outcome, "done") == 0         ? _("done")
+               : strcmp(run.outcome, "incomplete") == 0 ? _("not complete, goes on later")
+                                                        : _("failed"),
                run.message[0] != '\0' ? ": " : "", run.message);
     }
     return SAM_OK;

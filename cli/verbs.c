@@ -26,7 +26,7 @@ const struct sam_verb sam_verbs[] = {
      N_("To everyone who was invited, or given a token, and hasn't finished. The link is a new\n"
         "one; those in earlier letters go on working. Further as invite."),
      sam_verb_remind},
-    {"collect", "[STUDY] [--source NAME] [--full]",
+    {"collect", "[STUDY] [--source NAME] [--full] [--every TIME]",
      N_("fetches new, changed and withdrawn responses"),
      N_("Fetches what is new or changed from every source in study.json; with --full it also\n"
         "compares with all the source has, and takes out what was withdrawn there."),

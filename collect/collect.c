@@ -1,13 +1,20 @@
 #include "collect/collect.h"
 
+#include "base/dictionary.h"
 #include "base/memory.h"
+#include "base/moment.h"
 #include "base/words.h"
 #include "collect/collector.h"
 #include "collect/source_lock.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <time.h>
+
+enum { SPACE = 32 << 20 };
 
 /* What a run needs and gives back at its end. */
 struct setting {
@@ -25,6 +32,13 @@ static size_t default_wave(const struct sam_study *study, const char *wave) {
     return study->wave_count == 1 ? 0 : SAM_NONE;
 }
 
+static void tell(void *context, const char *message) {
+    struct sam_collector *c = context;
+    pthread_mutex_lock(&c->telling);
+    c->options->notice(c->options->context, message);
+    pthread_mutex_unlock(&c->telling);
+}
+
 static enum sam_status set_up(struct setting *s, struct sam_err *err) {
     struct sam_collector *c = &s->collector;
     const struct sam_source *source = c->source;
@@ -37,6 +51,7 @@ static enum sam_status set_up(struct setting *s, struct sam_err *err) {
     }
     s->http.ca_file = s->ca_file;
     s->http.insecure_http = source->insecure_http;
+    s->http.pool = c->options->pool;
     s->http.stop = c->options->stop;
     s->http.context = c->options->context;
     s->http.second_ms = c->options->second_ms > 0 ? c->options->second_ms : s->http.second_ms;
@@ -50,8 +65,8 @@ static enum sam_status set_up(struct setting *s, struct sam_err *err) {
                                 .mapper = s->mapper,
                                 .secret = &s->secret,
                                 .http = &s->http,
-                                .notice = c->options->notice,
-                                .context = c->options->context,
+                                .notice = c->options->notice != NULL ? tell : NULL,
+                                .context = c,
                                 .file = c->pass.file,
                                 .ignore_unknown = c->options->ignore_unknown,
                                 .wave = c->wave != SAM_NONE ? c->study->waves[c->wave].id : NULL};
@@ -70,21 +85,114 @@ static void tear_down(struct setting *s) {
     free(s->ca_file);
 }
 
-static enum sam_status do_run(struct setting *s, struct sam_err *err) {
-    struct sam_collector *c = &s->collector;
+/* --- before and after ------------------------------------------------------------------------- */
+
+static enum sam_status check_space(const struct sam_collector *c, struct sam_err *err) {
+    struct statvfs disk;
+    size_t needed = c->options->space > 0 ? c->options->space : SPACE;
+    const char *folder = c->study->folder[0] != '\0' ? c->study->folder : ".";
+    if (statvfs(folder, &disk) == 0 && (unsigned long long)disk.f_bavail * disk.f_frsize < needed) {
+        return sam_fail_cause(err, SAM_E_IO, ENOSPC,
+                              _("less than %zu MiB is free on the disk of %s; make room first. "
+                                "Nothing was fetched"),
+                              needed >> 20, folder);
+    }
+    return SAM_OK;
+}
+
+/* Tells one state of a source's settings and secret from another; 16 bits, so that it says nothing
+ * about the secret to whoever reads the store. */
+static void mark_of(const struct setting *s, char mark[8]) {
+    const struct sam_source *source = s->collector.source;
+    const char *const parts[] = {source->url, source->user, source->survey, source->project,
+                                 s->secret.text};
+    uint64_t hash = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *part = parts[i] != NULL ? parts[i] : "";
+        hash = sam_hash64(part, strlen(part) + 1, hash);
+    }
+    snprintf(mark, 8, "%04x", (unsigned)(hash & 0xffff));
+}
+
+/* Was it refused before, with just these settings? */
+static enum sam_status check_refused(const struct setting *s, struct sam_err *err) {
+    const struct sam_collector *c = &s->collector;
+    struct sam_buf fact;
+    char mark[8];
+    sam_buf_init(&fact, 4096);
+    mark_of(s, mark);
+    enum sam_status status = sam_store_fact(c->store, c->source->name, "refused", &fact, err);
+    if (status == SAM_OK && fact.length > 5 && strncmp(fact.data, mark, 4) == 0 &&
+        !c->options->try_again) {
+        status = sam_fail(err, SAM_E_AUTH,
+                          _("it was refused on %s and is not asked again, because wrong passwords "
+                            "lock out everybody at this address. Correct the secret, or url, user "
+                            "and survey in study.json; when it was mended at the other side: "
+                            "collect --source %s --try-again"),
+                          fact.data + 5, c->source->name);
+    }
+    sam_buf_fini(&fact);
+    return status;
+}
+
+static enum sam_status remember_refusal(const struct setting *s, enum sam_status outcome,
+                                        struct sam_err *err) {
+    const struct sam_collector *c = &s->collector;
+    struct sam_err own = {0};
+    char mark[8];
+    char moment[SAM_MOMENT_SIZE];
+    char fact[8 + SAM_MOMENT_SIZE];
+    struct sam_buf known;
+    sam_buf_init(&known, 4096);
+    enum sam_status status = sam_store_fact(c->store, c->source->name, "refused", &known, &own);
+    if (status == SAM_OK && outcome == SAM_E_AUTH && s->http.sent > 0) {
+        mark_of(s, mark);
+        snprintf(fact, sizeof fact, "%s %s", mark, sam_moment_print(time(NULL), moment));
+        status = sam_store_fact_set(c->store, c->source->name, "refused", fact, &own);
+    } else if (status == SAM_OK && outcome == SAM_OK && known.length > 0) {
+        status = sam_store_fact_set(c->store, c->source->name, "refused", NULL, &own);
+    }
+    sam_buf_fini(&known);
+    if (outcome == SAM_OK && status != SAM_OK) {
+        *err = own;
+        return status;
+    }
+    return outcome;
+}
+
+/* What the evaluator should know of what came in. */
+static enum sam_status tell_what_came(struct sam_collector *c, struct sam_err *err) {
+    size_t people = 0;
     enum sam_status status = SAM_OK;
-    if (c->pass.file == NULL) {
-        status = sam_secret_read(&s->secret, c->source, c->study->folder, err);
+    if (c->early > 0) {
+        sam_pass_notice(&c->pass,
+                        _("source %s: left out as tests, because they are dated before the wave "
+                          "opens: %zu responses; if they are real, correct \"opens\" in "
+                          "study.json"),
+                        c->source->name, c->early);
     }
-    if (status == SAM_OK) {
-        status = set_up(s, err);
+    if (c->run->added + c->run->changed > 0) {
+        status = sam_store_repeats(c->store, c->source->name, &people, err);
     }
-    if (status == SAM_OK) {
-        status = c->run->full ? sam_collector_full(c, err) : sam_collector_incremental(c, err);
+    if (people > 0) {
+        sam_pass_notice(
+            &c->pass,
+            _("source %s: people with more than one finished response: %zu; of each the "
+              "latest counts, the others are kept"),
+            c->source->name, people);
     }
+    return status;
+}
+
+/* --- a run ------------------------------------------------------------------------------------ */
+
+static enum sam_status do_passes(struct setting *s, struct sam_err *err) {
+    struct sam_collector *c = &s->collector;
+    size_t accepted = 0;
+    size_t refused = 0;
+    enum sam_status status =
+        c->run->full ? sam_collector_full(c, err) : sam_collector_incremental(c, err);
     if (status == SAM_OK) {
-        size_t accepted = 0;
-        size_t refused = 0;
         status = sam_quarantine_retry(c->study, c->instruments, c->store, &accepted, &refused, err);
     }
     if (status == SAM_OK && c->taken != NULL) {
@@ -95,12 +203,41 @@ static enum sam_status do_run(struct setting *s, struct sam_err *err) {
                             _("rows that an earlier import set aside and that these replace: %zu"),
                             dropped);
         }
+    } else if (status == SAM_OK) {
+        status = tell_what_came(c, err);
+    }
+    return status;
+}
+
+static enum sam_status do_run(struct setting *s, struct sam_err *err) {
+    struct sam_collector *c = &s->collector;
+    bool file = c->pass.file != NULL;
+    enum sam_status status = check_space(c, err);
+    if (status == SAM_OK && !file) {
+        status = sam_secret_read(&s->secret, c->source, c->study->folder, err);
+    }
+    if (status == SAM_OK && !file) {
+        status = check_refused(s, err);
+    }
+    if (status == SAM_OK) {
+        status = set_up(s, err);
+    }
+    if (status == SAM_OK) {
+        status = do_passes(s, err);
+        status = remember_refusal(s, status, err);
     }
     if (status != SAM_OK) {
         sam_secret_cover(&s->secret, err->text);
     }
     tear_down(s);
     return status;
+}
+
+static const char *outcome_of(enum sam_status status, const struct sam_err *err) {
+    if (status == SAM_OK) {
+        return "done";
+    }
+    return status == SAM_E_NET && err->cause == 429 ? "incomplete" : "failed";
 }
 
 /* Locks the source, records the run, and does it. */
@@ -110,6 +247,7 @@ static enum sam_status recorded_run(struct setting *s, struct sam_err *err) {
     struct sam_err *told = err != NULL ? err : &own;
     int lock = -1;
     int64_t number = 0;
+    pthread_mutex_init(&c->telling, NULL);
     enum sam_status status = sam_source_lock(c->study->folder, c->source->name, &lock, told);
     if (status != SAM_OK) {
         return status;
@@ -121,7 +259,7 @@ static enum sam_status recorded_run(struct setting *s, struct sam_err *err) {
         if (status != SAM_OK) {
             sam_err_while(told, _("source %s"), c->source->name);
         }
-        c->run->outcome = status == SAM_OK ? "done" : "failed";
+        c->run->outcome = outcome_of(status, told);
         c->run->message = status == SAM_OK ? "" : told->text;
         c->run->ended = time(NULL);
         struct sam_err end_err = {0};
@@ -132,6 +270,7 @@ static enum sam_status recorded_run(struct setting *s, struct sam_err *err) {
         }
     }
     sam_source_unlock(lock);
+    pthread_mutex_destroy(&c->telling);
     if (err == NULL) {
         c->run->message = "";
     }

@@ -1,7 +1,9 @@
 #include "collect/collector.h"
 
 #include "base/memory.h"
+#include "base/moment.h"
 #include "base/words.h"
+#include "collect/ahead.h"
 #include "store/erase.h"
 
 #include <stdio.h>
@@ -37,6 +39,17 @@ static enum sam_status quarantine(struct sam_collector *c, const struct sam_raw_
     return sam_store_quarantine(c->store, c->source->name, raw, refusal, message, now, err);
 }
 
+/* Dated before its wave opens: somebody trying out the questionnaire. A server of our own takes
+ * nothing before that, and who imports a file chose what is in it. */
+static bool is_early(const struct sam_collector *c, const struct sam_raw_response *raw,
+                     size_t wave) {
+    const char *opens = c->study->waves[wave].opens;
+    const char *stamp = raw->submitted_at;
+    return opens != NULL && stamp != NULL && stamp[0] != '\0' && c->pass.file == NULL &&
+           c->source->type != SAM_SOURCE_SAMENSCAN && sam_moment_valid(stamp) &&
+           strncmp(stamp, opens, strlen(opens)) < 0;
+}
+
 /* What was erased here isn't fetched again, though the source still has it. */
 static enum sam_status stays_away(struct sam_collector *c, const struct sam_raw_response *raw,
                                   bool *erased, struct sam_err *err) {
@@ -67,8 +80,12 @@ static enum sam_status take_record(struct sam_collector *c, struct sam_raw_respo
     size_t asked = wave != SAM_NONE ? wave : c->study->wave_count - 1;
     const struct sam_questionnaire *questionnaire = c->instruments->of_wave[asked];
     remember(c->seen, raw->record_id != NULL ? raw->record_id : "");
+    if (is_early(c, raw, asked)) {
+        c->early++;
+        return SAM_OK;
+    }
     bool erased = false;
-    enum sam_status status = stays_away(c, raw, &erased, err);
+    enum sam_status status = c->any_erased ? stays_away(c, raw, &erased, err) : SAM_OK;
     if (status != SAM_OK || erased) {
         return status;
     }
@@ -105,7 +122,7 @@ static enum sam_status withdraw(struct sam_collector *c, const char *id, time_t 
 static enum sam_status take_all(struct sam_collector *c, const struct sam_page *page,
                                 struct sam_arena *arena, struct sam_err *err) {
     time_t now = time(NULL);
-    enum sam_status status = SAM_OK;
+    enum sam_status status = sam_store_any_erased(c->store, &c->any_erased, err);
     for (size_t i = 0; i < page->record_count && status == SAM_OK; i++) {
         const char *place = page->places != NULL ? page->places[i] : NULL;
         status = take_record(c, &page->records[i], place, arena, now, err);
@@ -128,11 +145,8 @@ static enum sam_status take_all(struct sam_collector *c, const struct sam_page *
     return status;
 }
 
-/* All of a page and its cursor, or nothing of it. */
-static enum sam_status take_page(struct sam_collector *c, const struct sam_page *page,
-                                 struct sam_err *err) {
-    struct sam_run before = *c->run;
-    struct sam_arena *arena = sam_arena_new(JUDGE_LIMIT);
+static enum sam_status store_page(struct sam_collector *c, const struct sam_page *page,
+                                  struct sam_arena *arena, struct sam_err *err) {
     enum sam_status status = sam_store_begin(c->store, err);
     if (status == SAM_OK) {
         status = take_all(c, page, arena, err);
@@ -142,6 +156,22 @@ static enum sam_status take_page(struct sam_collector *c, const struct sam_page 
         if (status != SAM_OK) {
             sam_store_rollback(c->store);
         }
+    }
+    return status;
+}
+
+/* All of a page and its cursor, or nothing of it. */
+static enum sam_status take_page(struct sam_collector *c, const struct sam_page *page,
+                                 struct sam_err *err) {
+    struct sam_run before = *c->run;
+    struct sam_arena *arena = sam_arena_new(JUDGE_LIMIT);
+    /* Between processes SQLite takes care of turns, but not fairly enough for many of one. */
+    if (c->options->writing != NULL) {
+        pthread_mutex_lock(c->options->writing);
+    }
+    enum sam_status status = store_page(c, page, arena, err);
+    if (c->options->writing != NULL) {
+        pthread_mutex_unlock(c->options->writing);
     }
     sam_arena_free(arena);
     if (status != SAM_OK) {
@@ -164,12 +194,16 @@ static bool stop_asked(const struct sam_collector *c) {
 static enum sam_status read_pages(struct sam_collector *c, const struct sam_platform *platform,
                                   void *state, struct sam_err *err) {
     struct sam_page page;
-    enum sam_status status = SAM_OK;
+    struct sam_ahead *ahead = NULL;
     bool more = true;
-    sam_page_init(&page);
     c->unsure = false;
+    enum sam_status status = sam_ahead_start(platform, state, &ahead, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    sam_page_init(&page);
     while (more && status == SAM_OK) {
-        status = platform->next(state, &page, err);
+        status = sam_ahead_next(ahead, &page, err);
         if (status == SAM_OK) {
             status = take_page(c, &page, err);
         }
@@ -181,6 +215,7 @@ static enum sam_status read_pages(struct sam_collector *c, const struct sam_plat
                                 "there"));
         }
     }
+    sam_ahead_stop(ahead);
     sam_page_fini(&page);
     return status;
 }

@@ -18,8 +18,11 @@ struct sam_collector {
     struct sam_dictionary *seen; /* ids of a full pass; NULL otherwise */
     struct sam_dictionary *refused;
     struct sam_dictionary *taken; /* respondents whose rows an import took; NULL otherwise */
+    size_t early;                 /* records dated before their wave opens */
+    bool any_erased;              /* something was erased here, ever */
     bool told_erased;             /* that the source has what was erased here */
     bool unsure;                  /* the last list may have passed something over */
+    pthread_mutex_t telling;      /* notices come from the thread that reads ahead too */
 };
 
 /* Fetches new and changed records from where the cursor is. */

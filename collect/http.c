@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "base/words.h"
+#include "collect/http_pool.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -255,7 +256,8 @@ static CURLcode attempt_once(struct sam_http *http, const struct sam_http_reques
     answer->status = 0;
     set_up(http, request, url, headers, &attempt);
     http->sent++;
-    CURLcode code = curl_easy_perform(http->curl);
+    CURLcode code = http->pool != NULL ? (CURLcode)sam_http_pool_perform(http->pool, http->curl)
+                                       : curl_easy_perform(http->curl);
     curl_slist_free_all(headers);
     curl_easy_setopt(http->curl, CURLOPT_HTTPHEADER, NULL);
     curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &answer->status);

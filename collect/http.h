@@ -28,9 +28,12 @@
 
 enum { SAM_HTTP_RETRIES = 4, SAM_HTTP_REDIRECTS = 5 };
 
+struct sam_http_pool;
+
 struct sam_http {
     void *curl;
-    const char *ca_file; /* NULL: the system's */
+    struct sam_http_pool *pool; /* transfers go through it; NULL: by themselves */
+    const char *ca_file;        /* NULL: the system's */
     bool insecure_http;
     long connect_ms; /* 10,000 */
     long quiet_s;    /* 300: a server may think for minutes before the first byte */

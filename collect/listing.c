@@ -96,10 +96,11 @@ void sam_listing_close(struct sam_listing *listing) {
                         listing->pass->source->name, names.data);
     }
     if (listing->left_out > 0) {
-        sam_pass_notice(listing->pass,
-                        _("source %s: %zu responses that the platform marks as test, preview or "
-                          "rejected were left out"),
-                        listing->pass->source->name, listing->left_out);
+        sam_pass_notice(
+            listing->pass,
+            _("source %s: left out, because the platform marks them as test, preview or "
+              "rejected: %zu responses"),
+            listing->pass->source->name, listing->left_out);
     }
     sam_buf_fini(&names);
     sam_dictionary_free(listing->unknown);

@@ -48,8 +48,8 @@ struct sam_gate {
     struct peer *peers[BUCKETS];
 };
 
-/* Descriptors are given out from the lowest that is free. Those that were cut off take theirs until
- * libmicrohttpd has noticed, so there is room for as many again. */
+/* Those that were cut off keep their descriptors until libmicrohttpd has noticed, so there is room
+ * for as many again. */
 static size_t files_for(size_t connections) {
     return 2 * connections + OTHER_FILES;
 }
@@ -69,6 +69,14 @@ size_t sam_gate_room(void) {
         return SAM_GATE_MOST;
     }
     return limit.rlim_cur > OTHER_FILES + 2 ? (size_t)(limit.rlim_cur - OTHER_FILES) / 2 : 1;
+}
+
+/* One above the highest descriptor there can be. */
+static size_t descriptors(void) {
+    struct rlimit limit = {0};
+    const rlim_t enough = 1 << 16;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    return limit.rlim_cur < enough ? (size_t)limit.rlim_cur : (size_t)enough;
 }
 
 static time_t now_seconds(void) {
@@ -334,7 +342,7 @@ enum sam_status sam_gate_open(const struct sam_gate_options *options, struct sam
     struct sam_gate *gate = sam_xcalloc(1, sizeof *gate);
     gate->options = *options;
     gate->oldest = gate->newest = NONE;
-    gate->size = files_for(options->most);
+    gate->size = descriptors();
     gate->entries = sam_xcalloc(gate->size, sizeof *gate->entries);
     pthread_mutex_init(&gate->lock, NULL);
     int failed = pipe2(gate->wake, O_CLOEXEC) != 0 ? errno : 0;

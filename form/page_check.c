@@ -56,7 +56,7 @@ static void write_missing(struct sam_view *view) {
     sam_screen_element(screen, "<p>",
                        "You may leave it like that. If you can't answer a statement, ‘don't know’ "
                        "is an answer too.",
-                       "</p>\n<ul class=\"utrecht-unordered-list\">\n");
+                       "</p>\n<ul class=\"form-list\">\n");
     for (size_t i = 0; i < flow->count; i++) {
         for (size_t item = 0; item < view->place->questionnaire->item_count; item++) {
             if (flow->steps[i].kind == SAM_STEP_THEME &&

@@ -100,18 +100,26 @@ static void write_fate(struct sam_view *view) {
     }
 }
 
+/* Of no step: there is nothing to step through. */
+static void open_plain(struct sam_view *view, const char *title) {
+    sam_screen_open(&view->screen, &(struct sam_heading){.title = title});
+    sam_screen_raw(&view->screen, "<h1 class=\"utrecht-heading-1\">");
+    sam_screen_text(&view->screen, title);
+    sam_screen_raw(&view->screen, "</h1>\n");
+}
+
 void sam_page_shut(struct sam_view *view, enum sam_shut why) {
     struct sam_screen *screen = &view->screen;
     const struct sam_wave *wave = view->place->wave;
     if (why == SAM_SHUT_NOT_YET) {
-        sam_view_open(view, sam_screen_tr(screen, "The questionnaire is not open yet"), false);
+        open_plain(view, sam_screen_tr(screen, "The questionnaire is not open yet"));
         WRITE_DATED(screen, N_("You can answer from %s, with the same link."), wave->opens);
     } else if (why == SAM_SHUT_CLOSED) {
-        sam_view_open(view, sam_screen_tr(screen, "The questionnaire is closed"), false);
+        open_plain(view, sam_screen_tr(screen, "The questionnaire is closed"));
         WRITE_DATED(screen, N_("You could answer up to and including %s."), wave->closes);
         write_fate(view);
     } else {
-        sam_view_open(view, sam_screen_tr(screen, "Somebody else answers now"), false);
+        open_plain(view, sam_screen_tr(screen, "Somebody else answers now"));
         write_paragraph(screen, N_("The researchers were told that you no longer answer for this "
                                    "organisation. If that is wrong, please let them know."));
         write_fate(view);

@@ -90,7 +90,7 @@ void sam_view_remarks(struct sam_view *view) {
     sam_screen_box_open(screen, stops ? "error" : "warning", "problems");
     sam_screen_element(screen, "<h2 class=\"utrecht-heading-2\">",
                        stops ? N_("Something is not right yet") : N_("Please look at this"),
-                       "</h2>\n<ul class=\"utrecht-unordered-list\">\n");
+                       "</h2>\n<ul class=\"form-list\">\n");
     if (view->consent_missing) {
         sam_screen_element(screen,
                            "<li><a class=\"utrecht-link utrecht-link--html-a\" href=\"#consent\">",

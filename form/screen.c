@@ -135,9 +135,9 @@ static void write_switch(struct sam_screen *screen) {
     sam_buf_printf(screen->html, "\">%s</a>\n", names[other]);
 }
 
-static void write_header(struct sam_screen *screen) {
+static void write_institute(struct sam_screen *screen) {
     const struct sam_institute *institute = &screen->study->institute;
-    sam_screen_raw(screen, "<header class=\"form-header\"><div class=\"form-width\">\n");
+    sam_screen_raw(screen, "<div class=\"form-header\"><div class=\"form-width\">\n");
     if (screen->house->files[SAM_HOUSE_LOGO].name[0] != '\0') {
         sam_screen_raw(screen, "<img class=\"form-logo\" src=\"");
         write_house(screen, SAM_HOUSE_LOGO);
@@ -154,7 +154,7 @@ static void write_header(struct sam_screen *screen) {
         sam_screen_raw(screen, "</p>\n");
     }
     write_switch(screen);
-    sam_screen_raw(screen, "</div></header>\n");
+    sam_screen_raw(screen, "</div></div>\n");
 }
 
 static void write_place(struct sam_screen *screen) {
@@ -210,8 +210,10 @@ void sam_screen_open(struct sam_screen *screen, const struct sam_heading *headin
         sam_screen_raw(screen, "\">\n<button class=\"form-default\" type=\"submit\" name=\"go\" "
                                "value=\"next\" tabindex=\"-1\" aria-hidden=\"true\"></button>\n");
     }
-    write_header(screen);
+    sam_screen_raw(screen, "<header>\n");
+    write_institute(screen);
     write_place(screen);
+    sam_screen_raw(screen, "</header>\n");
     sam_screen_raw(screen,
                    "<main id=\"content\" class=\"form-width form-main\" tabindex=\"-1\">\n");
     write_progress(screen, heading);
@@ -235,7 +237,9 @@ static void write_contact(struct sam_screen *screen) {
         sam_screen_raw(screen, "</a> ");
     }
     if (institute->telephone != NULL) {
+        sam_screen_raw(screen, "<span class=\"form-nowrap\">");
         sam_screen_text(screen, institute->telephone);
+        sam_screen_raw(screen, "</span>");
     }
     sam_screen_raw(screen, "</p>\n");
     if (institute->privacy_statement != NULL) {

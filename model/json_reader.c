@@ -63,33 +63,58 @@ static bool too_deep(const char *text, size_t length) {
     return false;
 }
 
-static int compare_keys(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+/* FNV-1a: keys are short. */
+static size_t key_hash(const char *key) {
+    size_t hash = 2166136261u;
+    for (; *key != '\0'; key++) {
+        hash = (hash ^ (unsigned char)*key) * 16777619u;
+    }
+    return hash ^ hash >> 15;
+}
+
+/* The first key that an object holds twice, or NULL. table has mask + 1 places, all NULL, at least
+ * twice as many as the object has members. */
+static const char *doubled_in(const cJSON *object, const char **table, size_t mask) {
+    const cJSON *child = NULL;
+    cJSON_ArrayForEach(child, object) {
+        size_t at = key_hash(child->string) & mask;
+        while (table[at] != NULL) {
+            if (strcmp(table[at], child->string) == 0) {
+                return table[at];
+            }
+            at = (at + 1) & mask;
+        }
+        table[at] = child->string;
+    }
+    return NULL;
 }
 
 /* The first key that an object below node holds twice, or NULL. */
 static const char *doubled_key(const cJSON *node) {
     size_t count = 0;
     const cJSON *child = NULL;
-    const char *found = NULL;
     cJSON_ArrayForEach(child, node) {
         count++;
-        const char *below = doubled_key(child);
-        found = found != NULL ? found : below;
+        const char *found = child->child != NULL ? doubled_key(child) : NULL;
+        if (found != NULL) {
+            return found;
+        }
     }
-    if (found != NULL || !cJSON_IsObject(node) || count < 2) {
-        return found;
+    if (!cJSON_IsObject(node) || count < 2) {
+        return NULL;
     }
-    const char **keys = sam_xcalloc(count, sizeof *keys);
-    size_t i = 0;
-    cJSON_ArrayForEach(child, node) {
-        keys[i++] = child->string;
+    const char *few[256];
+    size_t room = 8;
+    while (room < 2 * count) {
+        room *= 2;
     }
-    qsort(keys, count, sizeof *keys, compare_keys);
-    for (i = 1; i < count && found == NULL; i++) {
-        found = strcmp(keys[i - 1], keys[i]) == 0 ? keys[i] : NULL;
+    if (room <= sizeof few / sizeof *few) {
+        memset(few, 0, room * sizeof *few);
+        return doubled_in(node, few, room - 1);
     }
-    free(keys);
+    const char **many = sam_xcalloc(room, sizeof *many);
+    const char *found = doubled_in(node, many, room - 1);
+    free(many);
     return found;
 }
 

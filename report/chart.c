@@ -163,9 +163,32 @@ void sam_chart_dot(const struct sam_canvas *canvas, const struct sam_chart_dot *
     canvas->close(canvas->state);
 }
 
+/* As wide as a dot and its label at the least: a narrow stretch is still seen. */
+void sam_chart_range(const struct sam_canvas *canvas, const struct sam_chart_range *chart) {
+    enum { AXIS = 30, TOP = 15, THICKNESS = 9, NARROWEST = 8, HALF_LABEL = 48 };
+    assert(chart->points >= 2 && chart->low <= chart->high);
+    double low = range_x(chart->points, chart->low);
+    double width = fmax(NARROWEST, range_x(chart->points, chart->high) - low);
+    double middle = fmin(fmax(low + width / 2, HALF_LABEL), MARGIN + RANGE - HALF_LABEL + MARGIN);
+    canvas->open(canvas->state, "dot", SAM_CHART_DOT_WIDTH, SAM_CHART_DOT_HEIGHT, chart->title);
+    draw_axis(canvas, chart->points, AXIS);
+    for (size_t i = 0; i < chart->bound_count; i++) {
+        double bound = range_x(chart->points, chart->bounds[i]);
+        line(canvas, bound, 12, bound, AXIS, "#8a8a8a", 1, true);
+    }
+    rect(canvas, low, TOP, width, THICKNESS,
+         (struct sam_ink){.fill = blue, .pattern = SAM_LINED, .stroke = blue, .width = 1});
+    text(canvas, middle, 11, SAM_MIDDLE, SAM_LETTERS_BOLD, chart->label);
+    if (chart->count != NULL) {
+        text(canvas, SAM_CHART_DOT_WIDTH - 1, TOP + THICKNESS, SAM_END, SAM_LETTERS_SMALL,
+             chart->count);
+    }
+    canvas->close(canvas->state);
+}
+
 /* Where the labels of two marks go so that they don't run into each other: each leans outwards. */
 void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart) {
-    enum { AXIS = 40, LINE = 27 };
+    enum { AXIS = 44, LINE = 31 };
     assert(chart->points >= 2);
     double first = range_x(chart->points, chart->first);
     double second = range_x(chart->points, chart->second);
@@ -176,9 +199,9 @@ void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *
     dot(canvas, first, LINE, true);
     dot(canvas, second, LINE, false);
     /* One above the other: two words never fit beside each other at every distance. */
-    text(canvas, fmin(fmax(first, 40), MARGIN + RANGE - 20), left ? 10 : 19, SAM_MIDDLE,
+    text(canvas, fmin(fmax(first, 40), MARGIN + RANGE - 20), left ? 10 : 22, SAM_MIDDLE,
          SAM_LETTERS, chart->first_label);
-    text(canvas, fmin(fmax(second, 40), MARGIN + RANGE - 20), left ? 19 : 10, SAM_MIDDLE,
+    text(canvas, fmin(fmax(second, 40), MARGIN + RANGE - 20), left ? 22 : 10, SAM_MIDDLE,
          SAM_LETTERS, chart->second_label);
     canvas->close(canvas->state);
 }

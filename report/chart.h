@@ -1,4 +1,5 @@
-/* Small charts: cells of a table's row, one look, geometry alone (canvas.h does the drawing).
+/* Charts: cells of a table's row, and two that are no rows; one look, geometry alone (canvas.h does
+ * the drawing).
  *
  * Readable without colour: lightness carries the order, what lies on the side of disagreement is
  * striped, numbers stand in or beside what they measure, and an interval is drawn wherever a dot
@@ -37,6 +38,19 @@ struct sam_chart_dot {
 enum { SAM_CHART_DOT_WIDTH = 262, SAM_CHART_DOT_HEIGHT = 44 };
 void sam_chart_dot(const struct sam_canvas *canvas, const struct sam_chart_dot *chart);
 
+/* The stretch of 1 .. points in which a value lies that is not shown exactly: no dot in it, because
+ * no place in it is likelier than another. */
+struct sam_chart_range {
+    int points;
+    double low, high;
+    const double *bounds; /* of the bands, faint */
+    size_t bound_count;
+    const char *label; /* over the stretch */
+    const char *count; /* "n = 4", at the right end, or NULL */
+    const char *title;
+};
+void sam_chart_range(const struct sam_canvas *canvas, const struct sam_chart_range *chart);
+
 /* A share of a whole, 0 to 1, with its number behind it. */
 struct sam_chart_bar {
     double share;
@@ -68,7 +82,28 @@ struct sam_chart_gap {
     const char *first_label, *second_label; /* "lead 4,0", "others 2,5" */
     const char *title;
 };
-enum { SAM_CHART_GAP_WIDTH = 262, SAM_CHART_GAP_HEIGHT = 54 };
+enum { SAM_CHART_GAP_WIDTH = 262, SAM_CHART_GAP_HEIGHT = 58 };
 void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart);
+
+/* How many responses came in on which day: columns along a line of time. */
+struct sam_chart_days {
+    const double *day; /* day numbers, rising */
+    const size_t *responses;
+    size_t count;
+    const char *first, *last; /* the first and last day in words */
+    const char *title;
+};
+enum { SAM_CHART_DAYS_WIDTH = 600, SAM_CHART_DAYS_HEIGHT = 134 };
+void sam_chart_days(const struct sam_canvas *canvas, const struct sam_chart_days *chart);
+
+/* Alliances on a circle, a line between those that share organisations with how many they share. */
+struct sam_chart_network {
+    const char *const *names;
+    const size_t *shared; /* shared[i * count + j], for i < j */
+    size_t count;         /* at most SAM_CHART_NETWORK_MOST */
+    const char *title;
+};
+enum { SAM_CHART_NETWORK_MOST = 12, SAM_CHART_NETWORK_WIDTH = 660, SAM_CHART_NETWORK_HEIGHT = 340 };
+void sam_chart_network(const struct sam_canvas *canvas, const struct sam_chart_network *chart);
 
 #endif

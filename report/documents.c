@@ -5,6 +5,7 @@
 #include "model/json_reader.h"
 #include "report/html.h"
 #include "report/results.h"
+#include "report/share.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,14 +22,41 @@ static void render_overview(struct sam_page *page) {
 }
 
 static void render_pack(struct sam_page *page) {
-    sam_html_alliance(page, page->alliance);
-    sam_html_method(page);
+    const struct sam_results_alliance *alliance = page->alliance;
+    sam_html_front(page);
+    if (sam_html_has_scores(&alliance->result)) {
+        sam_html_meeting(page);
+        sam_page_raw(page, "<section class=\"page\" id=\"answers\">\n");
+        sam_page_heading(page, 2, N_("What was answered"));
+        sam_html_scores(page, &alliance->result);
+        sam_html_change(page, &alliance->result);
+        sam_html_roles(page, &alliance->result);
+        sam_html_phase(page, alliance);
+        sam_html_statements(page, &alliance->result);
+        sam_page_raw(page, "</section>\n");
+    }
+    if (!alliance->result.suppressed) {
+        sam_html_open_answers(page, alliance);
+    }
+    sam_html_limits(page);
+    sam_html_notes(page);
+}
+
+/* Who answered comes together to talk about it. */
+static bool somebody_answered(const struct sam_results *results,
+                              const struct sam_results_alliance *alliance) {
+    (void)results;
+    return alliance->result.responded > 0;
 }
 
 static const struct sam_document documents[] = {
     {"overview", SAM_FOR_EVALUATOR, SAM_OVERALL, N_("Overview for the evaluator"), render_overview,
-     NULL},
-    {"pack", SAM_FOR_EVALUATOR, SAM_PER_ALLIANCE, N_("Focus-group pack"), render_pack, NULL},
+     NULL, NULL},
+    {"pack", SAM_FOR_EVALUATOR, SAM_PER_ALLIANCE, N_("Focus-group pack"), render_pack, NULL, NULL},
+    {"handout", SAM_FOR_SHARING, SAM_PER_ALLIANCE, N_("For the participants of the meeting"),
+     sam_share_handout, somebody_answered, sam_share_style_handout},
+    {"overall", SAM_FOR_SHARING, SAM_OVERALL, N_("Report over all alliances"), sam_share_overall,
+     NULL, sam_share_style_overall},
 };
 
 const struct sam_document *sam_documents(size_t *count) {

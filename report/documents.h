@@ -32,6 +32,7 @@ struct sam_document {
     void (*render)(struct sam_page *page);
     /* Is there one of this alliance? NULL: of every alliance. */
     bool (*applies)(const struct sam_results *results, const struct sam_results_alliance *alliance);
+    const char *style; /* CSS after the common one, or NULL */
 };
 
 /* The table, the evaluator's overview first. */

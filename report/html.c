@@ -1,9 +1,9 @@
 /* The page around the parts. */
 #include "report/html.h"
+#include "report/disclosure.h"
 #include "report/documents.h"
+#include "report/provenance.h"
 
-/* The running footer is a margin box of the printed page. Its text is ours alone: what a study
- * says never goes into CSS. */
 static const char *mark_of(const struct sam_page *page) {
     bool simulated = page->results->simulated;
     if (page->document->audience == SAM_FOR_EVALUATOR) {
@@ -11,14 +11,6 @@ static const char *mark_of(const struct sam_page *page) {
                          : sam_page_tr(page, N_("Confidential"));
     }
     return simulated ? sam_page_tr(page, N_("SIMULATED answers")) : "";
-}
-
-static void write_running_footer(struct sam_page *page) {
-    sam_buf_printf(page->html,
-                   "@page{size:A4;margin:16mm 15mm 18mm;@bottom-left{content:\"%s\";"
-                   "font:9pt sans-serif}@bottom-right{content:counter(page) \" / \" "
-                   "counter(pages);font:9pt sans-serif}}\n",
-                   mark_of(page));
 }
 
 static const char *title_of(const struct sam_page *page) {
@@ -29,6 +21,35 @@ static const char *title_of(const struct sam_page *page) {
 /* What the page is about: its alliance, else the study. */
 static const char *heading_of(const struct sam_page *page) {
     return page->alliance != NULL ? page->alliance->name : title_of(page);
+}
+
+/* Text as a CSS string in <style>: all but letters, digits and blanks as escapes, so that nothing
+ * a study says can end the string or the element. */
+static void write_css_text(struct sam_page *page, const char *text) {
+    sam_buf_char(page->html, '"');
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+                     (*c >= '0' && *c <= '9') || *c == ' ' || *c >= 0x80;
+        if (plain) {
+            sam_buf_char(page->html, (char)*c);
+        } else {
+            sam_buf_printf(page->html, "\\%06x", *c);
+        }
+    }
+    sam_buf_char(page->html, '"');
+}
+
+/* Running head and foot are margin boxes of the printed page. */
+static void write_running(struct sam_page *page) {
+    sam_page_raw(page, "@page{size:A4;margin:16mm 15mm 17mm;@top-left{content:");
+    write_css_text(page, heading_of(page));
+    sam_page_raw(page, ";font:9pt sans-serif;color:#4a4a4a}@top-right{content:");
+    write_css_text(page, sam_tr_in(page->lang, page->document->title));
+    sam_page_raw(page, ";font:9pt sans-serif;color:#4a4a4a}@bottom-left{content:");
+    write_css_text(page, mark_of(page));
+    sam_page_raw(page, ";font:9pt sans-serif}@bottom-right{content:counter(page) \" / \" "
+                       "counter(pages);font:9pt sans-serif}}\n"
+                       "@page:first{@top-left{content:\"\"}@top-right{content:\"\"}}\n");
 }
 
 static void write_head(struct sam_page *page) {
@@ -53,8 +74,10 @@ static void write_head(struct sam_page *page) {
     }
     sam_page_raw(page, "</title>\n<style>\n");
     sam_page_raw(page, sam_html_style);
+    sam_page_raw(page, sam_html_style_widths);
     sam_page_raw(page, sam_html_style_print);
-    write_running_footer(page);
+    write_running(page);
+    sam_page_raw(page, page->document->style != NULL ? page->document->style : "");
     sam_page_raw(page, "</style>\n</head>\n");
 }
 
@@ -80,18 +103,9 @@ static void write_banners(struct sam_page *page) {
     }
 }
 
-static void write_header(struct sam_page *page) {
+static void write_facts(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
-    sam_page_raw(page, "<header>\n");
-    write_banners(page);
-    sam_page_raw(page, "<h1>");
-    sam_page_text(page, heading_of(page));
-    sam_page_raw(page, "</h1>\n<p class=\"kind\">");
-    sam_page_text(page, sam_tr_in(page->lang, page->document->title));
-    sam_page_raw(page, "</p>\n<dl class=\"facts\">\n");
-    if (page->alliance != NULL) {
-        write_fact(page, N_("Study"), title_of(page));
-    }
+    sam_page_raw(page, "<dl class=\"facts\">\n");
     write_fact(page, N_("Funder"), page->results->funder);
     write_fact(page, N_("Wave"), page->results->wave);
     sam_page_element(page, "<dt>", N_("Questionnaire"), "</dt><dd>");
@@ -103,7 +117,28 @@ static void write_header(struct sam_page *page) {
                  sam_trn_in(page->lang, "%zu respondent in %zu alliances",
                             "%zu respondents in %zu alliances", page->results->respondents),
                  page->results->respondents, page->results->alliance_count);
-    sam_page_raw(page, "</dd>\n</dl>\n</header>\n");
+    sam_page_raw(page, "</dd>\n</dl>\n");
+}
+
+/* A document of one alliance has one line: its first page is full. */
+static void write_header(struct sam_page *page) {
+    sam_page_raw(page, "<header>\n");
+    write_banners(page);
+    sam_page_raw(page, "<h1>");
+    sam_page_text(page, heading_of(page));
+    sam_page_raw(page, "</h1>\n<p class=\"kind\">");
+    sam_page_text(page, sam_tr_in(page->lang, page->document->title));
+    if (page->alliance != NULL) {
+        sam_page_say(page, " \xC2\xB7 %s", title_of(page));
+        if (page->results->wave != NULL) {
+            sam_page_say(page, " \xC2\xB7 %s", page->results->wave);
+        }
+    }
+    sam_page_raw(page, "</p>\n");
+    if (page->alliance == NULL) {
+        write_facts(page);
+    }
+    sam_page_raw(page, "</header>\n");
 }
 
 static void write_link(struct sam_page *page, const char *target, const char *message) {
@@ -126,10 +161,25 @@ static void write_contents(struct sam_page *page) {
     sam_page_raw(page, "</ul>\n</nav>\n");
 }
 
+/* What is shared carries a checksum of what it shows alone: one of results.json would let somebody
+ * who knows nearly all answers try the last one until it fits (docs/privacy.md). */
+static void write_provenance(struct sam_page *page) {
+    struct sam_buf line;
+    bool own = page->document->audience == SAM_FOR_EVALUATOR;
+    sam_buf_init(&line, SAM_BUF_UNLIMITED);
+    sam_provenance_line(page->results, page->lang, own ? SAM_CHECKSUM_SHORT : 0, &line);
+    if (!own) {
+        sam_buf_printf(&line, sam_page_tr(page, N_("; what is shown %.*s")), SAM_CHECKSUM_SHORT,
+                       page->results->disclosure->checksum);
+    }
+    sam_page_text(page, line.data);
+    sam_buf_fini(&line);
+}
+
 static void write_footer(struct sam_page *page) {
     sam_page_raw(page, "<footer>\n<p>");
-    sam_page_say(page, sam_page_tr(page, N_("Made from results.json of samenscan %s.")),
-                 page->results->version);
+    write_provenance(page);
+    sam_page_raw(page, ".");
     if (page->document->audience == SAM_FOR_EVALUATOR) {
         sam_page_raw(page, " ");
         sam_page_text(page, sam_page_tr(page, N_("Confidential: for the evaluator.")));

@@ -6,6 +6,7 @@
 
 /* The content of <style>: one look for screen and phone, and what paper does differently. */
 extern const char *const sam_html_style;
+extern const char *const sam_html_style_widths;
 extern const char *const sam_html_style_print;
 
 /* Everything around the content of <main>. */
@@ -15,11 +16,37 @@ void sam_html_close(struct sam_page *page);
 /* Who answered: one row per alliance, and what was left out. */
 void sam_html_overview(struct sam_page *page);
 
-/* One alliance: response, scores, phase, statements, topics. */
-void sam_html_alliance(struct sam_page *page, const struct sam_results_alliance *alliance);
+/* When answers came in; which organisations the alliances share. Nothing where that isn't known. */
+void sam_html_days(struct sam_page *page);
+void sam_html_network(struct sam_page *page);
+
+/* The one page to walk in with, of page->alliance: response, main score, phase, advice, strengths,
+ * topics; without scores what there is to prepare an interview. */
+void sam_html_front(struct sam_page *page);
+/* Is there more than the front to show: three people or more, none of it suppressed? */
+bool sam_html_has_scores(const struct sam_alliance_result *result);
+
+/* Parts of the front that other documents may use. */
+void sam_html_response(struct sam_page *page, const struct sam_results_alliance *alliance);
+void sam_html_dot(struct sam_page *page, const struct sam_scale *scale,
+                  const struct sam_scale_score *score);
+void sam_html_strengths(struct sam_page *page, const struct sam_alliance_result *result);
+void sam_html_phase_short(struct sam_page *page, const struct sam_results_alliance *alliance);
+
+/* The meeting: its parts with times, topics with questions and the parts of their scores. */
+void sam_html_meeting(struct sam_page *page);
+/* Lines to write on. */
+void sam_html_notes(struct sam_page *page);
+
+/* All scales; phases in full; every statement by theme. */
+void sam_html_scores(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_phase(struct sam_page *page, const struct sam_results_alliance *alliance);
 void sam_html_statements(struct sam_page *page, const struct sam_alliance_result *result);
-void sam_html_topics(struct sam_page *page, const struct sam_alliance_result *result);
+/* Lead against other partners, alliance against account holder; change since the last wave. */
+void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *result);
+void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result);
+/* What people wrote, names marked. The evaluator's alone. */
+void sam_html_open_answers(struct sam_page *page, const struct sam_results_alliance *alliance);
 
 /* Alliances side by side, by name: pooled values, never in order of score. */
 void sam_html_compare(struct sam_page *page);
@@ -27,5 +54,7 @@ void sam_html_compare(struct sam_page *page);
 void sam_html_scales(struct sam_page *page);
 /* What each number is, its source, its limits. Last: it explains the reasons that occurred. */
 void sam_html_method(struct sam_page *page);
+/* Of that only the limits and the reasons. */
+void sam_html_limits(struct sam_page *page);
 
 #endif

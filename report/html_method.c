@@ -180,3 +180,11 @@ void sam_html_method(struct sam_page *page) {
     write_reasons(page);
     sam_page_raw(page, "</section>\n");
 }
+
+void sam_html_limits(struct sam_page *page) {
+    sam_page_raw(page, "<section id=\"limits\">\n");
+    write_list(page, N_("What these numbers can't say"), limits, sizeof limits / sizeof *limits);
+    write_reasons(page);
+    sam_page_element(page, "<p class=\"note\">",
+                     N_("How the numbers are made stands in the overview."), "</p>\n</section>\n");
+}

@@ -1,18 +1,7 @@
 #include "report/chart.h"
 #include "report/html.h"
+#include "report/phrases.h"
 #include "report/sentences.h"
-
-/* "93 %"; never 0 or 100 for what is only nearly so. */
-static void write_percent(const struct sam_page *page, double share, struct sam_buf *label) {
-    if (share > 0 && share < 0.005) {
-        sam_buf_text(label, sam_page_tr(page, N_("< 1 %")));
-    } else if (share < 1 && share >= 0.995) {
-        sam_buf_text(label, sam_page_tr(page, N_("> 99 %")));
-    } else {
-        sam_buf_printf(label, sam_page_tr(page, N_("%s %%")),
-                       sam_page_digits(page, 100 * share, 0).text);
-    }
-}
 
 static void write_bar(struct sam_page *page, const char *what, enum sam_phase phase,
                       struct sam_number value, enum sam_pattern pattern) {
@@ -28,7 +17,7 @@ static void write_bar(struct sam_page *page, const char *what, enum sam_phase ph
     if (pattern == SAM_PLAIN) {
         sam_buf_text(&label, sam_page_digits(page, value.value, 0).text);
     } else {
-        write_percent(page, share, &label);
+        sam_buf_text(&label, sam_page_percent(page, share).text);
     }
     sam_buf_printf(&title, "%s: %s %s", sam_words_phase(page->lang, phase),
                    sam_tr_in(page->lang, what), label.data);
@@ -73,10 +62,46 @@ static void write_evaluator(struct sam_page *page, const struct sam_evaluator_ph
         return;
     }
     sam_page_raw(page, "<p>");
-    sam_page_say(page, sam_page_tr(page, N_("The evaluator's own judgement: %s.")),
+    sam_page_say(page, sam_page_tr(page, SAM_SAY_PHASE_EVALUATOR),
                  sam_words_phase(page->lang, evaluator->phase));
     if (evaluator->reason != NULL) {
         sam_page_say(page, " %s", evaluator->reason);
+    }
+    sam_page_raw(page, "</p>\n");
+}
+
+/* Most probable and second: -1 where there are no probabilities. */
+static void two_most_probable(const struct sam_phase_score *score, int best[2]) {
+    best[0] = best[1] = -1;
+    for (int k = 0; k < SAM_PHASES; k++) {
+        if (!sam_has(score->posterior[k])) {
+            continue;
+        }
+        double p = score->posterior[k].value;
+        if (best[0] < 0 || p > score->posterior[best[0]].value) {
+            best[1] = best[0];
+            best[0] = k;
+        } else if (best[1] < 0 || p > score->posterior[best[1]].value) {
+            best[1] = k;
+        }
+    }
+}
+
+static void write_odds(struct sam_page *page, const struct sam_phase_score *score) {
+    int best[2];
+    two_most_probable(score, best);
+    if (best[1] < 0) {
+        return;
+    }
+    const char *first = sam_words_phase(page->lang, (enum sam_phase)best[0]);
+    struct sam_digits p = sam_page_percent(page, score->posterior[best[0]].value);
+    sam_page_raw(page, "<p>");
+    if (score->posterior[best[1]].value < 0.05) {
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_PHASE_ODDS_ALONE), first, p.text);
+    } else {
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_PHASE_ODDS), first, p.text,
+                     sam_words_phase(page->lang, (enum sam_phase)best[1]),
+                     sam_page_percent(page, score->posterior[best[1]].value).text);
     }
     sam_page_raw(page, "</p>\n");
 }
@@ -127,6 +152,46 @@ static void write_relation(struct sam_page *page, const struct sam_results_allia
     write_phase_rows(page, score);
     sam_page_table_close(page);
     write_leaning(page, score);
+}
+
+static void write_short(struct sam_page *page, const struct sam_results_alliance *alliance,
+                        enum sam_relation relation) {
+    static const char *const columns[] = {N_("Phase"), N_("Profile, 0 to 100"), N_("Probability")};
+    const struct sam_phase_score *score = &alliance->result.phase[relation];
+    sam_page_raw(page, "<h3>");
+    sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
+                 sam_words_relation(page->lang, relation));
+    sam_page_raw(page, "</h3>\n");
+    write_verdict(page, score);
+    write_evaluator(page, &alliance->evaluator[relation]);
+    if (score->verdict == SAM_VERDICT_NO_DATA) {
+        page->occurred[score->why] = true;
+        return;
+    }
+    write_odds(page, score);
+    sam_page_table_open(page, "blocks short",
+                        sam_page_tr(page, N_("Agreement with each phase's statements, and how "
+                                             "probable each phase is")),
+                        columns, sizeof columns / sizeof *columns);
+    for (int k = 0; k < SAM_PHASES; k++) {
+        enum sam_phase phase = (enum sam_phase)k;
+        sam_page_row(page);
+        sam_page_text(page, sam_words_phase(page->lang, phase));
+        sam_page_cell(page, columns[1]);
+        write_bar(page, N_("profile"), phase, score->profile[k], SAM_PLAIN);
+        sam_page_cell(page, columns[2]);
+        write_bar(page, N_("probability"), phase, score->posterior[k], SAM_LINED);
+        sam_page_row_close(page);
+    }
+    sam_page_table_close(page);
+}
+
+void sam_html_phase_short(struct sam_page *page, const struct sam_results_alliance *alliance) {
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        if (alliance->result.has_phase[r]) {
+            write_short(page, alliance, (enum sam_relation)r);
+        }
+    }
 }
 
 void sam_html_phase(struct sam_page *page, const struct sam_results_alliance *alliance) {

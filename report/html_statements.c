@@ -5,8 +5,6 @@
 
 #include <stdio.h>
 
-enum { TOPICS_SHOWN = 8 };
-
 static void title_of_answers(const struct sam_page *page, const struct sam_item_score *score,
                              struct sam_buf *title) {
     const struct sam_questionnaire *q = page->questionnaire;
@@ -43,12 +41,16 @@ static void write_item_numbers(struct sam_page *page, const struct sam_item_scor
     } else {
         sam_page_why(page, score->mean.why);
     }
+}
+
+/* Below five answers there is nothing to say; the text above the tables says that once. */
+static void write_agreement(struct sam_page *page, const struct sam_item_score *score) {
     enum sam_consensus consensus = sam_consensus_of(page->questionnaire->points, score->respondents,
                                                     score->ad, score->two_camps);
-    if (consensus == SAM_CONSENSUS_NO) {
-        sam_page_element(page, "<small>", N_("answers lie apart"), "</small>");
-    } else if (consensus == SAM_CONSENSUS_CAMPS) {
-        sam_page_element(page, "<small>", N_("two camps"), "</small>");
+    if (consensus != SAM_CONSENSUS_TOO_FEW) {
+        sam_page_raw(page, "<small>");
+        sam_page_text(page, sam_words_consensus(page->lang, consensus));
+        sam_page_raw(page, "</small>");
     }
 }
 
@@ -79,7 +81,8 @@ static void write_statement_head(struct sam_page *page) {
     sam_page_raw(page, "</span><span>");
     sam_page_text(page, sam_page_in(page, &q->labels[q->points - 1]));
     sam_page_raw(page, " \xE2\x86\x92</span></span></th>");
-    sam_page_element(page, "<th scope=\"col\" role=\"columnheader\">", N_("Mean"), "</th>");
+    sam_page_element(page, "<th scope=\"col\" role=\"columnheader\">",
+                     N_("Mean, and do the partners agree?"), "</th>");
     sam_page_raw(page, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
 }
 
@@ -100,6 +103,7 @@ static void write_theme(struct sam_page *page, const struct sam_alliance_result 
             write_answers(page, &result->items[i]);
             sam_page_cell(page, N_("Mean"));
             write_item_numbers(page, &result->items[i]);
+            write_agreement(page, &result->items[i]);
             sam_page_row_close(page);
         }
     }
@@ -124,56 +128,18 @@ void sam_html_statements(struct sam_page *page, const struct sam_alliance_result
                  q->dont_know.in[page->lang] != NULL ? q->dont_know.in[page->lang]
                                                      : sam_page_tr(page, N_("don't know")));
     sam_page_raw(page, "</p>\n");
+    if (result->responded < SAM_CONSENSUS_FROM) {
+        sam_page_raw(page, "<p class=\"note\">");
+        sam_page_say(page,
+                     sam_page_tr(page, N_("With fewer than %d answers nothing is said about "
+                                          "agreement: people who answer at random agree too "
+                                          "often then.")),
+                     SAM_CONSENSUS_FROM);
+        sam_page_raw(page, "</p>\n");
+    }
     for (size_t t = 0; t < q->theme_count; t++) {
         if (theme_has_items(q, t)) {
             write_theme(page, result, t);
         }
     }
-}
-
-/* --- topics ---------------------------------------------------------------------------------- */
-
-static void write_topic(struct sam_page *page, const struct sam_alliance_result *result,
-                        const struct sam_topic *topic) {
-    sam_page_raw(page, "<li><strong>");
-    sam_page_text(page, sam_page_in(page, &page->questionnaire->items[topic->item].text));
-    sam_page_raw(page, "</strong>");
-    if (result->items != NULL && sam_has(result->items[topic->item].mean)) {
-        const struct sam_item_score *score = &result->items[topic->item];
-        sam_page_raw(page, " <span class=\"note\">");
-        sam_page_say(page, sam_page_tr(page, N_("mean %s (n = %zu)")),
-                     sam_page_digits(page, score->mean.value, 1).text, score->respondents);
-        sam_page_raw(page, "</span>");
-    }
-    sam_page_raw(page, "\n<ul>");
-    bool any = false;
-    bool partners_only =
-        (page->questionnaire->items[topic->item].audience & 1U << SAM_ACCOUNT_HOLDER) == 0;
-    for (int r = 0; r < SAM_REASONS; r++) {
-        if (topic->reasons[r]) {
-            sam_page_raw(page, "<li>");
-            sam_page_text(page, sam_words_reason(page->lang, (enum sam_reason)r, partners_only));
-            sam_page_raw(page, "</li>");
-            any = true;
-        }
-    }
-    if (!any) {
-        sam_page_element(page, "<li>", N_("Among the statements with the most to talk about."),
-                         "</li>");
-    }
-    sam_page_raw(page, "</ul></li>\n");
-}
-
-void sam_html_topics(struct sam_page *page, const struct sam_alliance_result *result) {
-    sam_page_heading(page, 3, N_("To discuss first"));
-    if (result->topic_count == 0) {
-        sam_page_element(page, "<p>", N_("No statement stands out. Start from what goes well."),
-                         "</p>\n");
-        return;
-    }
-    sam_page_raw(page, "<ol class=\"topics\">\n");
-    for (size_t i = 0; i < result->topic_count && i < TOPICS_SHOWN; i++) {
-        write_topic(page, result, &result->topics[i]);
-    }
-    sam_page_raw(page, "</ol>\n");
 }

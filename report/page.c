@@ -62,6 +62,19 @@ struct sam_digits sam_page_digits(const struct sam_page *page, double value, int
     return digits;
 }
 
+struct sam_digits sam_page_percent(const struct sam_page *page, double share) {
+    struct sam_digits digits;
+    if (share > 0 && share < 0.005) {
+        snprintf(digits.text, sizeof digits.text, "%s", sam_page_tr(page, N_("< 1 %")));
+    } else if (share < 1 && share >= 0.995) {
+        snprintf(digits.text, sizeof digits.text, "%s", sam_page_tr(page, N_("> 99 %")));
+    } else {
+        snprintf(digits.text, sizeof digits.text, sam_page_tr(page, N_("%s %%")),
+                 sam_page_digits(page, 100 * share, 0).text);
+    }
+    return digits;
+}
+
 struct sam_digits sam_page_number(struct sam_page *page, struct sam_number number, int decimals) {
     if (sam_has(number)) {
         return sam_page_digits(page, number.value, decimals);
@@ -109,6 +122,10 @@ void sam_page_cell(struct sam_page *page, const char *label) {
 
 void sam_page_row_close(struct sam_page *page) {
     sam_page_raw(page, "</td></tr>\n");
+}
+
+struct sam_digits sam_page_points(const struct sam_page *page) {
+    return sam_page_digits(page, page->questionnaire->points, 0);
 }
 
 size_t sam_page_bounds(enum sam_zones zones, int points, double bounds[3]) {

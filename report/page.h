@@ -47,6 +47,8 @@ struct sam_digits {
     char text[48];
 };
 struct sam_digits sam_page_digits(const struct sam_page *page, double value, int decimals);
+/* "93 %"; never 0 or 100 for what is only nearly so. */
+struct sam_digits sam_page_percent(const struct sam_page *page, double share);
 /* The same or a dash; remembers the reason, for the appendix. */
 struct sam_digits sam_page_number(struct sam_page *page, struct sam_number number, int decimals);
 /* Writes the reason a number is absent, and remembers it. */
@@ -61,6 +63,9 @@ void sam_page_row(struct sam_page *page);
 /* Closes the cell before and opens the next; label is said in front of it on a phone. */
 void sam_page_cell(struct sam_page *page, const char *label);
 void sam_page_row_close(struct sam_page *page);
+
+/* The highest answer of the response scale, as text. */
+struct sam_digits sam_page_points(const struct sam_page *page);
 
 /* Where a scale's bands meet on a response scale of `points`, lowest first. */
 size_t sam_page_bounds(enum sam_zones zones, int points, double bounds[3]);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "report/disclosure.h"
 #include "report/results_reader.h"
 
 #include <limits.h>
@@ -378,6 +379,7 @@ enum sam_status sam_results_parse(const char *text, size_t length, const char *n
         return SAM_E_INPUT;
     }
     results->by_name = order_by_name(results);
+    sam_disclose(results, NULL, 0, NULL);
     *out = results;
     return SAM_OK;
 }
@@ -399,6 +401,7 @@ void sam_results_free(struct sam_results *results) {
         sam_arena_free(results->arena);
         free(results->alliances);
         free(results->by_name);
+        sam_disclosure_free(results->disclosure);
         free(results);
     }
 }

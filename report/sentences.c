@@ -1,5 +1,7 @@
 #include "report/sentences.h"
 
+#include "report/phrases.h"
+
 #include <string.h>
 
 enum sam_turnout sam_turnout_of(size_t responded, size_t invited) {
@@ -91,35 +93,6 @@ const char *sam_words_band(enum sam_lang lang, enum sam_band band) {
     return "";
 }
 
-const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason, bool partners_only) {
-    switch (reason) {
-    case SAM_REASON_LOW_AGREED:
-        return sam_tr_in(lang, N_("Unfavourable, and the partners agree on it: a bottleneck they "
-                                  "share."));
-    case SAM_REASON_DISAGREEMENT:
-        return sam_tr_in(lang, N_("The answers lie far apart."));
-    case SAM_REASON_TWO_CAMPS:
-        return sam_tr_in(lang, N_("Two camps: some agree, some disagree, few are in between."));
-    case SAM_REASON_ROLE_GAP:
-        if (partners_only) {
-            return sam_tr_in(lang,
-                             N_("The lead partner and the other partners see this differently."));
-        }
-        return sam_tr_in(lang, N_("The lead partner and the others, or the alliance and the "
-                                  "account holder, see this differently."));
-    case SAM_REASON_DONT_KNOW:
-        return sam_tr_in(lang, N_("Many could not say: this is out of sight for part of the "
-                                  "partners."));
-    case SAM_REASON_CHANGE:
-        return sam_tr_in(lang, N_("The answers moved much since the last wave."));
-    case SAM_REASON_OPEN_ANSWER:
-        return sam_tr_in(lang, N_("It comes up in the open answers."));
-    case SAM_REASONS:
-        break;
-    }
-    return "";
-}
-
 const char *sam_words_why(enum sam_lang lang, enum sam_why why) {
     if (why <= SAM_HAS_VALUE || why >= SAM_WHYS) {
         return sam_tr_in(lang, N_("It could not be computed, for a reason that this version of "
@@ -168,12 +141,11 @@ static void mixed_verdict(enum sam_lang lang, const struct sam_phase_score *scor
     later[SAM_FORMING] = false;
     sam_words_phases(lang, later, &names);
     if (names.length == 0) {
-        sam_buf_text(text, sam_tr_in(lang, N_("Partly still forming.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SAY_PHASE_PARTLY_FORMING));
     } else if (score->shared[SAM_FORMING]) {
-        sam_buf_printf(text, sam_tr_in(lang, N_("Partly still forming, with moments of %s.")),
-                       names.data);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SAY_PHASE_FORMING_WITH), names.data);
     } else {
-        sam_buf_printf(text, sam_tr_in(lang, N_("Past forming, with moments of %s.")), names.data);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SAY_PHASE_PAST_FORMING), names.data);
     }
     sam_buf_fini(&names);
 }
@@ -181,8 +153,7 @@ static void mixed_verdict(enum sam_lang lang, const struct sam_phase_score *scor
 static void undecided_verdict(enum sam_lang lang, const struct sam_phase_score *score,
                               struct sam_buf *text) {
     if (score->respondents < 3) {
-        sam_buf_text(text, sam_tr_in(lang, N_("Undecided: fewer than three respondents answered "
-                                              "these statements. Ask about it in the meeting.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SAY_PHASE_FEW));
         return;
     }
     size_t sides = 0;
@@ -190,17 +161,13 @@ static void undecided_verdict(enum sam_lang lang, const struct sam_phase_score *
         sides += score->leaning[k] > 0;
     }
     if (sides < 2) {
-        sam_buf_text(text, sam_tr_in(lang, N_("Undecided: the answers do not point to one phase. "
-                                              "Ask about it in the meeting.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SAY_PHASE_NONE));
         return;
     }
     struct sam_buf names;
     sam_buf_init(&names, SAM_BUF_UNLIMITED);
     sam_words_leaning(lang, score->leaning, &names);
-    sam_buf_printf(text,
-                   sam_tr_in(lang, N_("Undecided: the respondents lean to different phases (%s). "
-                                      "That they see it differently is a finding in itself.")),
-                   names.data);
+    sam_buf_printf(text, sam_tr_in(lang, SAM_SAY_PHASE_APART), names.data);
     sam_buf_fini(&names);
 }
 
@@ -208,7 +175,7 @@ void sam_words_verdict(enum sam_lang lang, const struct sam_phase_score *score,
                        struct sam_buf *text) {
     switch (score->verdict) {
     case SAM_VERDICT_CLEAR:
-        sam_buf_printf(text, sam_tr_in(lang, N_("Clearly %s: %s.")),
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SAY_PHASE_CLEAR),
                        sam_words_phase(lang, score->modal),
                        sam_words_phase_meaning(lang, score->modal));
         break;
@@ -219,7 +186,8 @@ void sam_words_verdict(enum sam_lang lang, const struct sam_phase_score *score,
         undecided_verdict(lang, score, text);
         break;
     case SAM_VERDICT_NO_DATA:
-        sam_buf_printf(text, sam_tr_in(lang, N_("No phase. %s")), sam_words_why(lang, score->why));
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SAY_PHASE_NO_DATA),
+                       sam_words_why(lang, score->why));
         break;
     }
 }
@@ -241,17 +209,17 @@ enum sam_consensus sam_consensus_of(int points, size_t respondents, struct sam_n
 const char *sam_words_consensus(enum sam_lang lang, enum sam_consensus consensus) {
     switch (consensus) {
     case SAM_CONSENSUS_TOO_FEW:
-        return sam_tr_in(lang, N_("too few answers to say whether the partners agree"));
+        return sam_tr_in(lang, SAM_SAY_AGREE_FEW);
     case SAM_CONSENSUS_YES:
-        return sam_tr_in(lang, N_("the partners largely agree"));
+        return sam_tr_in(lang, SAM_SAY_AGREE);
     case SAM_CONSENSUS_NO:
-        return sam_tr_in(lang, N_("the partners differ: worth asking about"));
+        return sam_tr_in(lang, SAM_SAY_DIFFER);
     case SAM_CONSENSUS_CAMPS:
-        return sam_tr_in(lang, N_("two camps"));
+        return sam_tr_in(lang, SAM_SAY_CAMPS);
     case SAM_CONSENSUS_NO_VALUE:
         break;
     }
-    return sam_tr_in(lang, N_("agreement can't be computed"));
+    return sam_tr_in(lang, SAM_SAY_AGREE_NO_VALUE);
 }
 
 bool sam_interview_only(const struct sam_alliance_result *result) {

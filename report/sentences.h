@@ -25,8 +25,6 @@ const char *sam_words_phase_meaning(enum sam_lang lang, enum sam_phase phase);
 const char *sam_words_relation(enum sam_lang lang, enum sam_relation relation);
 /* A band's name; "" for none. */
 const char *sam_words_band(enum sam_lang lang, enum sam_band band);
-/* Why a statement is a topic, as a sentence; partners_only: account holders are not asked it. */
-const char *sam_words_reason(enum sam_lang lang, enum sam_reason reason, bool partners_only);
 /* Why a number is absent, as a sentence; also for reasons this version doesn't know. */
 const char *sam_words_why(enum sam_lang lang, enum sam_why why);
 

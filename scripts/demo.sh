@@ -2,6 +2,8 @@
 # Installs what is missing, builds samenscan, and runs the main job on a reference study with 35
 # simulated respondents: their answers are sent to our own server over HTTP, collected from there
 # into another study over HTTP, stored, analysed and reported. Ends with the path of the report.
+#   scripts/demo.sh --serve   instead leaves the questionnaire running, with links to try it by hand, until
+#                             Ctrl-C
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
@@ -16,6 +18,30 @@ server_pid=""
 stop() { [ -z "$server_pid" ] || { kill "$server_pid" 2>/dev/null && wait "$server_pid"; } || true; }
 trap stop EXIT
 trap 'exit 1' INT TERM
+
+if [ "${1:-}" = --serve ]; then
+    "$samenscan" init "$work/try" --example amsterdam-2021-2023 --quiet
+    /usr/bin/python3 scripts/demo/try_study.py "$work/try/study.json"
+    "$samenscan" check "$work/try" --quiet
+    "$samenscan" serve "$work/try" --tokens >"$work/tokens.csv"
+    "$samenscan" serve "$work/try" --port "${PORT:-8317}" --quiet >"$work/address" &
+    server_pid=$!
+    while [ ! -s "$work/address" ] && kill -0 "$server_pid" 2>/dev/null; do sleep 0.05; done
+    awk -F, -v address="$(tr -d '\n' <"$work/address")" '
+        { sub(/\r$/, "") ; token[$1] = $6 }
+        function show(who, what) { printf "  %-52s %sq/%s\n", what, address, token[who] }
+        END {
+            show("bipoc-fite-qlub-1", "in two alliances:")
+            show("bipoc-sehaq-1", "a partner:")
+            show("bipoc-sehaq-2", "a colleague of that partner, in English:")
+            show("bipoc-sehaq-3", "somebody who left:")
+            show("bipoc-sehaq-4", "the successor:")
+            show("city-1", "an account holder of the funder:")
+        }' "$work/tokens.csv"
+    say "The form runs on this machine; open a link in a browser. Ctrl-C stops."
+    wait "$server_pid" || true
+    exit 0
+fi
 
 say "Two folders: $work/server asks and receives, $work/study is the evaluator's laptop"
 "$samenscan" init "$work/server" --example ocw-2018-2022 --quiet

@@ -9,7 +9,7 @@ command -v npm >/dev/null || need nodejs npm
 components="alert-css@4.0.2 button-css@4.0.1 checkbox-css@3.0.1 document-css@3.0.1
   form-field-css@3.0.1 form-field-error-message-css@3.0.1 form-fieldset-css@3.0.1 form-label-css@3.0.1
   heading-1-css@3.0.1 heading-2-css@3.0.1 link-css@3.0.1 paragraph-css@4.0.1 radio-button-css@3.0.1
-  skip-link-css@3.0.1 textarea-css@4.0.1 unordered-list-css@3.1.1"
+  skip-link-css@3.0.1 textarea-css@4.0.1"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 packages=""

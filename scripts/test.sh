@@ -7,7 +7,10 @@
 
 # shellcheck disable=SC2086
 need $BUILD_PACKAGES libcmocka-dev python3-jsonschema python3-openpyxl pspp groff-base \
-    python3-aiosmtpd openssl curl
+    python3-aiosmtpd openssl curl chromium
+command -v npm >/dev/null || need nodejs npm
+[ tests/browser/node_modules -nt tests/browser/package-lock.json ] ||
+    { npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser && touch tests/browser/node_modules; }
 quick=${1:-}
 passed=0
 failed=0

@@ -187,6 +187,16 @@ static enum sam_status is_known(struct sam_store *store, const char *source, con
     return status;
 }
 
+enum sam_status sam_store_any_erased(struct sam_store *store, bool *any, struct sam_err *err) {
+    int64_t found = 0;
+    enum sam_status status = sam_sql_number(store,
+                                            "SELECT EXISTS (SELECT 1 FROM erased) OR "
+                                            "EXISTS (SELECT 1 FROM erased_wave)",
+                                            &found, err);
+    *any = found != 0;
+    return status;
+}
+
 enum sam_status sam_store_is_erased(struct sam_store *store, const char *source,
                                     const char *record_id, const char *respondent, const char *wave,
                                     bool *erased, struct sam_err *err) {

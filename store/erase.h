@@ -50,6 +50,9 @@ enum sam_status sam_store_erase_wave(struct sam_store *store, const char *wave, 
  * another program holds on to the log. */
 enum sam_status sam_store_scrub(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
 
+/* Was anything ever erased? If not, nothing needs to be asked of every single record. */
+enum sam_status sam_store_any_erased(struct sam_store *store, bool *any,
+                                     struct sam_err *err) SAM_MUST_CHECK;
 /* Must this stay away? By record, respondent ("" if unknown) or wave. */
 enum sam_status sam_store_is_erased(struct sam_store *store, const char *source,
                                     const char *record_id, const char *respondent, const char *wave,

@@ -87,6 +87,11 @@ static const char form[] =
     " PRIMARY KEY (respondent, successor)) STRICT, WITHOUT ROWID;"
     "UPDATE questionnaire SET version = '';";
 
+/* What is remembered of a source between runs: for one, that it refused us. */
+static const char source_fact[] =
+    "CREATE TABLE source_fact (source TEXT NOT NULL, fact TEXT NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY (source, fact)) STRICT, WITHOUT ROWID;";
+
 /* erased: keyed hashes of records and respondents that must stay away; erased_wave: with or without
  * its answers. */
 static const char erased[] =
@@ -99,7 +104,7 @@ static const char session[] =
     "CREATE TABLE session (hash BLOB PRIMARY KEY, started INTEGER NOT NULL, seen INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID;";
 
-const char *const sam_schema_steps[] = {version_1, mail, form, erased, session};
+const char *const sam_schema_steps[] = {version_1, mail, form, erased, source_fact, session};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -186,7 +186,7 @@ enum sam_status sam_store_cursor_set(struct sam_store *store, const char *source
 struct sam_run {
     const char *source;
     bool full;           /* a complete reconciliation, or only new and changed */
-    const char *outcome; /* "running", "done", "failed" */
+    const char *outcome; /* "running", "done", "failed"; "incomplete": it goes on later */
     const char *message; /* what went wrong, or "" */
     size_t fetched, added, changed, withdrawn, quarantined;
     time_t started, ended;
@@ -200,6 +200,17 @@ enum sam_status sam_store_run_end(struct sam_store *store, int64_t run,
 enum sam_status sam_store_run_last(struct sam_store *store, const char *source,
                                    struct sam_arena *arena, struct sam_run *run, bool *found,
                                    struct sam_err *err) SAM_MUST_CHECK;
+/* What is remembered of a source between runs. Appends the value to text; nothing if there is none.
+ */
+enum sam_status sam_store_fact(struct sam_store *store, const char *source, const char *name,
+                               struct sam_buf *value, struct sam_err *err) SAM_MUST_CHECK;
+/* NULL forgets it. Opens its own transaction. */
+enum sam_status sam_store_fact_set(struct sam_store *store, const char *source, const char *name,
+                                   const char *value, struct sam_err *err) SAM_MUST_CHECK;
+/* How many people have more than one complete response from this source in one alliance and wave.
+ */
+enum sam_status sam_store_repeats(struct sam_store *store, const char *source, size_t *people,
+                                  struct sam_err *err) SAM_MUST_CHECK;
 /* When a source's last pass of this kind that went well ended; 0 if there was none. */
 enum sam_status sam_store_run_done(struct sam_store *store, const char *source, bool full,
                                    time_t *ended, struct sam_err *err) SAM_MUST_CHECK;

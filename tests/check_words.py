@@ -19,7 +19,7 @@ def run(*command):
 
 
 def messages(root, rooms, template):
-    sources = sorted(path for room in rooms for path in glob.glob(os.path.join(root, room, "*.c")))
+    sources = sorted(path for room in rooms for path in glob.glob(os.path.join(root, room, "*.[ch]")))
     run("xgettext", "--from-code=UTF-8", "--no-location", "--force-po", "-o", template,
         *[f"--keyword={keyword}" for keyword in KEYWORDS], *sources)
     return len(sources)

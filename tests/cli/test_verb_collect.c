@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static void everything_once_then_nothing_new(void **state) {
     (void)state;
@@ -47,6 +48,32 @@ static void a_server_that_is_gone_is_told_with_its_address(void **state) {
     stop_pair(&pair);
 }
 
+/* It collects again by itself, all of it the first time, until it is told to stop. */
+static void it_watches_until_told_to_stop(void **state) {
+    (void)state;
+    struct pair pair = start_pair();
+    char *err = NULL;
+    char none[8];
+    static const char *const wrong[] = {"10", "m", "1s", "0h", "10w", "-1m"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        free(sam_program_expect(2, &err, pair.laptop, "collect", "--every", wrong[i], NULL));
+        check_contains(err, "as in 10m");
+        free(err);
+    }
+    pid_t pid = sam_program_start(none, 1, "collect", pair.laptop, "--every", "10s", NULL);
+    struct timespec moment = {.tv_nsec = 50000000};
+    bool done = false;
+    for (int i = 0; i < 400 && !done; i++) {
+        nanosleep(&moment, NULL);
+        char *out = sam_program_expect(0, NULL, pair.laptop, "status", "--lang", "en", NULL);
+        done = strstr(out, "full pass, done") != NULL;
+        free(out);
+    }
+    assert_true(done);
+    assert_int_equal(sam_program_stop(pid), 0);
+    stop_pair(&pair);
+}
+
 static void sources_must_be_there(void **state) {
     (void)state;
     char *folder = sam_temporary_folder();
@@ -66,6 +93,7 @@ int main(void) {
         cmocka_unit_test(everything_once_then_nothing_new),
         cmocka_unit_test(a_wrong_key_is_refused_and_never_shown),
         cmocka_unit_test(a_server_that_is_gone_is_told_with_its_address),
+        cmocka_unit_test(it_watches_until_told_to_stop),
         cmocka_unit_test(sources_must_be_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

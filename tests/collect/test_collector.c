@@ -367,6 +367,89 @@ static void test_refused_records(void **state) {
     world_close(&w);
 }
 
+/* A wrong password is sent once; not again before something changes, or somebody says so. */
+static void test_refused_is_not_asked_again(void **state) {
+    (void)state;
+    struct world w;
+    world_open(&w);
+    setenv("SAM_TEST_SECRET", "wrong-password", 1);
+    assert_int_equal(collect(&w, 0, false), SAM_E_AUTH);
+    assert_int_equal(w.fake.logins, 1);
+    assert_int_equal(collect(&w, 0, false), SAM_E_AUTH);
+    check_contains(w.err.text, "--try-again");
+    assert_null(strstr(w.err.text, "wrong-password"));
+    assert_int_equal(w.fake.logins, 1);
+    w.f.options.try_again = true;
+    assert_int_equal(collect(&w, 0, false), SAM_E_AUTH);
+    assert_int_equal(w.fake.logins, 2);
+    w.f.options.try_again = false;
+    setenv("SAM_TEST_SECRET", "geheim-123", 1);
+    collect_ok(&w, 0, false);
+    collect_ok(&w, 0, false);
+    world_close(&w);
+}
+
+static void test_full_disk(void **state) {
+    (void)state;
+    struct world w;
+    world_open(&w);
+    w.f.options.space = (size_t)1 << 60;
+    assert_int_equal(collect(&w, 0, false), SAM_E_IO);
+    check_contains(w.err.text, "make room first");
+    assert_int_equal(w.fake.requests, 0);
+    assert_string_equal(w.run.outcome, "failed");
+    world_close(&w);
+}
+
+/* Answers from before the wave opens are somebody trying it out. */
+static void test_before_it_opens(void **state) {
+    (void)state;
+    struct world w;
+    world_open(&w);
+    w.f.study->waves[0].opens = "2026-03-02";
+    collect_ok(&w, 0, false);
+    check_run(&w, 10, 0, 0); /* those that have no date yet */
+    check_contains(w.f.notices.data, "before the wave opens: 90 responses");
+    w.f.study->waves[0].opens = "2026-03-01";
+    collect_ok(&w, 0, true);
+    check_run(&w, 90, 0, 0);
+    fake_check_store(&w.f, &w.fake);
+    world_close(&w);
+}
+
+/* Told to come back much later: what came is kept, and the run is not called complete. */
+static void too_many_requests(void *context, const struct sam_exchange *exchange,
+                              struct sam_reply *reply) {
+    struct fake *fake = context;
+    fake_answer(fake, exchange, reply);
+    if (fake->requests > 2) {
+        reply->status = 429;
+        snprintf(reply->headers, sizeof reply->headers, "Retry-After: 3000\r\n");
+    }
+}
+
+static void test_told_to_come_back(void **state) {
+    (void)state;
+    struct world w;
+    world_open(&w);
+    sam_loopback_stop(w.server);
+    w.server = sam_loopback_start(too_many_requests, &w.fake);
+    char url[64];
+    snprintf(url, sizeof url, "http://127.0.0.1:%u/", sam_loopback_port(w.server));
+    w.f.study->sources[1].url = url;
+    assert_int_equal(collect(&w, 1, false), SAM_E_NET);
+    check_contains(w.err.text, "run again after 20");
+    assert_string_equal(w.run.outcome, "incomplete");
+    assert_int_equal(count(&w.f).complete + count(&w.f).incomplete, 80);
+    time_t ended = 1;
+    assert_int_equal(sam_store_run_done(w.f.store, "own", false, &ended, &w.err), SAM_OK);
+    assert_int_equal(ended, 0);
+    w.fake.requests = 0;
+    collect_ok(&w, 1, false);
+    fake_check_store(&w.f, &w.fake);
+    world_close(&w);
+}
+
 static void test_wave_of_a_response(void **state) {
     (void)state;
     struct world w;
@@ -397,6 +480,10 @@ int main(void) {
                                        cmocka_unit_test(test_new_activation),
                                        cmocka_unit_test(test_stop_keeps_what_was_fetched),
                                        cmocka_unit_test(test_refused_records),
+                                       cmocka_unit_test(test_refused_is_not_asked_again),
+                                       cmocka_unit_test(test_full_disk),
+                                       cmocka_unit_test(test_before_it_opens),
+                                       cmocka_unit_test(test_told_to_come_back),
                                        cmocka_unit_test(test_wave_of_a_response)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

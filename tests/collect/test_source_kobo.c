@@ -86,7 +86,7 @@ static void test_marks_and_other_members(void **state) {
                                      "3|||\xef\xbf\xbd|-|1|2026-03-02T08:00:00\n");
     assert_int_equal(r.withdrawn, 1);
     check_contains(r.notices.data, "no such statement: g/onbekend (");
-    check_contains(r.notices.data, "1 responses that the platform marks");
+    check_contains(r.notices.data, "rejected: 1 responses");
     check_contains(r.notices.data, "not UTF-8");
     reading_close(&r);
 }

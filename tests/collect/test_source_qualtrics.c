@@ -43,7 +43,7 @@ static void test_job(void **state) {
     assert_int_equal(read_steps(&r, qualtrics, true, "", STEPS(steps)), SAM_OK);
     assert_string_equal(r.text.data, "R_1|r1|noord|4|2|1|2026-03-01T10:00:00Z\nR_4|||3|-|0|\n");
     assert_int_equal(r.withdrawn, 2);
-    check_contains(r.notices.data, "2 responses that the platform marks");
+    check_contains(r.notices.data, "rejected: 2 responses");
     assert_string_equal(r.cursor.data, "{\"newest\": \"2026-03-01T10:00:00Z\"}");
     reading_close(&r);
 }

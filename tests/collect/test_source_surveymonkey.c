@@ -62,7 +62,7 @@ static void test_choices_rows_and_marks(void **state) {
                      "3|r3|noord|-|-|0|2026-03-01T10:00:00+00:00\n"
                      "6|r6|noord|-|-|1|2026-03-01T10:00:00+00:00\n");
     assert_int_equal(r.withdrawn, 2);
-    check_contains(r.notices.data, "2 responses that the platform marks");
+    check_contains(r.notices.data, "rejected: 2 responses");
     assert_string_equal(r.cursor.data, "{\"newest\": \"2026-03-01T10:00:00+00:00\", \"count\": 5}");
     reading_close(&r);
 }

@@ -1,5 +1,6 @@
 #include "form_fixture.h"
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -132,12 +133,57 @@ static void too_many_connections(void **state) {
     fail_msg("the server didn't come back");
 }
 
+/* More slow clients than there is room for, some in the middle of a head, some of a body, all from
+ * one address: another one is served at once, and the slow ones make room. */
+static void slow_clients_keep_nobody_out(void **state) {
+    struct served *s = *state;
+    enum { SLOW = SAM_GATE_MOST + 500 };
+    static const char head[] = "GET /api/v1/responses HTTP/1.1\r\nHost: x\r\nX-Slow: ";
+    static int fds[SLOW];
+    struct rlimit limit = {0};
+    char body[300];
+    getrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_max < 3 * SAM_GATE_MOST + SLOW) {
+        skip();
+    }
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    snprintf(body, sizeof body,
+             "POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+             "Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{",
+             s->ann);
+    served_stop(s);
+    served_start(s);
+    for (int i = 0; i < SLOW; i++) {
+        const char *bytes = i % 4 != 0 ? head : body;
+        fds[i] = raw_connect(s->port);
+        raw_send(fds[i], bytes, strlen(bytes));
+        if (i % 250 == 0) {
+            struct raw_answer answer;
+            served_get(s, "", &answer);
+            served_expect(&answer, 200, "\"responses\"");
+        }
+    }
+    struct raw_answer answer;
+    served_post(s, s->ann, "{\"answers\": {\"s1\": 4}}", &answer);
+    served_expect(&answer, 200, "\"new\"");
+    size_t cut = 0;
+    for (int i = 0; i < SLOW; i++) {
+        char byte = 0;
+        cut += recv(fds[i], &byte, 1, MSG_DONTWAIT) == 0;
+        close(fds[i]);
+    }
+    assert_true(cut >= SLOW - SAM_GATE_MOST);
+    served_get(s, "", &answer);
+    served_expect(&answer, 200, "\"responses\"");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         served_test(a_port_in_use_is_named),      served_test(an_address_must_be_one),
         served_test(starts_again_after_stop),     served_test(a_connection_is_kept),
         served_test(stops_with_connections_open), served_test(finishes_what_is_in_hand),
-        served_test(too_many_connections),
+        served_test(too_many_connections),        served_test(slow_clients_keep_nobody_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,7 +164,7 @@ static void a_gap_names_both_sides(void **state) {
                                   .title = "t"};
     sam_chart_gap(&d.canvas, &chart);
     const char *svg = drawn(&d);
-    check_contains(svg, "<line x1=\"218\" y1=\"27\" x2=\"65\" y2=\"27\"");
+    check_contains(svg, "<line x1=\"218\" y1=\"31\" x2=\"65\" y2=\"31\"");
     check_contains(svg, ">lead 5.0</text>");
     check_contains(svg, ">others 2.0</text>");
     assert_int_equal(sam_count_of(svg, "<circle"), 2);

@@ -17,6 +17,7 @@ static void check_style(const char *style) {
 static void the_style_is_whole_and_loads_nothing(void **state) {
     (void)state;
     check_style(sam_html_style);
+    check_style(sam_html_style_widths);
     check_style(sam_html_style_print);
     check_contains(sam_html_style, "color-scheme:only light");
     check_contains(sam_html_style_print, ".page{break-before:page}");

@@ -79,10 +79,6 @@ static void every_code_has_its_words(void **state) {
         for (int why = SAM_HAS_VALUE; why <= SAM_WHYS; why++) {
             assert_true(strlen(sam_words_why((enum sam_lang)lang, (enum sam_why)why)) > 15);
         }
-        for (int reason = 0; reason < SAM_REASONS; reason++) {
-            assert_true(strlen(sam_words_reason((enum sam_lang)lang, (enum sam_reason)reason,
-                                                lang == 0)) > 15);
-        }
         for (int band = 0; band < SAM_BAND_NONE; band++) {
             assert_true(strlen(sam_words_band((enum sam_lang)lang, (enum sam_band)band)) > 4);
         }

@@ -1,0 +1,158 @@
+/* What was shown of earlier waves limits what may be shown of this one: who joined or left since
+ * could be worked out from the difference, if the others answered the same again. */
+#include "report/disclosure_parts.h"
+
+#include <string.h>
+
+/* Waves of one study have their alliances in the same order: the search begins where it is. */
+size_t sam_results_alliance_find(const struct sam_results *results, const char *id, size_t hint) {
+    for (size_t k = 0; k < results->alliance_count; k++) {
+        size_t a = (hint + k) % results->alliance_count;
+        if (strcmp(results->alliances[a].result.id, id) == 0) {
+            return a;
+        }
+    }
+    return SAM_NONE;
+}
+
+static const struct sam_results *wave_of(const struct sam_disclosure_room *room, const char *wave) {
+    for (size_t e = 0; e < room->earlier_count; e++) {
+        if (room->earlier[e]->wave != NULL && strcmp(room->earlier[e]->wave, wave) == 0) {
+            return room->earlier[e];
+        }
+    }
+    return NULL;
+}
+
+static bool nobody(const struct sam_turnover *turnover) {
+    return turnover->known && turnover->joined == 0 && turnover->left == 0;
+}
+
+/* From a wave to the one it was compared with. People of one organisation who came or went are
+ * seen in the numbers of people only: then it isn't known who. */
+static struct sam_turnover step(const struct sam_results *later, const struct sam_results *before,
+                                const char *alliance, size_t hint, const char *scale) {
+    static const struct sam_turnover unknown = {.known = false};
+    size_t a = sam_results_alliance_find(later, alliance, hint);
+    size_t b = sam_results_alliance_find(before, alliance, hint);
+    size_t s = sam_questionnaire_scale(later->questionnaire, scale);
+    size_t t = sam_questionnaire_scale(before->questionnaire, scale);
+    if (a == SAM_NONE || b == SAM_NONE || s == SAM_NONE || t == SAM_NONE) {
+        return unknown;
+    }
+    const struct sam_change *change = &later->alliances[a].result.differences[s].change;
+    struct sam_turnover turnover = {.known = change->unnamed == 0 &&
+                                             (sam_has(change->test.difference) ||
+                                              change->test.difference.why == SAM_WHY_NO_PAIRS),
+                                    .joined = change->newcomers,
+                                    .left = change->leavers};
+    size_t now = later->alliances[a].result.scales[s].respondents;
+    size_t then = before->alliances[b].result.scales[t].respondents;
+    return now + turnover.left == then + turnover.joined ? turnover : unknown;
+}
+
+/* Along the chain of comparisons; known if at most one of its steps has turnover. */
+struct sam_turnover sam_turnover_between(const struct sam_disclosure_room *room, size_t a, size_t s,
+                                         const struct sam_results *earlier) {
+    const struct sam_results *later = room->results;
+    const char *alliance = later->alliances[a].result.id;
+    const char *scale = later->questionnaire->scales[s].id;
+    struct sam_turnover sum = {.known = true};
+    for (size_t guard = 0; guard <= room->earlier_count && later != earlier; guard++) {
+        const struct sam_results *before =
+            later->against != NULL ? wave_of(room, later->against) : NULL;
+        if (before == NULL) {
+            break;
+        }
+        struct sam_turnover own = step(later, before, alliance, a, scale);
+        if (!own.known || (!nobody(&sum) && !nobody(&own))) {
+            break;
+        }
+        sum.joined += own.joined;
+        sum.left += own.left;
+        later = before;
+    }
+    sum.known = later == earlier;
+    return sum;
+}
+
+/* How far up the ladder a difference of so many people may come. */
+static enum sam_shown step_of(const struct sam_privacy *privacy, const struct sam_turnover *t) {
+    size_t people = t->joined + t->left;
+    if (!t->known) {
+        return SAM_SHOW_BAND;
+    }
+    return people == 0                                    ? SAM_SHOW_ANSWERS
+           : people < (size_t)privacy->means_from         ? SAM_SHOW_BAND
+           : people < (size_t)privacy->distributions_from ? SAM_SHOW_MEAN
+                                                          : SAM_SHOW_ANSWERS;
+}
+
+/* Where nobody knows who came and went: the fewest that it can have been. */
+static void fewest(struct sam_turnover *turnover, size_t before, size_t now) {
+    turnover->joined = now > before ? now - before : now == before;
+    turnover->left = before > now ? before - now : now == before;
+}
+
+static void add_wave(struct sam_history *history, const struct sam_disclosure_room *room, size_t a,
+                     size_t s, const struct sam_cell *before, size_t n_before, size_t n_now,
+                     double grain, const struct sam_results *earlier) {
+    if (before->shown == SAM_SHOW_NOTHING) {
+        return;
+    }
+    struct sam_turnover turnover = {.known = false};
+    if (s != SAM_NONE) {
+        turnover = sam_turnover_between(room, a, s, earlier);
+        /* Somebody who didn't answer this statement this time, or didn't then. */
+        turnover.known = turnover.known && n_now + turnover.left == n_before + turnover.joined;
+    }
+    enum sam_shown most = step_of(&room->plan->privacy, &turnover);
+    history->most = most < history->most ? most : history->most;
+    if (!turnover.known) {
+        fewest(&turnover, n_before, n_now);
+    }
+    sam_cell_limit_change(&history->limits, before, n_before, n_now, turnover.joined, turnover.left,
+                          room->results->questionnaire->points, grain);
+}
+
+static struct sam_history open_history(const struct sam_disclosure_room *room) {
+    return (struct sam_history){SAM_SHOW_ANSWERS,
+                                sam_cell_unlimited(room->results->questionnaire->points)};
+}
+
+struct sam_history sam_history_scale(const struct sam_disclosure_room *room, size_t a, size_t s) {
+    const struct sam_questionnaire *q = room->results->questionnaire;
+    const struct sam_alliance_result *result = &room->results->alliances[a].result;
+    struct sam_history history = open_history(room);
+    for (size_t e = 0; e < room->earlier_count; e++) {
+        const struct sam_results *earlier = room->earlier[e];
+        size_t then = sam_results_alliance_find(earlier, result->id, a);
+        size_t same = sam_questionnaire_scale(earlier->questionnaire, q->scales[s].id);
+        if (then != SAM_NONE && same != SAM_NONE && earlier->questionnaire->points == q->points) {
+            add_wave(&history, room, a, s, &earlier->disclosure->alliances[then].scales[same],
+                     earlier->alliances[then].result.scales[same].respondents,
+                     result->scales[s].respondents, 1 / (double)q->scales[s].item_count, earlier);
+        }
+    }
+    return history;
+}
+
+struct sam_history sam_history_item(const struct sam_disclosure_room *room, size_t a, size_t item) {
+    const struct sam_questionnaire *q = room->results->questionnaire;
+    const struct sam_alliance_result *result = &room->results->alliances[a].result;
+    struct sam_history history = open_history(room);
+    for (size_t e = 0; e < room->earlier_count; e++) {
+        const struct sam_results *earlier = room->earlier[e];
+        size_t then = sam_results_alliance_find(earlier, result->id, a);
+        size_t same = sam_questionnaire_item(earlier->questionnaire, q->items[item].id);
+        if (then != SAM_NONE && same != SAM_NONE && earlier->questionnaire->points == q->points) {
+            size_t n = earlier->alliances[then].result.items != NULL
+                           ? earlier->alliances[then].result.items[same].respondents
+                           : 0;
+            add_wave(&history, room, a, q->items[item].scale,
+                     &earlier->disclosure->alliances[then].items[same], n,
+                     result->items[item].respondents, 1, earlier);
+        }
+    }
+    return history;
+}

@@ -1,0 +1,179 @@
+/* For the funder and the meeting with all lead partners. */
+#include "report/chart.h"
+#include "report/share.h"
+
+const char sam_share_style_overall[] =
+    ".common caption{font-weight:600;color:inherit;font-size:1rem}\n"
+    "@media print,screen and (min-width:46.01rem){\n"
+    ".common{table-layout:fixed}\n"
+    ".common thead th:nth-child(n+2){width:15%}\n"
+    ".common thead th:nth-child(4),.common thead th:nth-child(2):last-child{width:276px}\n"
+    ".compare{table-layout:fixed}\n"
+    ".compare thead th:nth-child(n+2){width:276px}\n"
+    "}\n";
+
+/* --- response -------------------------------------------------------------------------------- */
+
+static void write_response(struct sam_page *page) {
+    static const char *const columns[] = {N_("Alliance"), N_("Invited"), N_("Answered"),
+                                          N_("Read the scores as")};
+    sam_page_raw(page, "<section id=\"response\">\n");
+    sam_page_heading(page, 2, N_("Who answered"));
+    sam_page_table_open(page, "blocks n",
+                        sam_page_tr(page, N_("Partners and lead partners, in order of name")),
+                        columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < page->results->alliance_count; i++) {
+        const struct sam_results_alliance *alliance = &page->results->alliances[page->order[i]];
+        sam_page_row(page);
+        sam_page_text(page, alliance->name);
+        sam_page_cell(page, N_("Invited"));
+        if (alliance->result.invited > 0) {
+            sam_page_say(page, "%zu", alliance->result.invited);
+        } else {
+            sam_page_raw(page, "\xE2\x80\x93");
+        }
+        sam_page_cell(page, N_("Answered"));
+        sam_page_say(page, "%zu", alliance->result.responded);
+        sam_page_cell(page, N_("Read the scores as"));
+        sam_page_text(page,
+                      sam_words_turnout(page->lang, sam_turnout_of(alliance->result.responded,
+                                                                   alliance->result.invited)));
+        sam_page_row_close(page);
+    }
+    sam_page_table_close(page);
+    sam_page_raw(page, "</section>\n");
+}
+
+/* --- phases ---------------------------------------------------------------------------------- */
+
+/* What the evaluators decided is theirs to publish, but not of so few people that it tells on them.
+ */
+static bool evaluator_says(const struct sam_page *page, const struct sam_results_alliance *alliance,
+                           enum sam_relation relation) {
+    return alliance->evaluator[relation].phase != SAM_PHASE_NONE &&
+           alliance->result.responded >= (size_t)page->results->disclosure->privacy.bands_from;
+}
+
+static bool any_evaluator(const struct sam_page *page, enum sam_relation relation) {
+    for (size_t a = 0; a < page->results->alliance_count; a++) {
+        if (evaluator_says(page, &page->results->alliances[a], relation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_phases(struct sam_page *page, enum sam_relation relation) {
+    static const char *const columns[] = {N_("Alliance"), N_("What the answers say"),
+                                          N_("What the evaluators say")};
+    bool own = any_evaluator(page, relation);
+    sam_page_raw(page, "<h3>");
+    sam_page_text(page, sam_words_relation(page->lang, relation));
+    sam_page_raw(page, "</h3>\n");
+    sam_page_table_open(page, "blocks",
+                        sam_page_tr(page, N_("Phases in order of the alliances' names")), columns,
+                        own ? 3 : 2);
+    for (size_t i = 0; i < page->results->alliance_count; i++) {
+        const struct sam_results_alliance *alliance = &page->results->alliances[page->order[i]];
+        sam_page_row(page);
+        sam_page_text(page, alliance->name);
+        sam_page_cell(page, N_("What the answers say"));
+        sam_share_phase_words(page, alliance, relation);
+        if (own) {
+            sam_page_cell(page, N_("What the evaluators say"));
+            sam_page_text(page,
+                          evaluator_says(page, alliance, relation)
+                              ? sam_words_phase(page->lang, alliance->evaluator[relation].phase)
+                              : "\xE2\x80\x93");
+        }
+        sam_page_row_close(page);
+    }
+    sam_page_table_close(page);
+}
+
+static void write_all_phases(struct sam_page *page) {
+    bool any = false;
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        any = any || sam_share_any_phase(page, (enum sam_relation)r) ||
+              any_evaluator(page, (enum sam_relation)r);
+    }
+    if (!any) {
+        return;
+    }
+    sam_page_raw(page, "<section class=\"page\" id=\"phases\">\n");
+    sam_page_heading(page, 2, N_("Phases"));
+    sam_page_element(page, "<p>",
+                     N_("Phases are no ladder: an alliance can be in two at once, and go back when "
+                        "partners change. The answers prepare a judgement and are none."),
+                     "</p>\n");
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        if (sam_share_any_phase(page, (enum sam_relation)r) ||
+            any_evaluator(page, (enum sam_relation)r)) {
+            write_phases(page, (enum sam_relation)r);
+        }
+    }
+    sam_page_raw(page, "</section>\n");
+}
+
+/* --- how to read it -------------------------------------------------------------------------- */
+
+static void write_list(struct sam_page *page, const char *const *lines, size_t count) {
+    sam_page_raw(page, "<ul>\n");
+    for (size_t i = 0; i < count; i++) {
+        sam_page_element(page, "<li>", lines[i], "</li>\n");
+    }
+    sam_page_raw(page, "</ul>\n");
+}
+
+static void write_limits(struct sam_page *page) {
+    static const char *const lines[] = {
+        N_("These are people's own answers about their own alliance, given at one moment. They "
+           "are a start for conversations and prove nothing by themselves."),
+        N_("Nothing here says what caused what: not the scheme, not the funder, not time."),
+        N_("Phase and synergy overlap by the way they are measured: one is no proof of the other."),
+        N_("People who are silent tend to be less positive. Look at who answered."),
+        N_("The names of bands are reading aids. They were not tested on Dutch alliances."),
+    };
+    sam_page_heading(page, 2, N_("What this does not say"));
+    write_list(page, lines, sizeof lines / sizeof *lines);
+}
+
+static void write_method(struct sam_page *page) {
+    static const char *const lines[] = {
+        N_("A statement's mean is rounded to a half; where enough people answered, how often each "
+           "answer was given is shown. The score of a subject is the mean of its statements as "
+           "they are shown, on one decimal."),
+        N_("Where too few statements can be shown, the score is the mean of people's own scores, "
+           "rounded to a tenth, or the band it lies in."),
+        N_("\"Don't know\" is never the middle of the scale: it counts as not answered."),
+        N_("Partners agree on a statement where answers are on average no more than a sixth of "
+           "the number of answer points from their mean (Burke & Dunlap 2002); on a subject, "
+           "where that holds for two thirds of its statements."),
+        N_("Pooled means: one-way random effects with a given spread within alliances, the "
+           "variance between alliances by moments (DerSimonian & Laird 1986), predictions as in "
+           "Morris (1983)."),
+        N_("Phases: how much the statements about each of Tuckman's phases (1965) are agreed with. "
+           "Where enough people answered each statement, a model says which phase fits the "
+           "answers; without its probability, because nobody has measured that table."),
+    };
+    sam_page_raw(page, "<section class=\"page\" id=\"method\">\n");
+    write_limits(page);
+    sam_page_heading(page, 2, N_("What is not shown, and why"));
+    sam_share_reasons(page, NULL);
+    sam_page_heading(page, 2, N_("How these numbers are made"));
+    write_list(page, lines, sizeof lines / sizeof *lines);
+    sam_page_raw(page, "</section>\n");
+}
+
+void sam_share_overall(struct sam_page *page) {
+    sam_page_element(page, "<p class=\"say\">",
+                     N_("What partners answered about working together, alliance by alliance and "
+                        "in common. The answers are confidential: nothing here tells what one "
+                        "person answered, and what would is left out."),
+                     "</p>\n");
+    write_response(page);
+    sam_share_common(page);
+    write_all_phases(page);
+    sam_share_compare(page);
+    write_method(page);
+}

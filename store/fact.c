@@ -1,0 +1,76 @@
+#include "store/store_private.h"
+
+enum sam_status sam_store_fact(struct sam_store *store, const char *source, const char *name,
+                               struct sam_buf *value, struct sam_err *err) {
+    sqlite3_stmt *get = NULL;
+    bool row = false;
+    enum sam_status status = sam_sql_kept(
+        store, "SELECT value FROM source_fact WHERE source = ? AND fact = ?", &get, err);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(get, 1, source);
+        sam_sql_bind_text(get, 2, name);
+        status = sam_sql_step(store, get, &row, err);
+    }
+    if (status == SAM_OK && row) {
+        sam_buf_text(value, sam_sql_text(get, 0));
+        sqlite3_reset(get);
+    }
+    return status;
+}
+
+static enum sam_status write_fact(struct sam_store *store, const char *source, const char *name,
+                                  const char *value, struct sam_err *err) {
+    sqlite3_stmt *put = NULL;
+    enum sam_status status =
+        sam_sql_kept(store,
+                     value != NULL ? "INSERT INTO source_fact (source, fact, value) "
+                                     "VALUES (?1, ?2, ?3) "
+                                     "ON CONFLICT DO UPDATE SET value = ?3"
+                                   : "DELETE FROM source_fact WHERE source = ?1 AND "
+                                     "fact = ?2",
+                     &put, err);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(put, 1, source);
+        sam_sql_bind_text(put, 2, name);
+        if (value != NULL) {
+            sam_sql_bind_text(put, 3, value);
+        }
+        status = sam_sql_run(store, put, err);
+    }
+    return status;
+}
+
+enum sam_status sam_store_fact_set(struct sam_store *store, const char *source, const char *name,
+                                   const char *value, struct sam_err *err) {
+    enum sam_status status = sam_store_begin(store, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    status = write_fact(store, source, name, value, err);
+    if (status == SAM_OK) {
+        return sam_store_commit(store, err);
+    }
+    sam_store_rollback(store);
+    return status;
+}
+
+enum sam_status sam_store_repeats(struct sam_store *store, const char *source, size_t *people,
+                                  struct sam_err *err) {
+    sqlite3_stmt *get = NULL;
+    bool row = false;
+    enum sam_status status =
+        sam_sql_kept(store,
+                     "SELECT count(*) FROM (SELECT 1 FROM response WHERE source = ? AND "
+                     "state = 'complete' AND respondent <> '' GROUP BY wave, alliance, respondent "
+                     "HAVING count(*) > 1)",
+                     &get, err);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(get, 1, source);
+        status = sam_sql_step(store, get, &row, err);
+    }
+    if (status == SAM_OK) {
+        *people = row ? (size_t)sqlite3_column_int64(get, 0) : 0;
+        sqlite3_reset(get);
+    }
+    return status;
+}

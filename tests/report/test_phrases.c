@@ -1,0 +1,371 @@
+#include "report/phrases.h"
+
+#include "base/file.h"
+#include "base/html.h"
+#include "fixture.h"
+
+/* --- every sentence is said ------------------------------------------------------------------ */
+
+/* The longest piece of a message between its conversions, escaped as in a page. */
+static void longest_piece(const char *message, struct sam_buf *piece) {
+    struct sam_buf best;
+    struct sam_buf now;
+    sam_buf_init(&best, SAM_BUF_UNLIMITED);
+    sam_buf_init(&now, SAM_BUF_UNLIMITED);
+    for (const char *c = message;; c++) {
+        if (*c == '\0' || (*c == '%' && c[1] != '%' && c[1] != ' ')) {
+            if (now.length > best.length) {
+                sam_buf_clear(&best);
+                sam_buf_append(&best, now.data, now.length);
+            }
+            sam_buf_clear(&now);
+            if (*c == '\0') {
+                break;
+            }
+            c += strcspn(c, "dsu"); /* %zu, %s, %d */
+            continue;
+        }
+        sam_buf_char(&now, *c);
+        c += *c == '%' && c[1] == '%'; /* "%%" is said as "%" */
+    }
+    sam_html_text(piece, best.data);
+    sam_buf_fini(&best);
+    sam_buf_fini(&now);
+}
+
+struct walk {
+    struct fixture f;
+    struct sam_results_alliance *alliance;
+    struct sam_alliance_result *result;
+    struct sam_differences differences[16];
+    struct sam_topic topics[64];
+    struct sam_buf said[SAM_LANGS];
+};
+
+static void say(struct walk *w) {
+    for (int lang = 0; lang < SAM_LANGS; lang++) {
+        struct sam_buf html;
+        fixture_html(w->f.results, "pack", 5, (enum sam_lang)lang, &html);
+        sam_buf_append(&w->said[lang], html.data, html.length);
+        sam_buf_fini(&html);
+    }
+}
+
+static void begin(struct walk *w) {
+    memset(w, 0, sizeof *w);
+    fixture_init_open(&w->f);
+    w->alliance = &w->f.results->alliances[5];
+    w->result = &w->alliance->result;
+    memcpy(w->differences, w->result->differences,
+           w->f.questionnaire->scale_count * sizeof *w->differences);
+    w->result->differences = w->differences;
+    memcpy(w->topics, w->result->topics, w->result->topic_count * sizeof *w->topics);
+    w->result->topics = w->topics;
+    w->f.results->against = "2018";
+    for (int lang = 0; lang < SAM_LANGS; lang++) {
+        sam_buf_init(&w->said[lang], SAM_BUF_UNLIMITED);
+    }
+    say(w);
+}
+
+static void walk_response(struct walk *w) {
+    size_t invited = w->result->invited;
+    size_t responded = w->result->responded;
+    for (size_t n = 0; n <= 2; n++) {
+        w->result->account_holders = n;
+        for (int role = 0; role < SAM_ROLES; role++) {
+            w->alliance->invited_by_role[role] = w->result->by_role[role] + n;
+        }
+        say(w);
+    }
+    w->result->responded = 4; /* of 9: low, with bounds */
+    say(w);
+    for (size_t n = 0; n <= 2; n++) {
+        w->result->invited = 0;
+        w->result->responded = n;
+        w->result->account_holders = n == 0 ? 1 : 0;
+        say(w);
+    }
+    w->result->account_holders = 0;
+    w->result->responded = 0; /* nobody: ask */
+    say(w);
+    w->result->invited = invited;
+    w->result->responded = responded;
+}
+
+static void walk_score(struct walk *w) {
+    struct sam_scale_score *score =
+        &w->result->scales[sam_questionnaire_scale(w->f.results->questionnaire, "synergy")];
+    struct sam_number high = score->high;
+    for (int uncertain = 0; uncertain < 2; uncertain++) {
+        score->zone_uncertain = uncertain != 0;
+        say(w);
+    }
+    score->high = sam_no_value(SAM_WHY_NO_REPLICATION);
+    say(w);
+    score->high = high;
+    for (size_t n = 4; n <= 5; n++) {
+        score->respondents = n;
+        score->ad = sam_value(n == 4 ? 0.1 : 0.95);
+        say(w);
+        score->ad = sam_value(0.1);
+        say(w);
+    }
+    score->ad = sam_no_value(SAM_WHY_NO_ANSWERS);
+    say(w);
+    score->ad = sam_value(0.1);
+    w->result->items[0].two_camps = true;
+    w->result->items[0].respondents = 6;
+    say(w);
+}
+
+static void walk_phase(struct walk *w) {
+    struct sam_phase_score *score = &w->result->phase[0];
+    struct sam_phase_score before = *score;
+    for (int k = 0; k < SAM_PHASES; k++) {
+        score->posterior[k] = sam_value(k == 0 ? 0.97 : 0.01);
+        score->profile[k] = sam_value(20);
+    }
+    for (int modal = 0; modal < SAM_PHASES; modal++) {
+        score->modal = (enum sam_phase)modal;
+        score->verdict = SAM_VERDICT_CLEAR;
+        say(w);
+    }
+    score->verdict = SAM_VERDICT_MIXED;
+    score->shared[SAM_PERFORMING] = false;
+    for (int shared = 1; shared < 8; shared++) {
+        for (int k = 0; k < 3; k++) {
+            score->shared[k] = shared >> k & 1;
+        }
+        say(w);
+    }
+    score->verdict = SAM_VERDICT_UNDECIDED;
+    score->respondents = 2;
+    say(w);
+    score->respondents = 5;
+    memset(score->leaning, 0, sizeof score->leaning);
+    say(w);
+    score->leaning[0] = score->leaning[1] = 2;
+    score->posterior[1] = sam_value(0.4);
+    say(w);
+    score->posterior[SAM_STORMING] = sam_value(0.6); /* interviews first */
+    say(w);
+    score->verdict = SAM_VERDICT_NO_DATA;
+    score->why = SAM_WHY_NO_ANSWERS;
+    say(w);
+    w->alliance->evaluator[0] = (struct sam_evaluator_phase){SAM_NORMING, "Seen."};
+    *score = before;
+    say(w);
+}
+
+static void calm_roles(struct walk *w) {
+    for (size_t i = 0; i < w->f.questionnaire->item_count; i++) {
+        memset(w->result->items[i].voices, 0, sizeof w->result->items[i].voices);
+    }
+}
+
+static void walk_advice(struct walk *w) {
+    w->result->phase[0].posterior[SAM_STORMING] = sam_value(0.1);
+    w->result->phase[0].profile[SAM_STORMING] = sam_value(10);
+    calm_roles(w);
+    say(w); /* a meeting */
+    w->f.results->questionnaire->scales[0].id = "trust";
+    w->result->scales[0].mean = sam_value(2);
+    say(w);
+    w->f.results->questionnaire->scales[0].id = "run_up";
+    for (size_t i = 0; i < 12; i++) {
+        w->result->items[i].voices[SAM_LEAD] = (struct sam_voices){1, 5};
+        w->result->items[i].voices[SAM_PARTNER] = (struct sam_voices){1, 1};
+    }
+    say(w);
+    calm_roles(w);
+}
+
+static void topic(struct walk *w, size_t item, enum sam_reason reason) {
+    w->result->topic_count = 1;
+    w->topics[0] = (struct sam_topic){.item = item, .score = 0.5};
+    if (reason < SAM_REASONS) {
+        w->topics[0].reasons[reason] = true;
+        w->topics[0].parts[reason] = 0.5;
+    }
+}
+
+static void walk_topics(struct walk *w) {
+    const struct sam_questionnaire *q = w->f.results->questionnaire;
+    for (int reason = 0; reason <= SAM_REASONS; reason++) {
+        topic(w, 2, (enum sam_reason)reason);
+        say(w);
+    }
+    struct sam_item_score *item = &w->result->items[2];
+    for (int side = 0; side < 3; side++) {
+        topic(w, 2, SAM_REASON_ROLE_GAP);
+        memset(item->voices, 0, sizeof item->voices);
+        item->voices[SAM_PARTNER] = (struct sam_voices){2, side == 2 ? 6 : 10};
+        item->voices[SAM_LEAD] = (struct sam_voices){side != 1, side == 2 ? 5 : 1};
+        item->voices[SAM_ACCOUNT_HOLDER] = (struct sam_voices){side != 0, 1};
+        say(w);
+    }
+    for (int sign = -1; sign <= 1; sign += 2) {
+        topic(w, 2, SAM_REASON_CHANGE);
+        item->change = (struct sam_item_change){3, sam_value(1.5 * sign)};
+        say(w);
+    }
+    for (size_t i = 0; i < q->item_count; i++) {
+        topic(w, i, SAM_REASON_DONT_KNOW); /* a follow-up by what it is about */
+        say(w);
+    }
+    w->f.results->questionnaire->scales[q->items[0].scale].relation = SAM_RELATION_PARTNERSHIP;
+    topic(w, 0, SAM_REASON_DONT_KNOW);
+    say(w);
+    w->result->topic_count = 0;
+    say(w);
+    for (size_t strengths = 0; strengths <= 2; strengths++) {
+        for (size_t i = 0; i < q->item_count; i++) {
+            w->result->items[i].mean = sam_value(3);
+            w->result->items[i].respondents = 9;
+            w->result->items[i].ad = sam_value(0.1);
+        }
+        w->result->items[2].mean = sam_value(strengths > 0 ? 5 : 3);
+        w->result->items[3].mean = sam_value(strengths > 1 ? 1 : 3); /* forming: low is good */
+        say(w);
+    }
+}
+
+static void walk_differences(struct walk *w) {
+    struct sam_number p[] = {sam_value(0.01), sam_value(0.5), sam_no_value(SAM_WHY_NOT_ASKED)};
+    for (size_t i = 0; i < 3; i++) {
+        for (size_t s = 0; s < w->f.questionnaire->scale_count; s++) {
+            w->differences[s].lead_partners = (struct sam_contrast){
+                1, 3, sam_value(4), sam_value(3), {.difference = sam_value(1), .p = p[i]}};
+            w->differences[s].change = (struct sam_change){
+                .pairs = i + 1,
+                .test = {.difference = sam_value(1), .p = p[i]},
+                .detectable = i == 2 ? sam_value(0.5) : sam_no_value(SAM_WHY_ONE_ITEM)};
+        }
+        say(w);
+    }
+}
+
+static void walk_open(struct walk *w) {
+    struct sam_name_flag flags[2] = {{SAM_NAME_PERSON, 0, 1}, {SAM_NAME_PLACE, 2, 1}};
+    for (size_t n = 0; n <= 2; n++) {
+        w->alliance->open[0].flags = flags;
+        w->alliance->open[0].flag_count = n;
+        say(w);
+    }
+    w->alliance->open_count = 0;
+    say(w);
+}
+
+static void every_sentence_is_said_in_both_languages(void **state) {
+    (void)state;
+    struct walk w;
+    begin(&w);
+    walk_response(&w);
+    walk_score(&w);
+    walk_phase(&w);
+    walk_advice(&w);
+    walk_topics(&w);
+    walk_differences(&w);
+    walk_open(&w);
+    size_t count = 0;
+    const struct sam_phrase *phrases = sam_phrases(&count);
+    size_t unsaid = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *const forms[] = {phrases[i].one, phrases[i].many};
+        for (int form = 0; form < 2 && forms[form] != NULL; form++) {
+            for (int lang = 0; lang < SAM_LANGS; lang++) {
+                struct sam_buf piece;
+                sam_buf_init(&piece, SAM_BUF_UNLIMITED);
+                longest_piece(sam_tr_in((enum sam_lang)lang, forms[form]), &piece);
+                assert_true(piece.length >= 3);
+                if (strstr(w.said[lang].data, piece.data) == NULL) {
+                    print_error("never said (%s): %s\n", sam_lang_code((enum sam_lang)lang),
+                                forms[form]);
+                    unsaid++;
+                }
+                sam_buf_fini(&piece);
+            }
+        }
+    }
+    assert_int_equal(unsaid, 0);
+    for (int lang = 0; lang < SAM_LANGS; lang++) {
+        sam_buf_fini(&w.said[lang]);
+    }
+    fixture_fini(&w.f);
+}
+
+/* --- docs/words.md --------------------------------------------------------------------------- */
+
+static void write_cell(struct sam_buf *text, const char *message) {
+    for (const char *c = message; *c != '\0'; c++) {
+        if (*c == '%' && c[1] == '%') {
+            sam_buf_char(text, *c++);
+            continue;
+        }
+        if (*c == '%' && c[1] != ' ') {
+            sam_buf_text(text, "\xE2\x80\xA6"); /* a number or a name */
+            c += strcspn(c, "dsu");
+            continue;
+        }
+        if (*c == '|') {
+            sam_buf_char(text, '\\');
+        }
+        sam_buf_char(text, *c);
+    }
+}
+
+static void write_words(struct sam_buf *text) {
+    size_t count = 0;
+    const struct sam_phrase *phrases = sam_phrases(&count);
+    sam_buf_text(text,
+                 "# Every sentence that documents make from numbers\n\n"
+                 "When each is said, and how. The dots are a number or a name. Made from "
+                 "report/phrases.c and po/nl.po by the test `report.phrases`; to make it anew: "
+                 "`SAMENSCAN_WRITE_WORDS=docs/words.md build/dev/tests/report_test_phrases`.\n"
+                 "docs/methods.md explains the numbers.\n");
+    const char *part = "";
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(part, phrases[i].part) != 0) {
+            part = phrases[i].part;
+            sam_buf_printf(
+                text, "\n## %s\n\n| when | English | Nederlands |\n| --- | --- | --- |\n", part);
+        }
+        sam_buf_printf(text, "| %s | ", phrases[i].when);
+        for (int lang = SAM_EN; lang >= SAM_NL; lang--) {
+            write_cell(text, sam_tr_in((enum sam_lang)lang, phrases[i].one));
+            if (phrases[i].many != NULL) {
+                sam_buf_text(text, "<br>");
+                write_cell(text, sam_tr_in((enum sam_lang)lang, phrases[i].many));
+            }
+            sam_buf_text(text, lang == SAM_EN ? " | " : " |\n");
+        }
+    }
+}
+
+static void the_table_in_docs_is_that_of_the_program(void **state) {
+    (void)state;
+    struct sam_buf made;
+    struct sam_buf kept;
+    struct sam_err err = {0};
+    sam_buf_init(&made, SAM_BUF_UNLIMITED);
+    sam_buf_init(&kept, SAM_BUF_UNLIMITED);
+    write_words(&made);
+    const char *path = getenv("SAMENSCAN_WRITE_WORDS");
+    if (path != NULL) {
+        assert_int_equal(sam_file_write(path, made.data, made.length, &err), SAM_OK);
+    } else {
+        sam_source_file("docs/words.md", &kept);
+        assert_string_equal(kept.data, made.data);
+    }
+    sam_buf_fini(&made);
+    sam_buf_fini(&kept);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_sentence_is_said_in_both_languages),
+        cmocka_unit_test(the_table_in_docs_is_that_of_the_program),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

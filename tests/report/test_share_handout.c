@@ -1,0 +1,82 @@
+#include "fixture.h"
+
+#include "report/share.h"
+
+static size_t place_of(const struct sam_results *results, const char *id) {
+    for (size_t a = 0; a < results->alliance_count; a++) {
+        if (strcmp(results->alliances[a].result.id, id) == 0) {
+            return a;
+        }
+    }
+    fail_msg("no %s", id);
+    return 0;
+}
+
+static void every_handout_is_well_formed(void **state) {
+    (void)state;
+    for (size_t skip = 0; skip < 5; skip++) {
+        struct fixture f;
+        fixture_init(&f, NULL, skip, 1, skip != 3);
+        for (size_t a = 0; a < f.results->alliance_count; a++) {
+            for (int lang = 0; lang < SAM_LANGS; lang++) {
+                struct sam_buf html;
+                fixture_html(f.results, "handout", a, (enum sam_lang)lang, &html);
+                sam_check_markup(html.data);
+                assert_null(strstr(html.data, "<script"));
+                sam_buf_fini(&html);
+            }
+        }
+        fixture_fini(&f);
+    }
+}
+
+static void it_says_confidential_and_not_anonymous(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    fixture_html(f.results, "handout", 0, SAM_NL, &html);
+    check_contains(html.data, "vertrouwelijk, niet anoniem");
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+/* One person: no number at all, and something to talk about all the same. */
+static void one_person_gets_themes(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    fixture_html(f.results, "handout", place_of(f.results, "bronnen"), SAM_EN, &html);
+    assert_null(strstr(html.data, "<svg class=\"dot\""));
+    assert_null(strstr(html.data, "Your scores"));
+    check_contains(html.data, "What goes well here, and what could be better?");
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+static void nothing_of_the_evaluator_s_is_in_it(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    struct sam_results_alliance *alliance =
+        &f.results->alliances[place_of(f.results, "samen-werkt-het")];
+    alliance->evaluator[0] = (struct sam_evaluator_phase){SAM_STORMING, "the lead shouts"};
+    fixture_html(f.results, "handout", place_of(f.results, "samen-werkt-het"), SAM_EN, &html);
+    assert_null(strstr(html.data, "the lead shouts"));
+    assert_null(strstr(html.data, f.results->checksum));
+    assert_null(strstr(html.data, "lead partner and the other partners see"));
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_handout_is_well_formed),
+        cmocka_unit_test(it_says_confidential_and_not_anonymous),
+        cmocka_unit_test(one_person_gets_themes),
+        cmocka_unit_test(nothing_of_the_evaluator_s_is_in_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

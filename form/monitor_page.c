@@ -26,6 +26,9 @@ static void write_field(struct sam_monitor *m, bool wrong) {
     sam_screen_raw(s, wrong ? "<div class=\"monitor-login utrecht-form-field "
                               "utrecht-form-field--invalid\">\n"
                             : "<div class=\"monitor-login utrecht-form-field\">\n");
+    /* For programs that keep passwords: they want to know whose it is. */
+    sam_screen_raw(s, "<input type=\"text\" name=\"username\" value=\"monitor\" "
+                      "autocomplete=\"username\" hidden>\n");
     sam_screen_element(s, "<label class=\"utrecht-form-label\" for=\"password\">", "Password",
                        "</label>\n");
     if (wrong) {

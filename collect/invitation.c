@@ -101,7 +101,9 @@ static enum sam_status write_message(struct sending *s, const struct sam_letter 
     if (getrandom(message.id, sizeof message.id, 0) != (ssize_t)sizeof message.id) {
         return sam_fail(err, SAM_E_IO, _("the system gives no random numbers"));
     }
-    if (strcmp(message.reply_to, message.from) == 0) {
+    /* The institute's address may be any text with an @ in it. */
+    if (strcmp(message.reply_to, message.from) == 0 ||
+        sam_mail_address_judge(message.reply_to) != SAM_MAIL_ADDRESS_GOOD) {
         message.reply_to = NULL;
     }
     sam_buf_clear(&s->message);

@@ -30,8 +30,10 @@ static enum sam_status ask(const char *question, char *text, size_t size, struct
     }
     silent = before;
     silent.c_lflag &= (tcflag_t)~ECHO;
-    fprintf(stderr, "%s ", question);
+    /* First, so that nothing typed in answer is shown, or thrown away with what was typed before.
+     */
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    fprintf(stderr, "%s ", question);
     enum sam_status status = read_line(text, size, err);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     fputc('\n', stderr);

@@ -27,7 +27,9 @@ static char *all(struct fixture *f) {
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
     ok(sam_store_visit_mail(f->store, "2026", list, &text, &err));
-    return sam_buf_take(&text);
+    char *lines = sam_buf_take(&text);
+    sam_buf_fini(&text);
+    return lines;
 }
 
 static void a_letter_is_followed_from_intent_to_end(void **state) {

@@ -11,8 +11,7 @@
 static enum sam_status read_line(char *text, size_t size, struct sam_err *err) {
     size_t length = 0;
     char c = '\0';
-    ssize_t got = 0;
-    while ((got = read(STDIN_FILENO, &c, 1)) == 1 && c != '\n') {
+    while (read(STDIN_FILENO, &c, 1) == 1 && c != '\n') {
         if (length + 1 == size) {
             return sam_fail(err, SAM_E_INPUT, _("the password is too long"));
         }

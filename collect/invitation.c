@@ -14,7 +14,7 @@
 #include <sys/random.h>
 #include <time.h>
 
-enum { IN_A_ROW = 3 };
+enum { IN_A_ROW = 3, BUFFERS = 4 };
 
 /* A run that has begun. */
 struct sending {
@@ -246,8 +246,8 @@ static void fini(struct sending *s) {
             sam_letter_text_fini(&s->texts[lang]);
         }
     }
-    struct sam_buf *const buffers[] = {&s->link, &s->subject, &s->body, &s->message};
-    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) {
+    struct sam_buf *const buffers[BUFFERS] = {&s->link, &s->subject, &s->body, &s->message};
+    for (size_t i = 0; i < BUFFERS; i++) {
         if (buffers[i]->data != NULL) {
             explicit_bzero(buffers[i]->data, buffers[i]->length);
         }
@@ -267,8 +267,8 @@ enum sam_status sam_invitation_run(struct sam_invitation *run, struct sam_err *e
                         _("study.json has no \"mail\": it says through which server letters go, "
                           "from whom, and where the form is (docs/formats.md)"));
     }
-    struct sam_buf *const buffers[] = {&s.link, &s.subject, &s.body, &s.message};
-    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) {
+    struct sam_buf *const buffers[BUFFERS] = {&s.link, &s.subject, &s.body, &s.message};
+    for (size_t i = 0; i < BUFFERS; i++) {
         sam_buf_init(buffers[i], SAM_BUF_UNLIMITED);
     }
     enum sam_status status = check_wave(run, err);

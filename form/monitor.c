@@ -183,8 +183,8 @@ static enum sam_status send_on(struct sam_web *web, struct sam_err *err) {
     return SAM_OK;
 }
 
-#define LOGIN SAM_ROUTE_CSRF | SAM_ROUTE_LOGIN | SAM_ROUTE_ASIDE
-#define LOGOUT SAM_ROUTE_CSRF | SAM_ROUTE_WRITES
+#define LOGIN (SAM_ROUTE_CSRF | SAM_ROUTE_LOGIN | SAM_ROUTE_ASIDE)
+#define LOGOUT (SAM_ROUTE_CSRF | SAM_ROUTE_WRITES)
 const struct sam_route sam_monitor_routes[SAM_MONITOR_ROUTES] = {
     {SAM_GET, "/monitor", SAM_BODY_NONE, 0, send_on, NULL},
     {SAM_GET, "/monitor/:lang", SAM_BODY_NONE, SAM_ROUTE_ASIDE, ask, NULL},

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <time.h>
 
 static void log_line(void *context, const char *line) {
@@ -76,8 +75,7 @@ static enum sam_status set_password(struct sam_call *call, struct sam_workspace 
 /* Answers, keys and links are in this process's memory: when it crashes no image of it is left on
  * disk, and other programs of the same user can't look into it. */
 static void keep_memory_private(void) {
-    const struct rlimit none = {0};
-    setrlimit(RLIMIT_CORE, &none);
+    sam_leave_no_dump();
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 

@@ -2,18 +2,15 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 /* Whichever of these there is; all have the letters of Dutch and English. */
 static const char *const family = "DejaVu Sans,Liberation Sans,Noto Sans,sans-serif";
 
 static void set_colour(cairo_t *cairo, const char *colour, double alpha) {
-    unsigned red = 0;
-    unsigned green = 0;
-    unsigned blue = 0;
-    if (sscanf(colour, "#%2x%2x%2x", &red, &green, &blue) == 3) {
-        cairo_set_source_rgba(cairo, red / 255.0, green / 255.0, blue / 255.0, alpha);
-    }
+    unsigned long rgb = strtoul(colour + 1, NULL, 16);
+    cairo_set_source_rgba(cairo, (double)(rgb >> 16 & 0xFF) / 255, (double)(rgb >> 8 & 0xFF) / 255,
+                          (double)(rgb & 0xFF) / 255, alpha);
 }
 
 static PangoLayout *new_layout(cairo_t *cairo, double size, bool bold, const char *text) {
@@ -81,7 +78,9 @@ static void stripe(cairo_t *cairo, double x, double y, double width, double heig
     cairo_save(cairo);
     cairo_clip(cairo);
     cairo_set_line_width(cairo, thick);
-    for (double from = x - height; from < x + width; from += apart * M_SQRT2) {
+    int count = (int)ceil((width + height) / (apart * M_SQRT2));
+    for (int i = 0; i < count; i++) {
+        double from = x - height + i * apart * M_SQRT2;
         cairo_move_to(cairo, from, y + height);
         cairo_line_to(cairo, from + height, y);
     }

@@ -77,7 +77,7 @@ static void draw_days(struct sam_figure *figure) {
     char last[SAM_DATE_WORDS];
     struct sam_buf title;
     for (size_t i = 0; i < count; i++) {
-        day[i] = (double)(sam_moment_seconds(results->days[i].day) / SECONDS_A_DAY);
+        day[i] = (double)sam_moment_seconds(results->days[i].day) / SECONDS_A_DAY;
         responses[i] = results->days[i].responses;
         all += responses[i];
     }

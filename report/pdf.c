@@ -55,9 +55,8 @@ void sam_pdf_set_moment(struct sam_buf *pdf, time_t moment) {
 static void append_url(const char *path, struct sam_buf *url) {
     sam_buf_text(url, "file://");
     for (const char *c = path; *c != '\0'; c++) {
-        if (isalnum((unsigned char)*c) && ((unsigned char)*c & 0x80) == 0) {
-            sam_buf_char(url, *c);
-        } else if (strchr("/-_.~", *c) != NULL) {
+        bool plain = isalnum((unsigned char)*c) && ((unsigned char)*c & 0x80) == 0;
+        if (plain || strchr("/-_.~", *c) != NULL) {
             sam_buf_char(url, *c);
         } else {
             sam_buf_printf(url, "%%%02X", (unsigned char)*c);

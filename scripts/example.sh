@@ -6,7 +6,7 @@
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
-need $BUILD_PACKAGES chromium pandoc imagemagick pngquant poppler-utils
+need $BUILD_PACKAGES chromium pandoc imagemagick poppler-utils
 command -v npm >/dev/null || need nodejs npm
 [ -d tests/browser/node_modules ] ||
     npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser
@@ -16,7 +16,7 @@ SOURCE_DATE_EPOCH=1767261600 # 1 January 2026, 10:00 UTC
 export SOURCE_DATE_EPOCH
 work=build/example
 gallery=results/gallery
-rm -rf "$work" "$gallery"
+rm -rf "$work" "$gallery"/ocw-* "$gallery"/amsterdam-*
 mkdir -p "$work" "$gallery"
 
 # study NAME WAVE EARLIER SHOWN: the example with answers, reported on in both languages. EARLIER is
@@ -32,6 +32,7 @@ study() {
     "$samenscan" simulate "$folder" --wave "$2" --seed 2021 >"$work/bare.csv"
     # When each was sent in, and a few open answers: made up too.
     awk -F, -v OFS=, -v wave="$2" '
+        { sub(/\r$/, "") }
         NR == 1 { print $0, "open_well"; next }
         {
             day = (NR * NR) % 23 + 1
@@ -60,11 +61,16 @@ prune() {
     find "$1" -type f -exec chmod 644 {} +
 }
 
-# small IN... OUT: side by side, few colours.
+# The colours of the documents: a palette made from a picture would leave out those that cover little.
+palette=$work/palette.png
+convert xc:'#ffffff' xc:'#1b1b1b' xc:'#4a4a4a' xc:'#767676' xc:'#8a8a8a' xc:'#a6a6a6' xc:'#c4c4c4' xc:'#dcdcdc' \
+    xc:'#efefef' xc:'#fdb863' xc:'#b35806' xc:'#d1e5f0' xc:'#92c5de' xc:'#2166ac' xc:'#053061' xc:'#e08214' \
+    +append "$palette"
+# small OUT IN...: one picture of few colours, as convert makes it.
 small() {
-    convert "$@"
-    for out in "$@"; do :; done
-    pngquant --force --speed 1 --ext .png 32 "$out" || true
+    out=$1
+    shift
+    convert "$@" +dither -remap "$palette" -define png:compression-level=9 -strip "PNG8:$out"
 }
 
 # pictures NAME FOLDER SHOWN
@@ -78,20 +84,20 @@ pictures() {
         name=$(basename "$html" .html)
         rm -rf "$shots"
         mkdir -p "$shots"
-        pdftoppm -r 60 -png "${html%.html}.pdf" "$shots/a4"
+        pdftoppm -r 40 -png "${html%.html}.pdf" "$shots/a4"
         montage "$shots"/a4-*.png -tile 5x -geometry +6+6 -background '#8a8a8a' "$shots/a4.png"
-        small "$shots/a4.png" "$gallery/$1.$name.a4.png"
-        node tests/browser/gallery.mjs "$shots" "$html"
-        small "$shots/$name"-1280-*.png -resize 45% -bordercolor '#8a8a8a' -border 3 +append \
-            "$gallery/$1.$name.1280.png"
-        small "$shots/$name"-360-*.png -resize 70% -bordercolor '#8a8a8a' -border 3 +append \
-            "$gallery/$1.$name.360.png"
+        small "$gallery/$1.$name.a4.png" "$shots/a4.png"
+        node tests/browser/strips.mjs "$shots" "$html"
+        small "$gallery/$1.$name.1280.png" "$shots/$name"-1280-*.png -resize 26% \
+            -bordercolor '#8a8a8a' -border 3 +append
+        small "$gallery/$1.$name.360.png" "$shots/$name"-360-*.png -resize 31% \
+            -bordercolor '#8a8a8a' -border 3 +append
     done
     for png in "$2/evaluator/figures/$3"/*.png "$2"/evaluator/figures/overall/*.png; do
         case $png in
         */compare-*) case $png in */compare-synergy.*) ;; *) continue ;; esac ;;
         esac
-        small "$png" -resize 40% "$gallery/$1.figure-$(basename "$png")"
+        small "$gallery/$1.figure-$(basename "$png")" "$png" -resize 34%
     done
 }
 
@@ -116,6 +122,14 @@ index() {
             done
         done
     done
+    printf '%s' "
+## The questionnaire
+
+![A page of statements](form-statements.png) ![The introduction](form-introduction.png)
+![What is still open](form-check.png)
+
+More in [docs/form.md](../../docs/form.md).
+"
 }
 
 study ocw-2018-2022 2020 "" van-binnenuit

@@ -97,6 +97,9 @@ static void write_head(struct sam_screen *screen, const struct sam_heading *head
     write_title(screen, heading);
     write_style(screen, sam_asset_path("components.css"));
     write_style(screen, sam_asset_path("form.css"));
+    if (screen->style != NULL) {
+        write_style(screen, sam_asset_path(screen->style));
+    }
     sam_screen_raw(screen, "<link rel=\"stylesheet\" href=\"");
     write_house(screen, SAM_HOUSE_COLOUR);
     sam_screen_raw(screen, "\">\n<link rel=\"icon\" href=\"");
@@ -281,9 +284,10 @@ void sam_screen_button(struct sam_screen *screen, const char *kind, const char *
 
 void sam_screen_box_open(struct sam_screen *screen, const char *kind, const char *id) {
     sam_buf_printf(screen->html,
-                   "<div class=\"utrecht-alert utrecht-alert--%s\"%s%s%s>"
+                   "<div class=\"utrecht-alert utrecht-alert--%s\"%s%s%s%s>"
                    "<div class=\"utrecht-alert__content\"><div class=\"utrecht-alert__message\">\n",
-                   kind, id != NULL ? " id=\"" : "", id != NULL ? id : "", id != NULL ? "\"" : "");
+                   kind, id != NULL ? " id=\"" : "", id != NULL ? id : "", id != NULL ? "\"" : "",
+                   id != NULL && strcmp(id, "problems") == 0 ? " tabindex=\"-1\" autofocus" : "");
 }
 
 void sam_screen_box_close(struct sam_screen *screen) {

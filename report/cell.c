@@ -85,7 +85,7 @@ struct sam_cell sam_cell_band(double mean, size_t n, enum sam_zones zones, int p
     int own = (int)sam_band_of(zones, sam_value(mean), points) - lowest;
     int first = own;
     int last = own;
-    bool told[3];
+    bool told[3] = {false};
     for (int i = 0; i < count; i++) {
         told[i] = bounds[i] > limits->bottom + HAIR && bounds[i] < limits->top + HAIR;
     }

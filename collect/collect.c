@@ -5,6 +5,7 @@
 #include "base/moment.h"
 #include "base/words.h"
 #include "collect/collector.h"
+#include "collect/connection.h"
 #include "collect/source_lock.h"
 
 #include <errno.h>
@@ -19,10 +20,7 @@ enum { SPACE = 32 << 20 };
 /* What a run needs and gives back at its end. */
 struct setting {
     struct sam_collector collector;
-    struct sam_http http;
-    struct sam_secret secret;
-    struct sam_mapper *mapper;
-    char *ca_file;
+    struct sam_connection connection;
 };
 
 static size_t default_wave(const struct sam_study *study, const char *wave) {
@@ -41,30 +39,19 @@ static void tell(void *context, const char *message) {
 
 static enum sam_status set_up(struct setting *s, struct sam_err *err) {
     struct sam_collector *c = &s->collector;
-    const struct sam_source *source = c->source;
-    enum sam_status status = sam_http_open(&s->http, err);
+    size_t asked = c->wave != SAM_NONE ? c->wave : c->study->wave_count - 1;
+    enum sam_status status = sam_connection_open(&s->connection, c->study, c->source,
+                                                 c->instruments->of_wave[asked], c->options, err);
     if (status != SAM_OK) {
         return status;
     }
-    if (source->ca_file != NULL) {
-        s->ca_file = sam_path_in_study(c->study->folder, source->ca_file);
-    }
-    s->http.ca_file = s->ca_file;
-    s->http.insecure_http = source->insecure_http;
-    s->http.pool = c->options->pool;
-    s->http.stop = c->options->stop;
-    s->http.context = c->options->context;
-    s->http.second_ms = c->options->second_ms > 0 ? c->options->second_ms : s->http.second_ms;
-    size_t asked = c->wave != SAM_NONE ? c->wave : c->study->wave_count - 1;
-    s->mapper = sam_mapper_new(source, c->instruments->of_wave[asked],
-                               source->type == SAM_SOURCE_LIMESURVEY);
     c->refused = sam_dictionary_new();
     c->taken = c->pass.file != NULL ? sam_dictionary_new() : NULL;
     c->pass = (struct sam_pass){.study = c->study,
-                                .source = source,
-                                .mapper = s->mapper,
-                                .secret = &s->secret,
-                                .http = &s->http,
+                                .source = c->source,
+                                .mapper = s->connection.mapper,
+                                .secret = &s->connection.secret,
+                                .http = &s->connection.http,
                                 .notice = c->options->notice != NULL ? tell : NULL,
                                 .context = c,
                                 .file = c->pass.file,
@@ -77,12 +64,9 @@ static enum sam_status set_up(struct setting *s, struct sam_err *err) {
 }
 
 static void tear_down(struct setting *s) {
-    sam_http_close(&s->http);
-    sam_mapper_free(s->mapper);
+    sam_connection_close(&s->connection);
     sam_dictionary_free(s->collector.refused);
     sam_dictionary_free(s->collector.taken);
-    sam_secret_wipe(&s->secret);
-    free(s->ca_file);
 }
 
 /* --- before and after ------------------------------------------------------------------------- */
@@ -105,7 +89,7 @@ static enum sam_status check_space(const struct sam_collector *c, struct sam_err
 static void mark_of(const struct setting *s, char mark[8]) {
     const struct sam_source *source = s->collector.source;
     const char *const parts[] = {source->url, source->user, source->survey, source->project,
-                                 s->secret.text};
+                                 s->connection.secret.text};
     uint64_t hash = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const char *part = parts[i] != NULL ? parts[i] : "";
@@ -145,7 +129,7 @@ static enum sam_status remember_refusal(const struct setting *s, enum sam_status
     struct sam_buf known;
     sam_buf_init(&known, 4096);
     enum sam_status status = sam_store_fact(c->store, c->source->name, "refused", &known, &own);
-    if (status == SAM_OK && outcome == SAM_E_AUTH && s->http.sent > 0) {
+    if (status == SAM_OK && outcome == SAM_E_AUTH && s->connection.http.sent > 0) {
         mark_of(s, mark);
         snprintf(fact, sizeof fact, "%s %s", mark, sam_moment_print(time(NULL), moment));
         status = sam_store_fact_set(c->store, c->source->name, "refused", fact, &own);
@@ -164,6 +148,13 @@ static enum sam_status remember_refusal(const struct setting *s, enum sam_status
 static enum sam_status tell_what_came(struct sam_collector *c, struct sam_err *err) {
     size_t people = 0;
     enum sam_status status = SAM_OK;
+    if (c->source->proposed_count > 0) {
+        sam_pass_notice(&c->pass,
+                        _("source %s: proposals that nobody checked yet, and that are not used: "
+                          "%zu; move those that are right from \"proposed\" to \"map\" in "
+                          "study.json, and take out the others"),
+                        c->source->name, c->source->proposed_count);
+    }
     if (c->early > 0) {
         sam_pass_notice(&c->pass,
                         _("source %s: left out as tests, because they are dated before the wave "
@@ -214,7 +205,7 @@ static enum sam_status do_run(struct setting *s, struct sam_err *err) {
     bool file = c->pass.file != NULL;
     enum sam_status status = check_space(c, err);
     if (status == SAM_OK && !file) {
-        status = sam_secret_read(&s->secret, c->source, c->study->folder, err);
+        status = sam_secret_read(&s->connection.secret, c->source, c->study->folder, err);
     }
     if (status == SAM_OK && !file) {
         status = check_refused(s, err);
@@ -227,7 +218,7 @@ static enum sam_status do_run(struct setting *s, struct sam_err *err) {
         status = remember_refusal(s, status, err);
     }
     if (status != SAM_OK) {
-        sam_secret_cover(&s->secret, err->text);
+        sam_secret_cover(&s->connection.secret, err->text);
     }
     tear_down(s);
     return status;

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 const struct sam_platform *sam_platform(enum sam_source_type type) {
     static const struct sam_platform *const platforms[] = {
@@ -33,6 +34,45 @@ void sam_page_clear(struct sam_page *page) {
 void sam_page_fini(struct sam_page *page) {
     sam_arena_free(page->arena);
     *page = (struct sam_page){0};
+}
+
+/* The list with room for one more; the old one stays behind in the arena. */
+static void *grown(struct sam_arena *arena, void *list, size_t count, size_t *room, size_t size) {
+    if (count < *room) {
+        return list;
+    }
+    size_t more = *room > 0 ? 2 * *room : 64;
+    void *larger = sam_arena_alloc(arena, more * size);
+    if (larger != NULL) {
+        memcpy(larger, list != NULL ? list : larger, count * size);
+        *room = more;
+    }
+    return larger;
+}
+
+void sam_questions_add(struct sam_questions *questions, const char *id, const char *text,
+                       const char *other) {
+    struct sam_arena *arena = questions->arena;
+    struct sam_question *list =
+        grown(arena, questions->list, questions->count, &questions->room, sizeof *list);
+    struct sam_question question = {sam_arena_strdup(arena, id), sam_arena_strdup(arena, text),
+                                    other != NULL ? sam_arena_strdup(arena, other) : NULL};
+    if (list != NULL && question.id != NULL && question.text != NULL) {
+        questions->list = list;
+        questions->list[questions->count++] = question;
+    }
+}
+
+void sam_questions_add_choice(struct sam_questions *questions, const char *code,
+                              const char *label) {
+    struct sam_arena *arena = questions->arena;
+    struct sam_choice *list = grown(arena, questions->choices, questions->choice_count,
+                                    &questions->choice_room, sizeof *list);
+    struct sam_choice choice = {sam_arena_strdup(arena, code), sam_arena_strdup(arena, label)};
+    if (list != NULL && choice.code != NULL && choice.label != NULL) {
+        questions->choices = list;
+        questions->choices[questions->choice_count++] = choice;
+    }
 }
 
 void sam_pass_notice(const struct sam_pass *pass, const char *format, ...) {

@@ -68,12 +68,20 @@ struct sam_pass {
 
 struct sam_question {
     const char *id, *text; /* id: what a mapping may say in "from" */
+    const char *other;     /* the text in another language; NULL: unknown */
+};
+
+/* A code that answers come in, and what it says. */
+struct sam_choice {
+    const char *code, *label;
 };
 
 struct sam_questions {
     struct sam_arena *arena;
     struct sam_question *list;
-    size_t count;
+    size_t count, room;
+    struct sam_choice *choices; /* of all questions together; a code may come several times */
+    size_t choice_count, choice_room;
 };
 
 struct sam_platform {
@@ -90,6 +98,12 @@ extern const struct sam_platform sam_platform_samenscan, sam_platform_limesurvey
     sam_platform_formbricks, sam_platform_qualtrics, sam_platform_json, sam_platform_csv;
 
 const struct sam_platform *sam_platform(enum sam_source_type type);
+
+/* Copies a question, or a choice, into the list; nothing when the arena is full. other may be NULL.
+ */
+void sam_questions_add(struct sam_questions *questions, const char *id, const char *text,
+                       const char *other);
+void sam_questions_add_choice(struct sam_questions *questions, const char *code, const char *label);
 
 /* Tells the evaluator something; cut at a kilobyte. */
 void sam_pass_notice(const struct sam_pass *pass, const char *format, ...) SAM_PRINTF(2, 3);

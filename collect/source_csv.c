@@ -332,11 +332,8 @@ static enum sam_status csv_describe(void *state, struct sam_questions *questions
                                     struct sam_err *err) {
     (void)err;
     struct csv *s = state;
-    questions->list =
-        sam_arena_alloc(questions->arena, s->column_count * sizeof *questions->list + 1);
-    for (size_t i = 0; i < s->column_count && questions->list != NULL; i++) {
-        const char *heading = sam_arena_strdup(questions->arena, s->headings[i]);
-        questions->list[questions->count++] = (struct sam_question){heading, heading};
+    for (size_t i = 0; i < s->column_count; i++) {
+        sam_questions_add(questions, s->headings[i], s->headings[i], NULL);
     }
     return SAM_OK;
 }

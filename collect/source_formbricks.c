@@ -186,12 +186,20 @@ static enum sam_status formbricks_next(void *state, struct sam_page *page, struc
 
 /* --- describing ------------------------------------------------------------------------------- */
 
-/* {"default": "...", "nl": "..."}, or a plain text. */
-static const char *headline(const cJSON *question) {
+/* {"default": "...", "nl": "..."}, or a plain text: in its main language, or in another. */
+static const char *headline(const cJSON *question, bool other) {
     const cJSON *text = cJSON_GetObjectItemCaseSensitive(question, "headline");
     if (cJSON_IsObject(text)) {
         const cJSON *chosen = cJSON_GetObjectItemCaseSensitive(text, "default");
-        text = chosen != NULL ? chosen : text->child;
+        const cJSON *one = NULL;
+        cJSON_ArrayForEach(one, text) {
+            if (other && one != chosen) {
+                return cJSON_IsString(one) ? one->valuestring : "";
+            }
+        }
+        text = other ? NULL : chosen;
+    } else if (other) {
+        text = NULL;
     }
     return cJSON_IsString(text) ? text->valuestring : "";
 }
@@ -202,9 +210,7 @@ static void take_questions(struct sam_questions *questions, const cJSON *list) {
         char unused[24];
         const char *id = sam_api_text(question, "id", unused);
         if (id[0] != '\0') {
-            questions->list[questions->count++] =
-                (struct sam_question){sam_arena_strdup(questions->arena, id),
-                                      sam_arena_strdup(questions->arena, headline(question))};
+            sam_questions_add(questions, id, headline(question, false), headline(question, true));
         }
     }
 }
@@ -219,27 +225,16 @@ static enum sam_status formbricks_describe(void *state, struct sam_questions *qu
     sam_api_segment(&url, s->pass->source->survey);
     enum sam_status status = sam_api_get(&s->api, url.data, &tree, err);
     const cJSON *survey = cJSON_GetObjectItemCaseSensitive(tree, "data");
-    const cJSON *plain = cJSON_GetObjectItemCaseSensitive(survey, "questions");
     const cJSON *hidden = cJSON_GetObjectItemCaseSensitive(survey, "hiddenFields");
-    hidden = cJSON_GetObjectItemCaseSensitive(hidden, "fieldIds");
-    const cJSON *blocks = cJSON_GetObjectItemCaseSensitive(survey, "blocks");
-    size_t count = (size_t)(cJSON_GetArraySize(plain) + cJSON_GetArraySize(hidden));
     const cJSON *block = NULL;
-    cJSON_ArrayForEach(block, blocks) {
-        count += (size_t)cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(block, "elements"));
+    const cJSON *field = NULL;
+    take_questions(questions, cJSON_GetObjectItemCaseSensitive(survey, "questions"));
+    cJSON_ArrayForEach(block, cJSON_GetObjectItemCaseSensitive(survey, "blocks")) {
+        take_questions(questions, cJSON_GetObjectItemCaseSensitive(block, "elements"));
     }
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
-    if (questions->list != NULL) {
-        take_questions(questions, plain);
-        cJSON_ArrayForEach(block, blocks) {
-            take_questions(questions, cJSON_GetObjectItemCaseSensitive(block, "elements"));
-        }
-        const cJSON *field = NULL;
-        cJSON_ArrayForEach(field, hidden) {
-            if (cJSON_IsString(field)) {
-                questions->list[questions->count++] = (struct sam_question){
-                    sam_arena_strdup(questions->arena, field->valuestring), ""};
-            }
+    cJSON_ArrayForEach(field, cJSON_GetObjectItemCaseSensitive(hidden, "fieldIds")) {
+        if (cJSON_IsString(field)) {
+            sam_questions_add(questions, field->valuestring, "", NULL);
         }
     }
     cJSON_Delete(tree);

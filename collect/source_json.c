@@ -20,7 +20,8 @@ enum {
     REDONE_MOST = 3,
     PAGES_MOST = 1000000,
     SINCE_OVERLAP_S = 3600,
-    PAGE_DEFAULT = 500
+    PAGE_DEFAULT = 500,
+    DESCRIBED_DEPTH = 4
 };
 
 struct json {
@@ -236,30 +237,44 @@ static enum sam_status json_next(void *state, struct sam_page *page, struct sam_
                : sam_err_while(err, "%.*s", (int)strcspn(source->url, "?"), source->url);
 }
 
-/* The members of the first record, with an example of what is in them. */
+/* A member by its name, one further down by its pointer: what "map" may say. The text is the name,
+ * because JSON of strangers has no other. */
+static void describe_members(struct sam_questions *questions, const cJSON *object,
+                             const char *prefix, int depth) {
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, object) {
+        char pointer[512];
+        char name[256];
+        size_t length = 0;
+        const char *own = member->string != NULL ? member->string : "";
+        for (const char *c = own; *c != '\0' && length + 3 < sizeof name; c++) {
+            bool special = *c == '~' || *c == '/';
+            name[length++] = special ? '~' : *c;
+            if (special) {
+                name[length++] = *c == '~' ? '0' : '1';
+            }
+        }
+        name[length] = '\0';
+        snprintf(pointer, sizeof pointer, "%.250s/%s", prefix, name);
+        if (cJSON_IsObject(member) && depth < DESCRIBED_DEPTH) {
+            describe_members(questions, member, pointer, depth + 1);
+        } else {
+            sam_questions_add(questions, depth > 0 ? pointer : own, own, NULL);
+        }
+    }
+}
+
+/* The members of the first record. */
 static enum sam_status json_describe(void *state, struct sam_questions *questions,
                                      struct sam_err *err) {
     struct json *s = state;
     cJSON *tree = NULL;
     enum sam_status status = fetch(s, &tree, err);
-    if (status != SAM_OK) {
-        return status;
-    }
     const char *pointer = s->pass->source->records != NULL ? s->pass->source->records : "";
-    const cJSON *list = sam_json_place(tree, pointer);
-    const cJSON *record = cJSON_IsArray(list) ? list->child : NULL;
-    size_t count = record != NULL ? (size_t)cJSON_GetArraySize(record) : 0;
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
-    const cJSON *member = NULL;
-    cJSON_ArrayForEach(member, record) {
-        if (member->string != NULL && questions->list != NULL) {
-            const char *text = sam_json_value_text(member, questions->arena);
-            questions->list[questions->count++] = (struct sam_question){
-                sam_arena_strdup(questions->arena, member->string), text != NULL ? text : ""};
-        }
-    }
+    const cJSON *list = status == SAM_OK ? sam_json_place(tree, pointer) : NULL;
+    describe_members(questions, cJSON_IsArray(list) ? list->child : NULL, "", 0);
     cJSON_Delete(tree);
-    return SAM_OK;
+    return status;
 }
 
 const struct sam_platform sam_platform_json = {json_open, json_describe, json_next, json_close};

@@ -189,13 +189,31 @@ static enum sam_status kobo_next(void *state, struct sam_page *page, struct sam_
 
 /* --- describing ------------------------------------------------------------------------------- */
 
+static const char *label_of(const cJSON *row, int number) {
+    const cJSON *label = cJSON_GetObjectItemCaseSensitive(row, "label");
+    const cJSON *text = cJSON_IsArray(label) ? cJSON_GetArrayItem(label, number)
+                        : number == 0        ? label
+                                             : NULL;
+    return cJSON_IsString(text) ? text->valuestring : "";
+}
+
+static const char *name_of(const cJSON *row) {
+    static const char *const keys[] = {"$autoname", "$autovalue", "name"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const cJSON *name = cJSON_GetObjectItemCaseSensitive(row, keys[i]);
+        if (cJSON_IsString(name)) {
+            return name->valuestring;
+        }
+    }
+    return "";
+}
+
 /* Groups open and close in the flat list of rows; a question is known by its path. */
 static void take_question(struct sam_questions *questions, const cJSON *row, char *path,
                           size_t room) {
     char unused[24];
     const char *type = sam_api_text(row, "type", unused);
-    const char *name = sam_api_text(row, "$autoname", unused);
-    name = name[0] != '\0' ? name : sam_api_text(row, "name", unused);
+    const char *name = name_of(row);
     size_t length = strlen(path);
     if (strcmp(type, "begin_group") == 0 || strcmp(type, "begin_repeat") == 0) {
         snprintf(path + length, room - length, "%s%s", length > 0 ? "/" : "", name);
@@ -205,11 +223,7 @@ static void take_question(struct sam_questions *questions, const cJSON *row, cha
     } else if (name[0] != '\0') {
         char id[512];
         snprintf(id, sizeof id, "%s%s%s", path, length > 0 ? "/" : "", name);
-        const cJSON *label = cJSON_GetObjectItemCaseSensitive(row, "label");
-        const cJSON *text = cJSON_IsArray(label) ? label->child : label;
-        questions->list[questions->count++] = (struct sam_question){
-            sam_arena_strdup(questions->arena, id),
-            sam_arena_strdup(questions->arena, cJSON_IsString(text) ? text->valuestring : "")};
+        sam_questions_add(questions, id, label_of(row, 0), label_of(row, 1));
     }
 }
 
@@ -218,19 +232,18 @@ static enum sam_status kobo_describe(void *state, struct sam_questions *question
     struct kobo *s = state;
     struct sam_buf url;
     cJSON *tree = NULL;
+    char path[256] = "";
     sam_buf_init(&url, 1 << 16);
     asset_url(s, &url, "/?format=json");
     enum sam_status status = sam_api_get(&s->api, url.data, &tree, err);
     const cJSON *content = cJSON_GetObjectItemCaseSensitive(tree, "content");
-    const cJSON *rows = cJSON_GetObjectItemCaseSensitive(content, "survey");
-    size_t count = (size_t)cJSON_GetArraySize(rows);
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
-    char path[256] = "";
     const cJSON *row = NULL;
-    cJSON_ArrayForEach(row, rows) {
-        if (questions->list != NULL) {
-            take_question(questions, row, path, sizeof path);
-        }
+    cJSON_ArrayForEach(row, cJSON_GetObjectItemCaseSensitive(content, "survey")) {
+        take_question(questions, row, path, sizeof path);
+    }
+    cJSON_ArrayForEach(row, cJSON_GetObjectItemCaseSensitive(content, "choices")) {
+        sam_questions_add_choice(questions, name_of(row), label_of(row, 0));
+        sam_questions_add_choice(questions, name_of(row), label_of(row, 1));
     }
     cJSON_Delete(tree);
     sam_buf_fini(&url);

@@ -9,6 +9,7 @@
 #include "base/words.h"
 #include "collect/json_pointer.h"
 #include "collect/limesurvey_cursor.h"
+#include "collect/limesurvey_describe.h"
 #include "collect/limesurvey_payload.h"
 #include "collect/limesurvey_rpc.h"
 #include "collect/source.h"
@@ -415,54 +416,10 @@ static enum sam_status limesurvey_next(void *state, struct sam_page *page, struc
     return status;
 }
 
-/* --- describing ------------------------------------------------------------------------------- */
-
-static const char *title_of(const cJSON *list, long long qid) {
-    const cJSON *question = NULL;
-    cJSON_ArrayForEach(question, list) {
-        const cJSON *title = cJSON_GetObjectItemCaseSensitive(question, "title");
-        if (sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(question, "qid")) == qid &&
-            cJSON_IsString(title)) {
-            return title->valuestring;
-        }
-    }
-    return "";
-}
-
-/* Questions and the rows of arrays come in one flat list; a row is headed "array[row]". */
 static enum sam_status limesurvey_describe(void *state, struct sam_questions *questions,
                                            struct sam_err *err) {
     struct limesurvey *s = state;
-    struct sam_rpc_reply reply;
-    enum sam_status status =
-        sam_rpc_call(&s->rpc, "list_questions", parameters_for(s), SAM_HTTP_RETRIES, &reply, err);
-    if (status != SAM_OK) {
-        return status;
-    }
-    const cJSON *list = cJSON_IsArray(reply.result) ? reply.result : NULL;
-    size_t count = (size_t)cJSON_GetArraySize(list);
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
-    const cJSON *question = NULL;
-    cJSON_ArrayForEach(question, list) {
-        const cJSON *title = cJSON_GetObjectItemCaseSensitive(question, "title");
-        const cJSON *text = cJSON_GetObjectItemCaseSensitive(question, "question");
-        long long parent =
-            sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(question, "parent_qid"));
-        if (questions->list == NULL || !cJSON_IsString(title)) {
-            continue;
-        }
-        char id[200];
-        if (parent > 0) {
-            snprintf(id, sizeof id, "%s[%s]", title_of(list, parent), title->valuestring);
-        } else {
-            snprintf(id, sizeof id, "%s", title->valuestring);
-        }
-        questions->list[questions->count++] = (struct sam_question){
-            sam_arena_strdup(questions->arena, id),
-            sam_arena_strdup(questions->arena, cJSON_IsString(text) ? text->valuestring : "")};
-    }
-    cJSON_Delete(reply.tree);
-    return SAM_OK;
+    return sam_limesurvey_describe(&s->rpc, questions, err);
 }
 
 const struct sam_platform sam_platform_limesurvey = {limesurvey_open, limesurvey_describe,

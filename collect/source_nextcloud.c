@@ -330,19 +330,13 @@ static enum sam_status nextcloud_describe(void *state, struct sam_questions *que
     const cJSON *form = NULL;
     enum sam_status status = get(s, "", &tree, &form, err);
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(form, "questions");
-    size_t count = (size_t)cJSON_GetArraySize(list);
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
     const cJSON *question = NULL;
     cJSON_ArrayForEach(question, list) {
         char number[24];
         char unused[24];
         const char *name = sam_api_text(question, "name", unused);
-        if (questions->list != NULL) {
-            questions->list[questions->count++] = (struct sam_question){
-                sam_arena_strdup(questions->arena,
-                                 name[0] != '\0' ? name : sam_api_text(question, "id", number)),
-                sam_arena_strdup(questions->arena, sam_api_text(question, "text", unused))};
-        }
+        sam_questions_add(questions, name[0] != '\0' ? name : sam_api_text(question, "id", number),
+                          sam_api_text(question, "text", unused), NULL);
     }
     cJSON_Delete(tree);
     return status;

@@ -291,28 +291,80 @@ static enum sam_status odk_next(void *state, struct sam_page *page, struct sam_e
     return status;
 }
 
+/* The label of a path in the number-th language of the form's XML, or "": texts stand there as
+ * <text id="/data/PATH:label"><value>...</value>, once a language. */
+static void label_of(const char *xml, const char *path, int number, struct sam_buf *label) {
+    char id[512];
+    const char *at = xml;
+    snprintf(id, sizeof id, "%.500s:label\">", path);
+    sam_buf_text(label, "");
+    while (at != NULL && (at = strstr(at, id)) != NULL) {
+        const char *value = strstr(at, "<value>");
+        const char *end = value != NULL ? strstr(value, "</value>") : NULL;
+        if (end != NULL && number-- == 0) {
+            sam_buf_append(label, value + 7, (size_t)(end - value - 7));
+            return;
+        }
+        at = end;
+    }
+}
+
+/* The form itself; an empty text when it can't be had, since fields go without labels too. */
+static void read_form(struct odk *s, struct sam_http_answer *form) {
+    struct sam_buf url;
+    struct sam_err ignored = {0};
+    sam_buf_init(&url, 1 << 16);
+    form_url(s, &url, ".xml");
+    struct sam_http_request request = {.url = url.data,
+                                       .headers = s->api.headers,
+                                       .header_count = s->api.header_count,
+                                       .user = s->api.user,
+                                       .password = s->pass->secret->text,
+                                       .retries = 1};
+    if (sam_http_fetch(s->pass->http, &request, form, &ignored) != SAM_OK) {
+        sam_buf_clear(&form->body);
+    }
+    sam_buf_fini(&url);
+}
+
+static void describe_field(struct sam_questions *questions, const cJSON *field, const char *xml) {
+    char unused[24];
+    const char *path = sam_api_text(field, "path", unused);
+    const char *type = sam_api_text(field, "type", unused);
+    if (path[0] != '/' || strcmp(type, "structure") == 0 || strcmp(type, "repeat") == 0 ||
+        strncmp(path, "/meta/", 6) == 0) {
+        return;
+    }
+    struct sam_buf text;
+    struct sam_buf other;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_buf_init(&other, SAM_BUF_UNLIMITED);
+    label_of(xml, path, 0, &text);
+    label_of(xml, path, 1, &other);
+    sam_questions_add(questions, path + 1, text.data, other.data);
+    sam_buf_fini(&other);
+    sam_buf_fini(&text);
+}
+
 static enum sam_status odk_describe(void *state, struct sam_questions *questions,
                                     struct sam_err *err) {
     struct odk *s = state;
     struct sam_buf url;
+    struct sam_http_answer form;
     cJSON *tree = NULL;
     sam_buf_init(&url, 1 << 16);
+    sam_http_answer_init(&form);
     form_url(s, &url, "/fields?odata=true");
     enum sam_status status = get(s, url.data, &tree, err);
-    size_t count = (size_t)cJSON_GetArraySize(tree);
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
+    if (status == SAM_OK) {
+        read_form(s, &form);
+    }
     const cJSON *field = NULL;
     cJSON_ArrayForEach(field, tree) {
-        char unused[24];
-        const char *path = sam_api_text(field, "path", unused);
-        const char *type = sam_api_text(field, "type", unused);
-        if (questions->list != NULL && path[0] == '/' && strcmp(type, "structure") != 0 &&
-            strcmp(type, "repeat") != 0 && strncmp(path, "/meta/", 6) != 0) {
-            questions->list[questions->count++] =
-                (struct sam_question){sam_arena_strdup(questions->arena, path + 1), ""};
-        }
+        describe_field(questions, field, form.body.data != NULL ? form.body.data : "");
     }
     cJSON_Delete(tree);
+    sam_http_answer_fini(&form);
     sam_buf_fini(&url);
     return status;
 }

@@ -310,15 +310,16 @@ static void describe_question(struct sam_questions *questions, const cJSON *ques
     const cJSON *text = cJSON_GetObjectItemCaseSensitive(question, "questionText");
     const cJSON *row = NULL;
     if (rows == NULL || rows->child == NULL) {
-        questions->list[questions->count++] = (struct sam_question){
-            sam_arena_strdup(questions->arena, question->string),
-            sam_arena_strdup(questions->arena, cJSON_IsString(text) ? text->valuestring : "")};
+        sam_questions_add(questions, question->string,
+                          cJSON_IsString(text) ? text->valuestring : "", NULL);
     }
     cJSON_ArrayForEach(row, rows) {
         snprintf(id, sizeof id, "%.60s_%.30s", question->string, row->string);
-        questions->list[questions->count++] = (struct sam_question){
-            sam_arena_strdup(questions->arena, id),
-            sam_arena_strdup(questions->arena, sam_api_text(row, "choiceText", unused))};
+        sam_questions_add(questions, id, sam_api_text(row, "choiceText", unused), NULL);
+    }
+    cJSON_ArrayForEach(row, cJSON_GetObjectItemCaseSensitive(question, "choices")) {
+        sam_questions_add_choice(questions, sam_api_text(row, "recode", unused),
+                                 sam_api_text(row, "choiceText", unused));
     }
 }
 
@@ -331,18 +332,9 @@ static enum sam_status qualtrics_describe(void *state, struct sam_questions *que
     sam_api_url(s->pass, &url, "/API/v3/surveys/");
     sam_api_segment(&url, s->pass->source->survey);
     enum sam_status status = sam_api_get(&s->api, url.data, &tree, err);
-    const cJSON *list = sam_json_pointer(tree, "/result/questions");
-    size_t count = 0;
     const cJSON *question = NULL;
-    cJSON_ArrayForEach(question, list) {
-        count += 1 + (size_t)cJSON_GetArraySize(
-                         cJSON_GetObjectItemCaseSensitive(question, "subQuestions"));
-    }
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
-    cJSON_ArrayForEach(question, list) {
-        if (questions->list != NULL) {
-            describe_question(questions, question);
-        }
+    cJSON_ArrayForEach(question, sam_json_pointer(tree, "/result/questions")) {
+        describe_question(questions, question);
     }
     cJSON_Delete(tree);
     sam_buf_fini(&url);

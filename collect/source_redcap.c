@@ -314,6 +314,23 @@ static enum sam_status redcap_next(void *state, struct sam_page *page, struct sa
     return status;
 }
 
+/* "1, Helemaal mee oneens | 2, Mee oneens" */
+static void take_choices(struct sam_questions *questions, const char *text) {
+    while (*text != '\0') {
+        size_t length = strcspn(text, "|");
+        char one[512];
+        snprintf(one, sizeof one, "%.*s", (int)(length < 511 ? length : 511), text);
+        char *comma = strchr(one, ',');
+        if (comma != NULL) {
+            *comma = '\0';
+            char *code = one + strspn(one, " ");
+            code[strcspn(code, " ")] = '\0';
+            sam_questions_add_choice(questions, code, comma + 1 + strspn(comma + 1, " "));
+        }
+        text += length + (text[length] == '|');
+    }
+}
+
 static enum sam_status redcap_describe(void *state, struct sam_questions *questions,
                                        struct sam_err *err) {
     struct redcap *s = state;
@@ -321,15 +338,14 @@ static enum sam_status redcap_describe(void *state, struct sam_questions *questi
     cJSON *tree = NULL;
     sam_buf_init(&body, SAM_BUF_UNLIMITED);
     enum sam_status status = post(s, "metadata", &body, &tree, err);
-    size_t count = (size_t)cJSON_GetArraySize(tree);
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
     const cJSON *field = NULL;
     cJSON_ArrayForEach(field, tree) {
         char unused[24];
-        if (questions->list != NULL) {
-            questions->list[questions->count++] = (struct sam_question){
-                sam_arena_strdup(questions->arena, sam_api_text(field, "field_name", unused)),
-                sam_arena_strdup(questions->arena, sam_api_text(field, "field_label", unused))};
+        sam_questions_add(questions, sam_api_text(field, "field_name", unused),
+                          sam_api_text(field, "field_label", unused), NULL);
+        const char *type = sam_api_text(field, "field_type", unused);
+        if (strcmp(type, "radio") == 0 || strcmp(type, "dropdown") == 0) {
+            take_choices(questions, sam_api_text(field, "select_choices_or_calculations", unused));
         }
     }
     cJSON_Delete(tree);

@@ -342,33 +342,22 @@ static enum sam_status surveymonkey_next(void *state, struct sam_page *page, str
 
 /* --- describing ------------------------------------------------------------------------------- */
 
-static void count_rows(const cJSON *question, void *context) {
-    *(size_t *)context +=
-        1 + (size_t)cJSON_GetArraySize(sam_json_pointer(question, "/answers/rows"));
-}
-
 static void describe_question(const cJSON *question, void *context) {
     struct sam_questions *questions = context;
     char number[24];
+    char row_number[24];
     char unused[24];
     char name[64];
     const char *id = sam_api_text(question, "id", number);
     const cJSON *rows = sam_json_pointer(question, "/answers/rows");
     const cJSON *heading = sam_json_pointer(question, "/headings/0/heading");
-    if (cJSON_GetArraySize(rows) == 0) {
-        questions->list[questions->count++] = (struct sam_question){
-            sam_arena_strdup(questions->arena, id),
-            sam_arena_strdup(questions->arena,
-                             cJSON_IsString(heading) ? heading->valuestring : "")};
-        return;
-    }
     const cJSON *row = NULL;
     cJSON_ArrayForEach(row, rows) {
-        char row_number[24];
         snprintf(name, sizeof name, "%.28s[%.28s]", id, sam_api_text(row, "id", row_number));
-        questions->list[questions->count++] = (struct sam_question){
-            sam_arena_strdup(questions->arena, name),
-            sam_arena_strdup(questions->arena, sam_api_text(row, "text", unused))};
+        sam_questions_add(questions, name, sam_api_text(row, "text", unused), NULL);
+    }
+    if (cJSON_GetArraySize(rows) == 0) {
+        sam_questions_add(questions, id, cJSON_IsString(heading) ? heading->valuestring : "", NULL);
     }
 }
 
@@ -376,12 +365,7 @@ static enum sam_status surveymonkey_describe(void *state, struct sam_questions *
                                              struct sam_err *err) {
     struct surveymonkey *s = state;
     enum sam_status status = read_details(s, err);
-    size_t count = 0;
-    visit_questions(s->details, count_rows, &count);
-    questions->list = sam_arena_alloc(questions->arena, count * sizeof *questions->list + 1);
-    if (status == SAM_OK && questions->list != NULL) {
-        visit_questions(s->details, describe_question, questions);
-    }
+    visit_questions(s->details, describe_question, questions);
     return status;
 }
 

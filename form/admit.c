@@ -48,9 +48,7 @@ static bool may_ask(struct sam_web *web) {
     return seconds == 0;
 }
 
-/* A secret was shown that is nobody's. One that is right is always taken, also from an address
- * from where others guess: 128 bits are not guessed. */
-static bool may_guess(struct sam_web *web) {
+bool sam_web_may_guess(struct sam_web *web) {
     unsigned seconds =
         sam_limiter_take(web->server->guessing, web->request->client, GUESS, sam_limiter_now());
     if (seconds > 0) {
@@ -91,7 +89,7 @@ static void check_bearer(struct sam_web *web, struct sam_request *request, const
     text += strspn(text, " ");
     enum sam_status status = sam_token_check(web->store, text, &request->token, &err);
     if (status == SAM_E_AUTH) {
-        if (may_guess(web)) {
+        if (sam_web_may_guess(web)) {
             sam_web_refuse(web, MHD_HTTP_UNAUTHORIZED, "bad_token", err.text);
         }
         return;

@@ -305,7 +305,7 @@ enum sam_status sam_entry_store(const struct sam_place *place, struct sam_store 
         .submitted_at = sam_moment_print(now, moment),
         .modified_at = "",
         .role = place->person->role,
-        .language = lang,
+        .language = (int)lang,
         .complete = entry->complete,
         .answers = entry->answers,
         .item_count = q->item_count,

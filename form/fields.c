@@ -61,10 +61,10 @@ static const char *read_field(const char *text, size_t length, struct sam_arena 
     if (fields->count == SAM_FIELDS_MOST) {
         return N_("what was sent has more fields than any form here");
     }
-    if (name_length == 0 || name_length > SAM_FIELD_NAME) {
-        return N_("what was sent has a field without a name, or with a very long one");
-    }
     const char *wrong = read_part(text, name_length, arena, &field.name);
+    if (wrong == NULL && (field.name[0] == '\0' || strlen(field.name) > SAM_FIELD_NAME)) {
+        wrong = N_("what was sent has a field without a name, or with a very long one");
+    }
     if (wrong == NULL) {
         wrong = read_part(text + from, length - from, arena, &field.value);
     }

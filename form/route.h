@@ -104,6 +104,10 @@ void sam_web_refuse(struct sam_web *web, unsigned status, const char *code, cons
 /* The same as a page. */
 void sam_error_page(struct sam_web *web, unsigned status, const char *message);
 
+/* A link or key was shown that is nobody's: counts heavily against the address. False when it has
+ * done so too often; the reply then says how long to wait. One that is right is always taken, also
+ * from where others guess: 128 bits are not guessed. */
+bool sam_web_may_guess(struct sam_web *web);
 /* Whoever asked has shown who they are (a login that succeeded): what they tried before doesn't
  * count against their address any more. */
 void sam_web_forgive(struct sam_web *web);

@@ -48,6 +48,9 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     find_key(web, &visitor);
     enum sam_status status = sam_token_check(web->store, visitor.key, &token, err);
     if (status == SAM_E_AUTH || (status == SAM_OK && token.kind != SAM_TOKEN_RESPONDENT)) {
+        if (visitor.key[0] != '\0' && !sam_web_may_guess(web)) {
+            return SAM_OK;
+        }
         unknown(web, 401, N_("Please open your link again"),
                 N_("This page doesn't know you any more. What you saved is still there: open the "
                    "personal link in the e-mail you got, and go on where you were."));

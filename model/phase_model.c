@@ -33,7 +33,7 @@ struct sam_phase_model sam_phase_model_default(int points) {
                  {0.45, 0.72, 0.38, 0.38},
                  {0.32, 0.35, 0.74, 0.60},
                  {0.22, 0.25, 0.71, 0.80}},
-        .spread = 0.36,
+        .spread = 0.44,
         .concentration = 30,
         .prior = {0.25, 0.25, 0.25, 0.25},
         .design_effect = 1.25,

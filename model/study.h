@@ -122,6 +122,7 @@ struct sam_source {
     char separator; /* csv: 0 to look at the first line */
     struct sam_mapping *map;
     size_t map_count;
+    size_t proposed_count;      /* mappings proposed that nobody checked yet; not used */
     struct sam_mapping *values; /* answers as the platform writes them: "A3" -> "3", "A6" -> "dk" */
     size_t value_count;
     struct sam_mapping *alliances; /* alliance as the platform writes it -> alliance id */

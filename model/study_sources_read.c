@@ -240,6 +240,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
                                        "page_size",
                                        "separator",
                                        "map",
+                                       "proposed",
                                        "values",
                                        "alliances",
                                        "organisations",
@@ -279,6 +280,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
     }
     source->separator = separator != NULL ? separator[0] : '\0';
     source->map = read_mapping(r, object, "map", &source->map_count);
+    read_mapping(r, object, "proposed", &source->proposed_count);
     source->values = read_mapping(r, object, "values", &source->value_count);
     source->alliances = read_mapping(r, object, "alliances", &source->alliance_count);
     source->organisations = read_mapping(r, object, "organisations", &source->organisation_count);

@@ -1,4 +1,5 @@
-/* Small charts: cells of a table's row, one look, geometry alone (canvas.h does the drawing).
+/* Charts: cells of a table's row, and two that are no rows; one look, geometry alone (canvas.h does
+ * the drawing).
  *
  * Readable without colour: lightness carries the order, what lies on the side of disagreement is
  * striped, numbers stand in or beside what they measure, and an interval is drawn wherever a dot
@@ -83,5 +84,26 @@ struct sam_chart_gap {
 };
 enum { SAM_CHART_GAP_WIDTH = 262, SAM_CHART_GAP_HEIGHT = 58 };
 void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart);
+
+/* How many responses came in on which day: columns along a line of time. */
+struct sam_chart_days {
+    const double *day; /* day numbers, rising */
+    const size_t *responses;
+    size_t count;
+    const char *first, *last; /* the first and last day in words */
+    const char *title;
+};
+enum { SAM_CHART_DAYS_WIDTH = 600, SAM_CHART_DAYS_HEIGHT = 134 };
+void sam_chart_days(const struct sam_canvas *canvas, const struct sam_chart_days *chart);
+
+/* Alliances on a circle, a line between those that share organisations with how many they share. */
+struct sam_chart_network {
+    const char *const *names;
+    const size_t *shared; /* shared[i * count + j], for i < j */
+    size_t count;         /* at most SAM_CHART_NETWORK_MOST */
+    const char *title;
+};
+enum { SAM_CHART_NETWORK_MOST = 12, SAM_CHART_NETWORK_WIDTH = 660, SAM_CHART_NETWORK_HEIGHT = 340 };
+void sam_chart_network(const struct sam_canvas *canvas, const struct sam_chart_network *chart);
 
 #endif

@@ -16,6 +16,10 @@ void sam_html_close(struct sam_page *page);
 /* Who answered: one row per alliance, and what was left out. */
 void sam_html_overview(struct sam_page *page);
 
+/* When answers came in; which organisations the alliances share. Nothing where that isn't known. */
+void sam_html_days(struct sam_page *page);
+void sam_html_network(struct sam_page *page);
+
 /* The one page to walk in with, of page->alliance: response, main score, phase, advice, strengths,
  * topics; without scores what there is to prepare an interview. */
 void sam_html_front(struct sam_page *page);

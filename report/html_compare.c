@@ -249,7 +249,7 @@ void sam_html_compare(struct sam_page *page) {
         page, "<p>",
         N_("The values here are pooled: each alliance's mean is drawn towards the mean "
            "of all, more so when fewer people answered. That makes comparing fair. An "
-           "alliance's own section shows its own mean."),
+           "alliance's own pack shows its own mean."),
         "</p>\n");
     for (size_t s = 0; s < q->scale_count; s++) {
         if (q->scales[s].phase == SAM_PHASE_NONE) {

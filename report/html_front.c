@@ -270,7 +270,7 @@ void sam_html_strengths(struct sam_page *page, const struct sam_alliance_result 
 /* --- topics ---------------------------------------------------------------------------------- */
 
 static void write_topic(struct sam_page *page, const struct sam_alliance_result *result,
-                        const struct sam_topic *topic) {
+                        const struct sam_topic *topic, const char *question) {
     sam_page_raw(page, "<li><strong>");
     sam_page_text(page, sam_page_in(page, &page->questionnaire->items[topic->item].text));
     sam_page_raw(page, "</strong>");
@@ -285,8 +285,9 @@ static void write_topic(struct sam_page *page, const struct sam_alliance_result 
     struct sam_buf why;
     sam_buf_init(&why, SAM_BUF_UNLIMITED);
     for (int r = 0; r < SAM_REASONS; r++) {
-        sam_buf_text(&why, why.length > 0 && topic->reasons[r] ? " " : "");
+        size_t before = why.length;
         sam_topic_why(page->lang, page->questionnaire, result, topic, (enum sam_reason)r, &why);
+        sam_buf_text(&why, why.length > before ? " " : "");
     }
     if (why.length == 0) {
         sam_topic_why(page->lang, page->questionnaire, result, topic, SAM_REASONS, &why);
@@ -294,7 +295,7 @@ static void write_topic(struct sam_page *page, const struct sam_alliance_result 
     sam_page_text(page, why.data);
     sam_buf_fini(&why);
     sam_page_raw(page, "<span class=\"ask\">");
-    sam_page_text(page, sam_topic_question(page->lang, page->questionnaire, result, topic));
+    sam_page_text(page, question);
     sam_page_raw(page, "</span></li>\n");
 }
 
@@ -304,9 +305,12 @@ static void write_topics(struct sam_page *page, const struct sam_alliance_result
         sam_page_element(page, "<p>", SAM_SAY_TOPICS_NONE, "</p>\n");
         return;
     }
+    const char *questions[SAM_TOPICS_SHOWN];
+    size_t count = result->topic_count < SAM_TOPICS_SHOWN ? result->topic_count : SAM_TOPICS_SHOWN;
+    sam_topic_questions(page->lang, page->questionnaire, result, questions, count);
     sam_page_raw(page, "<ol class=\"topics\">\n");
-    for (size_t i = 0; i < result->topic_count && i < SAM_TOPICS_SHOWN; i++) {
-        write_topic(page, result, &result->topics[i]);
+    for (size_t i = 0; i < count; i++) {
+        write_topic(page, result, &result->topics[i], questions[i]);
     }
     sam_page_raw(page, "</ol>\n");
 }

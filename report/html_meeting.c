@@ -12,7 +12,7 @@ static void write_time(struct sam_page *page, int *at, int minutes) {
     sam_page_say(page, "%d:%02d\xE2\x80\x93%d:%02d", *at / 60, *at % 60, (*at + minutes) / 60,
                  (*at + minutes) % 60);
     *at += minutes;
-    sam_page_cell(page, N_("Part"));
+    sam_page_cell(page, "");
 }
 
 static void ask(struct sam_page *page, const char *question) {
@@ -44,15 +44,37 @@ static void write_parts(struct sam_page *page, const struct sam_topic *topic) {
     sam_page_raw(page, "</small>");
 }
 
-static void write_topic(struct sam_page *page, const struct sam_alliance_result *result,
-                        const struct sam_topic *topic) {
+static void write_topic(struct sam_page *page, const struct sam_topic *topic, const char *question,
+                        const char *follow_up) {
     const struct sam_questionnaire *q = page->questionnaire;
     sam_page_raw(page, "<strong>");
     sam_page_text(page, sam_page_in(page, &q->items[topic->item].text));
     sam_page_raw(page, "</strong>");
-    ask(page, sam_topic_question(page->lang, q, result, topic));
-    ask(page, sam_topic_follow_up(page->lang, q, topic->item));
+    ask(page, question);
+    if (follow_up != NULL) {
+        ask(page, follow_up);
+    }
     write_parts(page, topic);
+}
+
+/* A follow-up question that was there before is not asked again. */
+static void write_topics(struct sam_page *page, const struct sam_alliance_result *result,
+                         size_t count, int minutes, int *at) {
+    const char *questions[SAM_TOPICS_SHOWN];
+    const char *follow_ups[SAM_TOPICS_SHOWN];
+    const struct sam_questionnaire *q = page->questionnaire;
+    sam_topic_questions(page->lang, q, result, questions, count);
+    for (size_t t = 0; t < count; t++) {
+        follow_ups[t] = sam_topic_follow_up(page->lang, q, result->topics[t].item);
+        bool heard = false;
+        for (size_t before = 0; before < count; before++) {
+            heard = heard || questions[before] == follow_ups[t] ||
+                    (before < t && follow_ups[before] == follow_ups[t]);
+        }
+        write_time(page, at, minutes);
+        write_topic(page, &result->topics[t], questions[t], heard ? NULL : follow_ups[t]);
+        sam_page_row_close(page);
+    }
 }
 
 void sam_html_meeting(struct sam_page *page) {
@@ -79,11 +101,7 @@ void sam_html_meeting(struct sam_page *page) {
     sam_page_element(page, "<strong>", N_("What goes well"), "</strong>");
     sam_html_strengths(page, result);
     sam_page_row_close(page);
-    for (size_t t = 0; t < topics; t++) {
-        write_time(page, &at, meeting.topic);
-        write_topic(page, result, &result->topics[t]);
-        sam_page_row_close(page);
-    }
+    write_topics(page, result, topics, meeting.topic, &at);
     write_time(page, &at, meeting.phase);
     sam_page_element(page, "<strong>", N_("Where the alliance stands"), "</strong>");
     ask(page, sam_page_tr(page, SAM_ASK_PHASE));

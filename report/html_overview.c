@@ -103,5 +103,8 @@ void sam_html_overview(struct sam_page *page) {
     sam_page_element(page, "<p class=\"note\">",
                      N_("Partners who stay silent tend to be less positive. With fewer answers the "
                         "real picture may be less bright than the one below."),
-                     "</p>\n</section>\n");
+                     "</p>\n");
+    sam_html_days(page);
+    sam_html_network(page);
+    sam_page_raw(page, "</section>\n");
 }

@@ -169,7 +169,7 @@ static void write_short(struct sam_page *page, const struct sam_results_alliance
         return;
     }
     write_odds(page, score);
-    sam_page_table_open(page, "short",
+    sam_page_table_open(page, "blocks short",
                         sam_page_tr(page, N_("Agreement with each phase's statements, and how "
                                              "probable each phase is")),
                         columns, sizeof columns / sizeof *columns);
@@ -177,9 +177,9 @@ static void write_short(struct sam_page *page, const struct sam_results_alliance
         enum sam_phase phase = (enum sam_phase)k;
         sam_page_row(page);
         sam_page_text(page, sam_words_phase(page->lang, phase));
-        sam_page_cell(page, "");
+        sam_page_cell(page, columns[1]);
         write_bar(page, N_("profile"), phase, score->profile[k], SAM_PLAIN);
-        sam_page_cell(page, "");
+        sam_page_cell(page, columns[2]);
         write_bar(page, N_("probability"), phase, score->posterior[k], SAM_LINED);
         sam_page_row_close(page);
     }

@@ -61,7 +61,8 @@ static const struct sam_phrase phrases[] = {
     {"Advice", SAM_SAY_BECAUSE_LOW, NULL,
      "less than 60 % answered; stands beside the other reasons"},
     {"Why a statement is a topic", SAM_SAY_TOPIC_LOW_AGREED, NULL, "reason low_agreed"},
-    {"Why a statement is a topic", SAM_SAY_TOPIC_DISAGREEMENT, NULL, "reason disagreement"},
+    {"Why a statement is a topic", SAM_SAY_TOPIC_DISAGREEMENT, NULL,
+     "reason disagreement without two_camps"},
     {"Why a statement is a topic", SAM_SAY_TOPIC_TWO_CAMPS, NULL, "reason two_camps"},
     {"Why a statement is a topic", SAM_SAY_TOPIC_LEAD_GAP, NULL,
      "reason role_gap; lead and other partners 3/8 of the range or more apart"},
@@ -76,19 +77,33 @@ static const struct sam_phrase phrases[] = {
     {"Why a statement is a topic", SAM_SAY_TOPIC_OPEN, NULL, "reason open_answer"},
     {"Why a statement is a topic", SAM_SAY_TOPIC_OTHER, NULL, "no reason that this version knows"},
     {"Why a statement is a topic", SAM_SAY_TOPICS_NONE, NULL, "no topics"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_LOW_AGREED, NULL, "low_agreed"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_DISAGREEMENT, NULL,
-     "disagreement"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_TWO_CAMPS, NULL, "two_camps"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_LEAD_GAP, NULL,
-     "role_gap, lead and other partners"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_HOLDER_GAP, NULL,
-     "role_gap, alliance and account holder alone"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_DONT_KNOW, NULL, "dont_know"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_CHANGE, NULL, "change"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_OPEN, NULL, "open_answer"},
-    {"Questions to ask, by the reason that weighs most", SAM_ASK_OTHER, NULL,
-     "no reason that this version knows"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_LOW_AGREED, NULL, "low_agreed"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_DISAGREEMENT, NULL, "disagreement"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_TWO_CAMPS, NULL, "two_camps"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_LEAD_GAP, NULL, "role_gap, lead and other partners"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_HOLDER_GAP, NULL, "role_gap, alliance and account holder alone"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_DONT_KNOW, NULL, "dont_know"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_CHANGE, NULL, "change"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_OPEN, NULL, "open_answer"},
+    {"Questions to ask, by the reason that weighs most (of those whose question no earlier topic "
+     "has)",
+     SAM_ASK_OTHER, NULL, "no reason that this version knows"},
     {"Questions to follow up, by what the statement is about", SAM_ASK_FORMING, NULL,
      "keyed to forming"},
     {"Questions to follow up, by what the statement is about", SAM_ASK_STORMING, NULL,

@@ -58,7 +58,10 @@ void sam_topic_why(enum sam_lang lang, const struct sam_questionnaire *q,
         sam_buf_text(text, sam_tr_in(lang, SAM_SAY_TOPIC_LOW_AGREED));
         break;
     case SAM_REASON_DISAGREEMENT:
-        sam_buf_text(text, sam_tr_in(lang, SAM_SAY_TOPIC_DISAGREEMENT));
+        /* Two camps lie apart: said once. */
+        if (!topic->reasons[SAM_REASON_TWO_CAMPS]) {
+            sam_buf_text(text, sam_tr_in(lang, SAM_SAY_TOPIC_DISAGREEMENT));
+        }
         break;
     case SAM_REASON_TWO_CAMPS:
         sam_buf_text(text, sam_tr_in(lang, SAM_SAY_TOPIC_TWO_CAMPS));
@@ -83,20 +86,10 @@ void sam_topic_why(enum sam_lang lang, const struct sam_questionnaire *q,
 
 /* --- questions ------------------------------------------------------------------------------- */
 
-enum sam_reason sam_topic_main_reason(const struct sam_topic *topic) {
-    enum sam_reason main = SAM_REASONS;
-    for (int r = 0; r < SAM_REASONS; r++) {
-        if (topic->reasons[r] && (main == SAM_REASONS || topic->parts[r] > topic->parts[main])) {
-            main = (enum sam_reason)r;
-        }
-    }
-    return main;
-}
-
-const char *sam_topic_question(enum sam_lang lang, const struct sam_questionnaire *q,
-                               const struct sam_alliance_result *result,
-                               const struct sam_topic *topic) {
-    switch (sam_topic_main_reason(topic)) {
+static const char *question_of(enum sam_lang lang, const struct sam_questionnaire *q,
+                               const struct sam_alliance_result *result, size_t item,
+                               enum sam_reason reason) {
+    switch (reason) {
     case SAM_REASON_LOW_AGREED:
         return sam_tr_in(lang, SAM_ASK_LOW_AGREED);
     case SAM_REASON_DISAGREEMENT:
@@ -104,8 +97,8 @@ const char *sam_topic_question(enum sam_lang lang, const struct sam_questionnair
     case SAM_REASON_TWO_CAMPS:
         return sam_tr_in(lang, SAM_ASK_TWO_CAMPS);
     case SAM_REASON_ROLE_GAP:
-        return gaps_of(q, result, topic->item) == 2 ? sam_tr_in(lang, SAM_ASK_HOLDER_GAP)
-                                                    : sam_tr_in(lang, SAM_ASK_LEAD_GAP);
+        return gaps_of(q, result, item) == 2 ? sam_tr_in(lang, SAM_ASK_HOLDER_GAP)
+                                             : sam_tr_in(lang, SAM_ASK_LEAD_GAP);
     case SAM_REASON_DONT_KNOW:
         return sam_tr_in(lang, SAM_ASK_DONT_KNOW);
     case SAM_REASON_CHANGE:
@@ -116,6 +109,48 @@ const char *sam_topic_question(enum sam_lang lang, const struct sam_questionnair
         break;
     }
     return sam_tr_in(lang, SAM_ASK_OTHER);
+}
+
+static bool is_among(const char *question, const char *const *questions, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (questions[i] == question) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void sam_topic_questions(enum sam_lang lang, const struct sam_questionnaire *q,
+                         const struct sam_alliance_result *result, const char **questions,
+                         size_t count) {
+    for (size_t t = 0; t < count; t++) {
+        const struct sam_topic *topic = &result->topics[t];
+        const char *heaviest = NULL;
+        const char *fresh = NULL;
+        double most = -1;
+        double most_fresh = -1;
+        for (int r = 0; r < SAM_REASONS; r++) {
+            if (!topic->reasons[r]) {
+                continue;
+            }
+            const char *question = question_of(lang, q, result, topic->item, (enum sam_reason)r);
+            if (topic->parts[r] > most) {
+                most = topic->parts[r];
+                heaviest = question;
+            }
+            if (topic->parts[r] > most_fresh && !is_among(question, questions, t)) {
+                most_fresh = topic->parts[r];
+                fresh = question;
+            }
+        }
+        if (fresh == NULL) {
+            const char *follow_up = sam_topic_follow_up(lang, q, topic->item);
+            fresh = heaviest == NULL ? question_of(lang, q, result, topic->item, SAM_REASONS)
+                    : is_among(follow_up, questions, t) ? heaviest
+                                                        : follow_up;
+        }
+        questions[t] = fresh;
+    }
 }
 
 const char *sam_topic_follow_up(enum sam_lang lang, const struct sam_questionnaire *q,

@@ -11,12 +11,11 @@ enum { SAM_TOPICS_SHOWN = 5 };
 void sam_topic_why(enum sam_lang lang, const struct sam_questionnaire *questionnaire,
                    const struct sam_alliance_result *result, const struct sam_topic *topic,
                    enum sam_reason reason, struct sam_buf *text);
-/* The reason whose part weighs most; SAM_REASONS when none holds. */
-enum sam_reason sam_topic_main_reason(const struct sam_topic *topic);
-/* To open the topic with: by that reason. */
-const char *sam_topic_question(enum sam_lang lang, const struct sam_questionnaire *questionnaire,
-                               const struct sam_alliance_result *result,
-                               const struct sam_topic *topic);
+/* To open each of the topics with: by the reason that weighs most of those whose question an
+ * earlier topic didn't have yet, so that a meeting doesn't hear the same question five times. */
+void sam_topic_questions(enum sam_lang lang, const struct sam_questionnaire *questionnaire,
+                         const struct sam_alliance_result *result, const char **questions,
+                         size_t count);
 /* To follow up: by what the statement is about. */
 const char *sam_topic_follow_up(enum sam_lang lang, const struct sam_questionnaire *questionnaire,
                                 size_t item);

@@ -91,10 +91,11 @@ static void probabilities_of_answers(void **state) {
         sum += sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, answer);
     }
     check_rel(sum, 1, 1e-14);
-    /* R: pnorm(.2, .72, .36), 1 - pnorm(.8, .72, .36) */
-    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 1), 0.0743069982276059,
+    /* R: pnorm(.2, .72, .44), 1 - pnorm(.8, .72, .44) */
+    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 1), 0.11863892593413913,
               1e-10);
-    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 5), 0.412070447870942, 1e-10);
+    check_rel(sam_phase_probability(tables, SAM_FORMING, SAM_FORMING, 5), 0.42786270766003576,
+              1e-10);
     sam_phase_tables_free(tables);
 }
 
@@ -267,7 +268,7 @@ static void the_true_phase_is_found(void **state) {
         (double)t.by_model / n, (double)t.by_mean / n, t.brier / n, (double)t.clear / n,
         (double)t.clear_right / (double)t.clear);
     assert_true((double)t.by_model > 0.90 * n);
-    assert_true(t.by_model > t.by_mean + (size_t)(0.02 * n));
+    assert_true(t.by_model > t.by_mean + (size_t)(0.04 * n));
     assert_true(t.brier < 0.16 * n);
     assert_true((double)t.clear > 0.3 * n);
     assert_true((double)t.clear_right > 0.95 * (double)t.clear);

@@ -8,6 +8,7 @@
 
 /* Of people's answers, whatever the model under test assumes. */
 static const double USUAL_SPREAD = 0.24;
+static const double NOISY_SPREAD = 0.40;
 
 const struct phase_way phase_ways[] = {
     {.name = "as the model says",
@@ -49,13 +50,19 @@ const struct phase_way phase_ways[] = {
     {.name = "far noisier",
      .what = "answers spread .40 instead of .24, leniency sd .12, items sd .08, one in ten people "
              "at random",
-     .spread = 0.40,
+     .spread = NOISY_SPREAD,
      .lenient = 0.12,
      .item = 0.08,
      .random = 0.1,
      .noisy = true},
 };
 const size_t phase_way_count = sizeof phase_ways / sizeof *phase_ways;
+
+bool phase_way_noisier(const struct phase_way *way, struct phase_way *noisier) {
+    *noisier = *way;
+    noisier->spread = NOISY_SPREAD;
+    return !way->dirichlet && !way->noisy;
+}
 
 enum sam_phase phase_of_item(size_t item) {
     return (enum sam_phase)(item / (PHASE_ITEMS / SAM_PHASES));

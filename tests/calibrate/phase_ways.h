@@ -33,6 +33,10 @@ struct phase_way {
 extern const struct phase_way phase_ways[];
 extern const size_t phase_way_count;
 
+/* The same with answers spread as in the last way, far noisier; false for the ways of which that
+ * makes no sense: the model's own, and the last. */
+bool phase_way_noisier(const struct phase_way *way, struct phase_way *noisier);
+
 /* Draws `each` alliances of every n from 2 to PHASE_PEOPLE; the caller frees them. */
 struct phase_alliance *phase_draw(const struct phase_way *way, const struct sam_phase_model *model,
                                   gsl_rng *random, size_t each, size_t *count);

@@ -155,7 +155,7 @@ static inline void check_refusals(struct sam_source source, const struct step *b
     }
 }
 
-/* What describe says: a line "id|text" a question. */
+/* What describe says: a line "id|text", or "id|text|other", a question. */
 static inline void check_questions(struct sam_source source, const struct step *steps, size_t count,
                                    const char *expected) {
     struct script s;
@@ -176,7 +176,10 @@ static inline void check_questions(struct sam_source source, const struct step *
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
     sam_buf_text(&text, "");
     for (size_t i = 0; i < questions.count; i++) {
-        sam_buf_printf(&text, "%s|%s\n", questions.list[i].id, questions.list[i].text);
+        const char *other = questions.list[i].other;
+        bool has_other = other != NULL && other[0] != '\0';
+        sam_buf_printf(&text, "%s|%s%s%s\n", questions.list[i].id, questions.list[i].text,
+                       has_other ? "|" : "", has_other ? other : "");
     }
     assert_string_equal(text.data, expected);
     sam_buf_fini(&text);

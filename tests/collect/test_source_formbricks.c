@@ -84,7 +84,8 @@ static void test_describe(void **state) {
              "\"headline\":\"Tweede\"}]}],\"hiddenFields\":{\"enabled\":true,\"fieldIds\":["
              "\"alliantie\"]}}}"}};
     (void)state;
-    check_questions(formbricks, STEPS(steps), "q1|We trust each other\nq2|Tweede\nalliantie|\n");
+    check_questions(formbricks, STEPS(steps),
+                    "q1|We trust each other|We vertrouwen elkaar\nq2|Tweede\nalliantie|\n");
 }
 
 int main(void) {

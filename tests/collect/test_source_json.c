@@ -282,7 +282,8 @@ static void test_since(void **state) {
 }
 
 static void test_describe(void **state) {
-    static const struct step steps[] = {{.expect = "", .body = "[{\"id\": 1, \"s1\": 4}]"}};
+    static const struct step steps[] = {
+        {.expect = "", .body = "[{\"id\": 1, \"s1\": 4, \"a/b\": {\"q~\": 5}}]"}};
     struct script s;
     struct reading r;
     void *source = NULL;
@@ -294,9 +295,11 @@ static void test_describe(void **state) {
     assert_int_equal(sam_platform_json.open(&r.pass, &source, &r.err), SAM_OK);
     assert_int_equal(sam_platform_json.describe(source, &questions, &r.err), SAM_OK);
     sam_platform_json.close(source);
-    assert_int_equal(questions.count, 2);
+    assert_int_equal(questions.count, 3);
     assert_string_equal(questions.list[1].id, "s1");
-    assert_string_equal(questions.list[1].text, "4");
+    assert_string_equal(questions.list[2].id, "/a~1b/q~0");
+    /* somebody's answer is nobody else's business */
+    assert_string_equal(questions.list[2].text, "q~");
     sam_arena_free(questions.arena);
     reading_close(&r);
     script_end(&s);

@@ -130,7 +130,7 @@ static void test_describe(void **state) {
              "\"select_one schaal\",\"$autoname\":\"s1\",\"label\":[\"We vertrouwen elkaar\",\"We "
              "trust each other\"]},{\"type\":\"end_group\"},{\"type\":\"text\",\"name\":\"more\","
              "\"label\":[null]}],\"translations\":[null,\"English\"]}}"}};
-    check_questions(kobo, STEPS(steps), "g/s1|We vertrouwen elkaar\nmore|\n");
+    check_questions(kobo, STEPS(steps), "g/s1|We vertrouwen elkaar|We trust each other\nmore|\n");
 }
 
 int main(void) {

@@ -273,35 +273,6 @@ static void test_a_password_sent_back_is_covered(void **state) {
     fixture_close(&f);
 }
 
-static void test_describe(void **state) {
-    const struct step steps[] = {
-        login, summary, {.expect = "\"list_questions\"", .file = "questions.json"}, release};
-    struct script s;
-    struct reading r;
-    void *source = NULL;
-    (void)state;
-    /* no attributes are mapped: participants are not asked for */
-    script_start(&s, STEPS(steps));
-    reading_open(
-        &r, (struct sam_source){
-                .type = SAM_SOURCE_LIMESURVEY, .url = s.url, .survey = "900101", .user = "admin"});
-    struct sam_questions questions = {.arena = sam_arena_new(1 << 20)};
-    assert_int_equal(sam_platform_limesurvey.open(&r.pass, &source, &r.err), SAM_OK);
-    assert_int_equal(sam_platform_limesurvey.describe(source, &questions, &r.err), SAM_OK);
-    sam_platform_limesurvey.close(source);
-    size_t rows = 0;
-    bool found = false;
-    for (size_t i = 0; i < questions.count; i++) {
-        rows += strchr(questions.list[i].id, '[') != NULL;
-        found = found || strcmp(questions.list[i].id, "s[s1]") == 0;
-    }
-    assert_true(found);
-    assert_int_equal(rows, 24);
-    sam_arena_free(questions.arena);
-    reading_close(&r);
-    script_end(&s);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_recorded_survey),
                                        cmocka_unit_test(test_second_pass),
@@ -312,7 +283,6 @@ int main(void) {
                                        cmocka_unit_test(test_busy_then_fine),
                                        cmocka_unit_test(test_compressed),
                                        cmocka_unit_test(test_wrong_password_is_sent_once),
-                                       cmocka_unit_test(test_a_password_sent_back_is_covered),
-                                       cmocka_unit_test(test_describe)};
+                                       cmocka_unit_test(test_a_password_sent_back_is_covered)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

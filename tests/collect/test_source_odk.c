@@ -135,11 +135,20 @@ static void test_describe(void **state) {
     const struct step steps[] = {
         login,
         {.expect = "/forms/mijn%20form%2F1/fields?odata=true",
-         .body = "[{\"path\":\"/stellingen\",\"type\":\"structure\"},{\"path\":\"/stellingen/s01\","
-                 "\"type\":\"string\"},{\"path\":\"/meta/instanceID\",\"type\":\"string\"}]"},
+         .body =
+             "[{\"path\":\"/stellingen\",\"type\":\"structure\"},{\"path\":\"/stellingen/s01\","
+             "\"type\":\"string\"},{\"path\":\"/meta/instanceID\",\"type\":\"string\"},{\"path\":"
+             "\"/vrij\",\"type\":\"string\"}]"},
+        {.expect = "/forms/mijn%20form%2F1.xml",
+         .body =
+             "<h:html><itext><translation lang=\"Nederlands (nl)\"><text id=\"/data/stellingen/s01"
+             ":label\"><value>We vertrouwen elkaar</value></text></translation><translation lang="
+             "\"English (en)\"><text id=\"/data/stellingen/s01:label\"><value>We trust each "
+             "other</value></text></translation></itext></h:html>"},
         logout};
     (void)state;
-    check_questions(odk, STEPS(steps), "stellingen/s01|\n");
+    check_questions(odk, STEPS(steps),
+                    "stellingen/s01|We vertrouwen elkaar|We trust each other\nvrij|\n");
 }
 
 int main(void) {

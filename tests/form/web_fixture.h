@@ -4,6 +4,8 @@
 
 #include "form_fixture.h"
 
+#include "form/house.h"
+
 struct bare_web {
     struct sam_server server;
     struct sam_request request;
@@ -13,6 +15,7 @@ struct bare_web {
 
 /* Of a stopped or running served study; the store is the fixture's. */
 static inline void bare_web_init(struct bare_web *b, struct served *s) {
+    static const struct sam_house plain;
     *b = (struct bare_web){
         .server = {.study = s->study, .instruments = &s->instruments, .store = s->f.store},
         .request = {.proof = "", .if_none_match = "", .path = "/", .language = SAM_EN}};
@@ -22,6 +25,7 @@ static inline void bare_web_init(struct bare_web *b, struct served *s) {
     b->web = (struct sam_web){.server = &b->server,
                               .study = s->study,
                               .instruments = &s->instruments,
+                              .house = &plain,
                               .store = s->f.store,
                               .request = &b->request,
                               .reply = &b->reply,

@@ -132,6 +132,7 @@ static void walk_phase(struct walk *w) {
         say(w);
     }
     score->verdict = SAM_VERDICT_MIXED;
+    score->shared[SAM_PERFORMING] = false;
     for (int shared = 1; shared < 8; shared++) {
         for (int k = 0; k < 3; k++) {
             score->shared[k] = shared >> k & 1;

@@ -1,0 +1,36 @@
+#include "collect/connection.h"
+
+#include <stdlib.h>
+
+enum sam_status sam_connection_open(struct sam_connection *connection,
+                                    const struct sam_study *study, const struct sam_source *source,
+                                    const struct sam_questionnaire *questionnaire,
+                                    const struct sam_collect_options *options,
+                                    struct sam_err *err) {
+    struct sam_http *http = &connection->http;
+    enum sam_status status = sam_http_open(http, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    if (source->ca_file != NULL) {
+        connection->ca_file = sam_path_in_study(study->folder, source->ca_file);
+    }
+    http->ca_file = connection->ca_file;
+    http->insecure_http = source->insecure_http;
+    http->pool = options->pool;
+    http->stop = options->stop;
+    http->context = options->context;
+    http->second_ms = options->second_ms > 0 ? options->second_ms : http->second_ms;
+    connection->mapper =
+        sam_mapper_new(source, questionnaire, source->type == SAM_SOURCE_LIMESURVEY);
+    return SAM_OK;
+}
+
+void sam_connection_close(struct sam_connection *connection) {
+    sam_http_close(&connection->http);
+    sam_mapper_free(connection->mapper);
+    sam_secret_wipe(&connection->secret);
+    free(connection->ca_file);
+    connection->mapper = NULL;
+    connection->ca_file = NULL;
+}

@@ -1,10 +1,12 @@
 #include "base/words.h"
 
+#include "base/moment.h"
 #include "base/words_nl.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static enum sam_lang current = SAM_EN;
@@ -104,11 +106,14 @@ const char *sam_date_words(enum sam_lang lang, const char *date, char text[SAM_D
                                          N_("April"),   N_("May"),      N_("June"),
                                          N_("July"),    N_("August"),   N_("September"),
                                          N_("October"), N_("November"), N_("December")};
-    int year = 0, month = 0, day = 0;
-    if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12) {
+    char day[sizeof "2026-04-10"];
+    snprintf(day, sizeof day, "%s", date);
+    if (!sam_date_valid(day)) {
         snprintf(text, SAM_DATE_WORDS, "%.32s", date);
         return text;
     }
-    snprintf(text, SAM_DATE_WORDS, "%d %s %d", day, sam_tr_in(lang, months[month - 1]), year);
+    long month = strtol(day + 5, NULL, 10);
+    snprintf(text, SAM_DATE_WORDS, "%ld %s %.4s", strtol(day + 8, NULL, 10),
+             sam_tr_in(lang, months[month - 1]), day);
     return text;
 }

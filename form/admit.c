@@ -68,12 +68,15 @@ static void check_link(struct sam_web *web, struct sam_request *request) {
     struct sam_err err = {0};
     request->proof = sam_request_parameter(request, "token");
     enum sam_status status = sam_token_check(web->store, request->proof, &request->token, &err);
-    if (status == SAM_E_AUTH || (status == SAM_OK && request->token.kind != SAM_TOKEN_RESPONDENT)) {
+    if (status == SAM_OK && request->token.kind == SAM_TOKEN_RESPONDENT) {
+        return;
+    }
+    if (status != SAM_OK && status != SAM_E_AUTH) {
+        store_failed(web, &err);
+    } else if (sam_web_may_guess(web)) {
         sam_web_refuse(web, MHD_HTTP_NOT_FOUND, "bad_token",
                        say(web, N_("this link is not known here, or a newer one took its place; "
                                    "use the link of the latest e-mail, or ask for a new one")));
-    } else if (status != SAM_OK) {
-        store_failed(web, &err);
     }
 }
 

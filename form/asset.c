@@ -38,15 +38,13 @@ static void make_paths(void) {
 }
 
 const char *sam_asset_path(const char *name) {
+    const char *path = NULL;
     pthread_once(&once, make_paths);
-    for (size_t i = 0; sam_look[i].name != NULL; i++) {
-        if (strcmp(file_name(&sam_look[i]), name) == 0) {
-            return made[i].path;
-        }
+    for (size_t i = 0; sam_look[i].name != NULL && path == NULL; i++) {
+        path = strcmp(file_name(&sam_look[i]), name) == 0 ? made[i].path : NULL;
     }
-    const bool there_is_such_a_file = false;
-    assert(there_is_such_a_file);
-    return "";
+    assert(path != NULL);
+    return path;
 }
 
 static const char *type_of(const char *path) {

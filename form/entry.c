@@ -200,8 +200,8 @@ static void take_item(struct taking *t, size_t item, char shown) {
 }
 
 static void take_items(struct taking *t) {
-    const char *had = sam_fields_get(t->fields, "had");
-    size_t at = 0, shown = had != NULL ? strlen(had) : 0, count = 0;
+    const char *sent = sam_fields_get(t->fields, "had"), *had = sent != NULL ? sent : "";
+    size_t at = 0, shown = strlen(had), count = 0;
     for (size_t item = 0; item < t->place->questionnaire->item_count; item++) {
         count += is_on(t->place, t->step, item);
     }

@@ -259,6 +259,12 @@ void sam_gate_busy(struct sam_gate *gate, int fd) {
     pthread_mutex_unlock(&gate->lock);
 }
 
+void sam_gate_worked(struct sam_gate *gate, int fd) {
+    pthread_mutex_lock(&gate->lock);
+    gate->entries[fd].busy = false;
+    pthread_mutex_unlock(&gate->lock);
+}
+
 void sam_gate_done(struct sam_gate *gate, int fd) {
     pthread_mutex_lock(&gate->lock);
     struct entry *entry = &gate->entries[fd];

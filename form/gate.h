@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
-enum { SAM_GATE_MOST = 2048, SAM_GATE_SECONDS = 60 };
+enum { SAM_GATE_MOST = 1024, SAM_GATE_SECONDS = 60 };
 
 struct sam_gate;
 
@@ -46,6 +46,8 @@ void sam_gate_free(struct sam_gate *gate);
 
 /* A request on fd is being worked on: it isn't cut off. */
 void sam_gate_busy(struct sam_gate *gate, int fd);
+/* It is no longer; but sending the answer may take the other side too long. */
+void sam_gate_worked(struct sam_gate *gate, int fd);
 /* A request on fd was answered. */
 void sam_gate_done(struct sam_gate *gate, int fd);
 /* fd is about to be closed. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 static int descriptor(struct MHD_Connection *connection) {
@@ -76,6 +77,27 @@ static const char *header_or_null(struct MHD_Connection *connection, const char 
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
+struct last_value {
+    const char *name, *value;
+};
+
+static enum MHD_Result note_last(void *context, enum MHD_ValueKind kind, const char *name,
+                                 const char *value) {
+    (void)kind;
+    struct last_value *last = context;
+    if (strcasecmp(name, last->name) == 0) {
+        last->value = value;
+    }
+    return MHD_YES;
+}
+
+/* A proxy adds its own behind what the sender wrote. */
+static const char *last_header(struct MHD_Connection *connection, const char *name) {
+    struct last_value last = {.name = name};
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, note_last, &last);
+    return last.value;
+}
+
 static void take_head(struct sam_server *server, struct MHD_Connection *connection,
                       const char *method, struct sam_hand *hand) {
     char peer[SAM_ADDRESS_SIZE];
@@ -88,8 +110,8 @@ static void take_head(struct sam_server *server, struct MHD_Connection *connecti
         .accept = header_or_null(connection, MHD_HTTP_HEADER_ACCEPT),
         .accept_language = header_or_null(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE),
         .if_none_match = header_or_null(connection, MHD_HTTP_HEADER_IF_NONE_MATCH),
-        .forwarded_for = header_or_null(connection, "X-Forwarded-For"),
-        .forwarded_proto = header_or_null(connection, "X-Forwarded-Proto"),
+        .forwarded_for = last_header(connection, "X-Forwarded-For"),
+        .forwarded_proto = last_header(connection, "X-Forwarded-Proto"),
         .peer = sam_address_print(info != NULL ? info->client_addr : NULL, peer),
         .proxy = server->proxy[0] != '\0' ? server->proxy : NULL,
         .tls = server->tls.key.length > 0,
@@ -202,6 +224,10 @@ static enum MHD_Result answer(struct sam_server *server, struct MHD_Connection *
                        sam_tr_in(hand->request.language, "this page is larger than a page may be"));
     }
     log_it(server, hand);
+    /* A collector gets its page however slow its line is. */
+    if (hand->web.route == NULL || (hand->web.route->flags & SAM_ROUTE_READER) == 0) {
+        sam_gate_worked(server->gate, hand->fd);
+    }
     return sam_http_send(&hand->web, connection);
 }
 

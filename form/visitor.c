@@ -143,7 +143,7 @@ void sam_visitor_send(struct sam_web *web, const struct sam_visitor *visitor, co
         sam_buf_printf(&path, "/%s/", place->person->respondent);
         sam_step_write(place->questionnaire, step, &path);
     }
-    if (fragment != NULL) {
+    if (fragment != NULL && sam_questionnaire_item(visitor->questionnaire, fragment) != SAM_NONE) {
         sam_buf_printf(&path, "#%s", fragment);
     }
     sam_reply_redirect(web->reply, path.data);

@@ -50,7 +50,7 @@ struct sam_disclosure {
      * (of five) and never below three: for cautious intervals. 0: not shown. */
     double *spread;
     char checksum[SAM_CHECKSUM_SIZE]; /* of all that may be shown, and nothing else */
-    bool off, ladder_only; /* see sam_disclosure_options */
+    bool off, ladder_only;            /* see sam_disclosure_options */
     size_t alliance_count, item_count;
 };
 

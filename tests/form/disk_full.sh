@@ -26,11 +26,17 @@ contains() { # WHAT TEXT FILE
 
 study=$work/disk/study
 "$program" init "$study" --quiet || exit 1
-token=$("$program" serve "$study" --tokens | sed -n '2s/.*,\([a-z2-7]*\).*/\1/p')
+row=$("$program" serve "$study" --tokens | sed -n 2p | tr -d '\r')
+token=${row##*,}
+who=${row%%,*}
 "$program" serve "$study" --port 0 >"$work/address" 2>"$work/log" &
 pid=$!
 for _ in $(seq 200); do [ -s "$work/address" ] && break; sleep 0.05; done
 url=$(cat "$work/address")
+page() { # TEXT: sends it from the page of open questions; its HTTP status
+    curl -s -o "$work/page" -w '%{http_code}' --data-urlencode "o.open_well=$1" --data "key=$token&go=next" \
+        "${url}q/$token/en/$who/open"
+}
 send() { # TEXT: saves an open answer over the API; its HTTP status
     printf '{"answers": {"s1": 4, "open_well": "%s"}}' "$1" |
         curl -s -o "$work/answer" -w '%{http_code}' -H "Authorization: Bearer $token" \
@@ -40,16 +46,24 @@ stored() { sed -n "s/.*\"stored\": \"\([a-z]*\)\".*/\1/p" "$work/answer"; }
 
 check "room: saved" 200 "$(send first)"
 check "room: as new" new "$(stored)"
+check "room: a page saved" 303 "$(page before)"
 cat /dev/zero >"$work/disk/filler" 2>/dev/null
 long=$(head -c 15000 /dev/zero | tr '\0' x)
 check "full: refused" 503 "$(send "$long")"
 contains "full: said so" "nothing was saved" "$work/answer"
 check "full: refused again, the server is alive" 503 "$(send "$long y")"
 contains "the log says why" "full" "$work/log"
-check "full: reading goes on" 401 "$(curl -s -o "$work/page" -w '%{http_code}' "${url}api/v1/responses")"
+check "full: a page isn't saved" 503 "$(page "typed & <kept> $long")"
+contains "full: the page says so" "not saved" "$work/page"
+contains "full: what was typed is still in it" "typed &amp; &lt;kept&gt; xxxxxxxx" "$work/page"
+contains "full: and can be sent again from there" 'name="key" value="'"$token" "$work/page"
+check "full: what was saved before is shown" 200 "$(curl -s -o "$work/page" -w '%{http_code}' "${url}q/$token/en/$who/open")"
+contains "full: as it was" "before" "$work/page"
+check "full: the API asks for a key as ever" 401 "$(curl -s -o "$work/page" -w '%{http_code}' "${url}api/v1/responses")"
 rm "$work/disk/filler"
 check "room again: saved" 200 "$(send "$long")"
 check "room again: the refused ones weren't there" changed "$(stored)"
+check "room again: the page is saved" 303 "$(page "typed & <kept> $long")"
 stop
 "$program" check "$study" >"$work/check" 2>&1
 check "the store is whole" 0 $?

@@ -160,6 +160,12 @@ static void who_gets_nothing_done_is_cut_off(void **state) {
     }
     assert_true(was_cut(late));
     assert_false(was_cut(working));
+    /* Its answer is on the way, and isn't fetched. */
+    sam_gate_worked(door.gate, door.inside[1]);
+    while (!was_cut(working) && time(NULL) < until) {
+        usleep(20000);
+    }
+    assert_true(was_cut(working));
     close(late);
     close(working);
     close_door(&door);

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures time and peak memory over sizes: score of a CSV, collect over loopback, analyse, run.
+# Measures time and peak memory over sizes: score of a CSV, collect over loopback, analyse, run, and
+# the documents of 8 and of 1,000 alliances.
 # Figures are of this machine; read the growth from row to row and the ratios, not the seconds.
 #   scripts/bench.sh [--compare] [RESPONDENTS...]   (default 35 10000 1000000)
 # --compare sets score beside scripts/bench/: what researchers write for the same numbers in R and
@@ -135,3 +136,17 @@ for n in "$@"; do
     stop_server
     rm -f "$work/address"
 done
+
+# documents ALLIANCES: all that report writes in both languages, from results without a study. "each" is
+# an alliance here.
+documents() {
+    n=$1
+    rm -rf "$work/documents"
+    mkdir "$work/documents"
+    "$samenscan" simulate --questionnaire $instrument --alliances "$n" --smallest 2 --largest 18 >"$work/data.csv"
+    "$samenscan" score --questionnaire $instrument --resamples 0 "$work/data.csv" >"$work/documents/results.json"
+    measure "report --both" "$samenscan" report "$work/documents/results.json" --both
+}
+printf '\n%10s  %-22s %8s %8s %9s %12s\n' alliances what elapsed cpu 'peak MB' 'cpu us each'
+documents 8
+documents 1000

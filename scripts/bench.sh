@@ -41,6 +41,17 @@ measure() {
 
 instrument=questionnaires/alliance-31.json
 
+# What `collect` is held against: libcurl fetching the same pages and throwing them away, and cJSON
+# parsing them. Prints a row, and leaves its seconds in $bare.
+# shellcheck disable=SC2046
+cc -O2 -o "$work/fetch_parse" scripts/bench/fetch_parse.c $(pkg-config --cflags --libs libcurl libcjson)
+fetch_and_parse() {
+    "$work/fetch_parse" "$(sed 's|/*$||' "$work/address")" >"$work/bare" || { say "fetch_parse failed"; exit 1; }
+    bare=$(awk '{ print $3 + $4 }' "$work/bare")
+    awk -v n="$n" '{ printf "%10d  %-22s %8.2f   (fetching %.2f, parsing %.2f, %.0f MB)\n", n, "curl + cJSON, as much",
+        $3 + $4, $3, $4, $2 / 1e6 }' "$work/bare"
+}
+
 # compare_with NAME FITTED COMMAND...: runs a script of scripts/bench, prints its row with how many
 # times the processor time of samenscan it took, and checks its numbers to 1e-8 (FITTED: what rests
 # on fitted variances, because lme4 stops earlier). FITTED "" leaves the check out.
@@ -127,7 +138,9 @@ for n in "$@"; do
     while [ ! -s "$work/address" ]; do sleep 0.05; done
     sed "s|\"sources\": \[\]|\"sources\": [{\"name\": \"own\", \"type\": \"samenscan\", \"url\": \"$(tr -d '\n' <"$work/address")\", \"secret_env\": \"SAMENSCAN_BENCH_KEY\", \"page_size\": 1000}]|" \
         "$work/server/study.json" >"$work/laptop/study.json"
+    fetch_and_parse
     measure "collect over loopback" "$samenscan" collect "$work/laptop" --quiet
+    awk -v bare="$bare" -v n="$n" '{ printf "%10d  %-22s %7.0f%%   of that speed\n", n, "collect", 100 * bare / $1 }' "$work/time"
     measure "collect, nothing new" "$samenscan" collect "$work/laptop" --quiet
     measure "analyse" "$samenscan" analyse "$work/laptop" --quiet
     if [ "$n" -le 1000 ]; then

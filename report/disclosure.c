@@ -157,12 +157,12 @@ static enum sam_consensus item_agreement(const struct sam_disclosure_room *room,
                                          size_t i) {
     const int points = room->results->questionnaire->points;
     const struct sam_cell *cell = &room->plan->alliances[a].items[i];
-    const struct sam_item_score *score = &room->results->alliances[a].result.items[i];
-    if (cell->shown < SAM_SHOW_MEAN || cell->why == SAM_WITHHELD_ALIKE ||
+    const struct sam_item_score *items = room->results->alliances[a].result.items;
+    if (items == NULL || cell->shown < SAM_SHOW_MEAN || cell->why == SAM_WITHHELD_ALIKE ||
         (cell->shown == SAM_SHOW_MEAN && !sam_cell_agreement_may_be_said(cell, points))) {
         return SAM_CONSENSUS_TOO_FEW;
     }
-    return sam_cell_agree(score->counts, points) ? SAM_CONSENSUS_YES : SAM_CONSENSUS_NO;
+    return sam_cell_agree(items[i].counts, points) ? SAM_CONSENSUS_YES : SAM_CONSENSUS_NO;
 }
 
 /* --- what rests on several cells ------------------------------------------------------------- */

@@ -133,6 +133,12 @@ More in [docs/form.md](../../docs/form.md).
 }
 
 study ocw-2018-2022 2020 "" van-binnenuit
+# The first page of a pack, for the README.
+for lang in nl en; do
+    pdftoppm -r 96 -f 1 -l 1 -singlefile -png \
+        "$work/ocw-2018-2022/results/2020/evaluator/pack-samen-werkt-het.$lang.pdf" "$work/pack"
+    small "results/ocw-2018-2022/pack.$lang.png" "$work/pack.png"
+done
 study amsterdam-2021-2023 2022 "" samen-sterk
 study ocw-2022-2027 2025 2023 kleurrijk-en-vrij
 index >"$gallery/README.md"

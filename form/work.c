@@ -193,9 +193,6 @@ static void stop(struct sam_worker *worker) {
     pthread_cond_signal(&worker->wake);
     pthread_mutex_unlock(&worker->lock);
     pthread_join(worker->thread, NULL);
-    pthread_cond_destroy(&worker->wake);
-    pthread_mutex_destroy(&worker->lock);
-    worker->started = false;
 }
 
 enum sam_status sam_work_start(struct sam_server *server, struct sam_err *err) {
@@ -210,6 +207,18 @@ enum sam_status sam_work_start(struct sam_server *server, struct sam_err *err) {
 void sam_work_stop(struct sam_server *server) {
     stop(&server->aside); /* first: it may hand on to the writer */
     stop(&server->writer);
+}
+
+static void free_worker(struct sam_worker *worker) {
+    if (worker->started) {
+        pthread_cond_destroy(&worker->wake);
+        pthread_mutex_destroy(&worker->lock);
+    }
+}
+
+void sam_work_free(struct sam_server *server) {
+    free_worker(&server->aside);
+    free_worker(&server->writer);
 }
 
 /* --- which thread ------------------------------------------------------------------------------

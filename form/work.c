@@ -42,9 +42,11 @@ static bool step(struct sam_store *store, struct sam_hand *hand) {
     return sam_store_step_undo(store, &lost) == SAM_OK;
 }
 
-static enum sam_status try_together(struct sam_store *store, struct sam_hand *list,
+/* *begun false: the store couldn't even be locked. */
+static enum sam_status try_together(struct sam_store *store, struct sam_hand *list, bool *begun,
                                     struct sam_err *err) {
     enum sam_status status = sam_store_begin(store, err);
+    *begun = status == SAM_OK;
     if (status != SAM_OK) {
         return status;
     }
@@ -58,20 +60,28 @@ static enum sam_status try_together(struct sam_store *store, struct sam_hand *li
     return sam_store_commit(store, err);
 }
 
-static void alone(struct sam_store *store, struct sam_hand *hand) {
+static void alone(struct sam_store *store, struct sam_hand *hand, bool *begun,
+                  struct sam_err *err) {
     struct sam_hand *next = hand->next;
     hand->next = NULL;
-    if (try_together(store, hand, &hand->failure) != SAM_OK) {
+    if (try_together(store, hand, begun, err) != SAM_OK) {
         hand->failed = true;
+        hand->failure = *err;
     }
     hand->next = next;
 }
 
 void sam_work_group(struct sam_store *store, struct sam_hand *list) {
     struct sam_err err = {0};
-    if (try_together(store, list, &err) != SAM_OK) {
-        for (struct sam_hand *hand = list; hand != NULL; hand = hand->next) {
-            alone(store, hand);
+    bool begun = false;
+    bool again = try_together(store, list, &begun, &err) != SAM_OK;
+    for (struct sam_hand *hand = list; hand != NULL && again; hand = hand->next) {
+        if (begun) {
+            alone(store, hand, &begun, &err);
+        } else {
+            /* Another program holds the store, and was waited for: not once more for everyone. */
+            hand->failed = true;
+            hand->failure = err;
         }
     }
     for (struct sam_hand *hand = list; hand != NULL; hand = hand->next) {

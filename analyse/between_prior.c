@@ -7,7 +7,7 @@ double sam_between_prior_scale(int points) {
 }
 
 double sam_between_wide_scale(int points) {
-    return 4 * sam_between_prior_scale(points);
+    return 2 * sam_between_prior_scale(points);
 }
 
 /* Both integrals are over logarithms with the trapezoid rule. Their integrands are analytic and
@@ -101,16 +101,17 @@ struct posterior {
 };
 
 /* Logarithm of the mass at x = log root, up to a constant; fills in all of the node but its
- * probability. */
+ * probability. The between standard deviation of the prior, root times within, takes one from the
+ * power and adds one x. */
 static double log_mass_at(const struct posterior *posterior, double x,
                           struct sam_between_node *node) {
     double root = exp(x);
     struct sam_reml_point at = sam_reml_at(posterior->reml, root * root);
     struct inner inner =
-        over_within(posterior->reml->respondents - 2, at.square, root, posterior->scale);
+        over_within(posterior->reml->respondents - 3, at.square, root, posterior->scale);
     *node = (struct sam_between_node){
         .ratio = root * root, .within = inner.variance, .mean = at.mean, .weight = at.weight};
-    return inner.log_mass - at.fixed / 2 + x;
+    return inner.log_mass - at.fixed / 2 + 2 * x;
 }
 
 static const double COARSE_STEP = 0.25;

@@ -19,9 +19,7 @@ struct sam_between_node {
  * proportion on others. About 95 % of it lies below twice that. */
 double sam_between_prior_scale(int points);
 
-/* Of the prior of the posterior below, which only says that alliances can't differ by more than the
- * response scale holds: four times as wide. The narrow one would make intervals too narrow where
- * alliances differ much. */
+/* Of the prior of the posterior below: twice that. */
 double sam_between_wide_scale(int points);
 
 /* Posterior mean of the between standard deviation: restricted likelihood, half-normal(scale) prior
@@ -29,9 +27,12 @@ double sam_between_wide_scale(int points);
  * Relative error below 1e-9. Cost: some 600 evaluations of the profile. */
 double sam_between_prior_mean(const struct sam_reml *reml, double scale);
 
-/* The posterior distribution of the ratio between / within under these priors, as SAM_BETWEEN_NODES
- * points evenly spread over the logarithm of its root where it is not negligible; the probabilities
- * add up to 1. likely: the ratio with the highest likelihood, 0 when there is none. */
+/* The posterior distribution of the ratio between / within, as SAM_BETWEEN_NODES points evenly
+ * spread over the logarithm of its root where it is not negligible; the probabilities add up to 1.
+ * The prior of the between standard deviation t is Rayleigh(scale): t exp(-(t / scale)^2 / 2). Near
+ * 0 that is flat in the variance, which is what keeps intervals from being too narrow where
+ * alliances differ a little (Morris 1983); a density of t that is flat there makes them so. likely:
+ * the ratio with the highest likelihood, 0 when there is none. */
 void sam_between_posterior(const struct sam_reml *reml, double scale, double likely,
                            struct sam_between_node nodes[SAM_BETWEEN_NODES]);
 

@@ -158,21 +158,28 @@ static struct optimum scan(struct sam_reml *reml) {
     return best;
 }
 
-/* With `left` the general mean's share in a prediction, one ratio predicts left (d - off) below the
- * alliance's own mean, off how far its general mean is from the one reported. */
-static struct sam_prediction_error error_of(const struct sam_components *c, double n) {
-    struct sam_prediction_error error = {0};
-    double reported = c->within.value / (c->within.value + n * c->between.value);
+/* With one ratio, an alliance of n whose mean is d above the general one reported lies
+ * left (d - off) below its own mean: `left` is the general mean's share, off how far the general
+ * mean of that ratio is from the one reported. */
+static struct sam_prediction prediction_of(const struct sam_components *c, double n) {
+    struct sam_prediction p = {0};
     for (size_t i = 0; i < SAM_BETWEEN_NODES; i++) {
         const struct sam_between_node *node = &c->nodes[i];
         double left = 1 / (1 + n * node->ratio);
-        double off = left * (node->mean - c->mean.value);
-        double variance = node->within * left * (node->ratio + left / node->weight);
-        error.square += node->probability * (reported - left) * (reported - left);
-        error.product += node->probability * (reported - left) * off;
-        error.constant += node->probability * (variance + off * off);
+        p.left += node->probability * left;
+        p.shift += node->probability * left * (node->mean - c->mean.value);
     }
-    return error;
+    for (size_t i = 0; i < SAM_BETWEEN_NODES; i++) {
+        const struct sam_between_node *node = &c->nodes[i];
+        double left = 1 / (1 + n * node->ratio);
+        double more_left = left - p.left;
+        double more_shift = left * (node->mean - c->mean.value) - p.shift;
+        p.error += node->probability * node->within * left * (node->ratio + left / node->weight);
+        p.left_variance += node->probability * more_left * more_left;
+        p.covariance += node->probability * more_left * more_shift;
+        p.shift_variance += node->probability * more_shift * more_shift;
+    }
+    return p;
 }
 
 static void fit(struct sam_components *c, struct sam_reml *reml, int points) {
@@ -200,8 +207,8 @@ static void fit(struct sam_components *c, struct sam_reml *reml, int points) {
     c->df = sam_value(reml->respondents - reml->groups);
     c->t = gsl_cdf_tdist_Pinv(0.975, c->df.value);
     sam_between_posterior(reml, sam_between_wide_scale(points), ratio, c->nodes);
-    for (size_t n = 0; n <= SAM_ERRORS_KNOWN; n++) {
-        c->error[n] = error_of(c, (double)n);
+    for (size_t n = 0; n <= SAM_PREDICTIONS_KNOWN; n++) {
+        c->prediction[n] = prediction_of(c, (double)n);
     }
 }
 
@@ -242,11 +249,13 @@ void sam_components_predict(const struct sam_components *c, const struct sam_gro
     double rest = 1 - trust;
     double level = group->n > 0 ? trust * group->mean + rest * c->mean.value : c->mean.value;
     double d = group->n > 0 ? group->mean - c->mean.value : 0;
-    struct sam_prediction_error error =
-        group->n <= SAM_ERRORS_KNOWN ? c->error[group->n] : error_of(c, (double)group->n);
-    double square = (error.square * d + 2 * error.product) * d + error.constant;
-    double margin = c->t * sqrt(square);
+    struct sam_prediction p = group->n <= SAM_PREDICTIONS_KNOWN
+                                  ? c->prediction[group->n]
+                                  : prediction_of(c, (double)group->n);
+    double middle = c->mean.value + (1 - p.left) * d + p.shift;
+    double variance = p.error + (p.left_variance * d - 2 * p.covariance) * d + p.shift_variance;
+    double margin = c->t * sqrt(variance);
     *mean = sam_value(level);
-    *low = sam_value(level - margin);
-    *high = sam_value(level + margin);
+    *low = sam_value(fmin(level, middle - margin));
+    *high = sam_value(fmax(level, middle + margin));
 }

@@ -30,12 +30,14 @@ struct sam_anova {
 /* Cost: linear in count. */
 struct sam_anova sam_anova_compute(const struct sam_group_moments *groups, size_t count);
 
-/* Expected squared error of the pooled level of an alliance that lies d above the general mean:
- * square d^2 + 2 product d + constant. */
-struct sam_prediction_error {
-    double square, product, constant;
+/* What the posterior says of the level of an alliance whose own mean lies d above the general one.
+ */
+struct sam_prediction {
+    double left, shift; /* expected level: general mean + (1 - left) d + shift */
+    /* its variance: error + (left_variance d - 2 covariance) d + shift_variance */
+    double error, left_variance, covariance, shift_variance;
 };
-enum { SAM_ERRORS_KNOWN = 64 };
+enum { SAM_PREDICTIONS_KNOWN = 64 };
 
 /* Random-effects model: score = mean + alliance + person, estimated by REML (Patterson & Thompson
  * 1971). */
@@ -47,10 +49,10 @@ struct sam_components {
     size_t maxima;                     /* local maxima of the REML likelihood, 0 included */
     struct sam_number df;              /* N - K, of the within variance */
     double t;                          /* quantile .975 of Student's t on df */
-    /* The posterior of between / within, and what it makes of the error of a prediction for each
-     * number of respondents that is common. */
+    /* The posterior of between / within, and what it says of an alliance of each number of
+     * respondents that is common. */
     struct sam_between_node nodes[SAM_BETWEEN_NODES];
-    struct sam_prediction_error error[SAM_ERRORS_KNOWN + 1];
+    struct sam_prediction prediction[SAM_PREDICTIONS_KNOWN + 1];
 };
 
 /*   (1) the profile likelihood of between/within is scanned from 0 upwards on a logarithmic grid,
@@ -70,12 +72,12 @@ struct sam_components sam_components_fit(const struct sam_group_moments *groups,
 
 /* Partial pooling: the best linear unbiased prediction of one alliance's level and its 95 %
  * prediction interval.
- *   (1) the margin is Student's t on N - K degrees of freedom times the root of the expected
- * squared error of the prediction: that of a known ratio between / within (Henderson 1975: of the
- *       alliance and of the general mean), and the distance to what another ratio would predict,
- *       both over the posterior of the ratio (half-normal(1.2 (points - 1) / 4) prior on the
- *       between standard deviation, 1 / s on the within one). With the ratio taken as known a 95 %
- *       interval of 6 to 20 alliances covers 88 to 93 % (docs/calibration.md)
+ *   (1) the interval is that of the level's posterior distribution: its mean, give or take
+ * Student's t on N - K degrees of freedom times its standard deviation, over the posterior of the
+ * ratio between / within (prior: Rayleigh(0.6 (points - 1) / 4) on the between standard deviation,
+ *       1 / s on the within one). With the ratio taken as known a 95 % interval of 6 to 20
+ *       alliances covers 88 to 93 % (docs/calibration.md). The prediction itself is not in its
+ *       middle, but never outside
  *   (2) an alliance without answers (n = 0) gets the general mean and the interval of a new one
  *   (3) without components all three carry their reason
  * The group is one of those fitted, or a new one. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static volatile sig_atomic_t stop_asked;
 
@@ -186,4 +187,9 @@ int sam_program(int argc, char **argv) {
     }
     struct sam_call call = {.argc = argc - 2, .argv = argv + 2, .lang_given = lang_given};
     return close_output(verb->run(&call));
+}
+
+void sam_leave_no_dump(void) {
+    const struct rlimit none = {0};
+    setrlimit(RLIMIT_CORE, &none);
 }

@@ -52,6 +52,9 @@ int sam_complain(const struct sam_err *err);
 bool sam_stopped(void *context);
 void sam_stop_on_signals(void);
 
+/* When the program crashes, no image of its memory, with answers and passwords in it, is left. */
+void sam_leave_no_dump(void);
+
 int sam_verb_init(struct sam_call *call);
 int sam_verb_check(struct sam_call *call);
 int sam_verb_serve(struct sam_call *call);

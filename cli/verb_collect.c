@@ -160,6 +160,7 @@ int sam_verb_collect(struct sam_call *call) {
         return sam_complain(&err);
     }
     sam_stop_on_signals();
+    sam_leave_no_dump();
     if (how.every != NULL) {
         return collect_on_and_on(call, name, &how, &collecting);
     }

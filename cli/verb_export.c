@@ -4,6 +4,7 @@
 #include "model/response_csv.h"
 #include "model/response_json.h"
 #include "report/codebook.h"
+#include "report/push.h"
 #include "report/scores_csv.h"
 
 #include <stdio.h>
@@ -115,12 +116,24 @@ static enum sam_status export_scores(struct sam_workspace *work, size_t wave, bo
     return status;
 }
 
-enum format { FORMAT_CSV, FORMAT_JSON, FORMAT_XLSX, FORMAT_SAV, FORMATS };
-static const char *const format_names[FORMATS] = {"csv", "json", "xlsx", "sav"};
+/* Responses or scores, then the questionnaire itself for other platforms. */
+enum format {
+    FORMAT_CSV,
+    FORMAT_JSON,
+    FORMAT_XLSX,
+    FORMAT_SAV,
+    FORMAT_LIMESURVEY,
+    FORMAT_XLSFORM,
+    FORMAT_SURVEYJS,
+    FORMATS
+};
+static const char *const format_names[FORMATS] = {"csv",        "json",    "xlsx",    "sav",
+                                                  "limesurvey", "xlsform", "surveyjs"};
 
 struct request {
     enum format format;
     const char *wave, *output;
+    const char *questionnaire; /* a file; NULL: the wave's */
     bool scores, codebook;
 };
 
@@ -192,11 +205,65 @@ static enum sam_status codebook_beside(const struct sam_call *call, struct sam_w
     return status;
 }
 
+/* --- the questionnaire, for other platforms ----------------------------------------------------
+ */
+
+static enum sam_status write_text(const struct sam_buf *text, const char *path,
+                                  struct sam_err *err) {
+    if (path != NULL) {
+        return sam_file_write(path, text->data, text->length, err);
+    }
+    fwrite(text->data, 1, text->length, stdout);
+    return SAM_OK;
+}
+
+static enum sam_status push(const struct sam_questionnaire *q, enum sam_lang lang,
+                            const struct request *request, struct sam_err *err) {
+    struct sam_buf text;
+    enum sam_status status = SAM_OK;
+    if (request->format == FORMAT_XLSFORM) {
+        return sam_push_xlsform(q, lang, request->output, err);
+    }
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    if (request->format == FORMAT_LIMESURVEY) {
+        sam_push_limesurvey(q, lang, &text);
+    } else {
+        status = sam_push_surveyjs(q, lang, &text, err);
+    }
+    if (status == SAM_OK) {
+        status = write_text(&text, request->output, err);
+    }
+    sam_buf_fini(&text);
+    return status;
+}
+
+static enum sam_status push_questionnaire(const struct sam_call *call,
+                                          const struct sam_workspace *work, size_t wave,
+                                          const struct request *request, struct sam_err *err) {
+    enum sam_lang lang = call->lang_given ? sam_lang_get() : work->study->language;
+    struct sam_questionnaire *own = NULL;
+    enum sam_status status = SAM_OK;
+    if (request->questionnaire != NULL) {
+        struct sam_problems problems;
+        sam_problems_init(&problems);
+        status = sam_questionnaire_read(request->questionnaire, &own, &problems, err);
+        sam_problems_fini(&problems);
+    }
+    if (status == SAM_OK) {
+        status = push(own != NULL ? own : work->instruments->of_wave[wave], lang, request, err);
+    }
+    sam_questionnaire_free(own);
+    return status;
+}
+
 static enum sam_status export_wave(const struct sam_call *call, struct sam_workspace *work,
                                    size_t wave, const struct request *request,
                                    struct sam_err *err) {
     if (request->format == FORMAT_XLSX) {
         return sam_export_workbook(call, work, wave, request->scores, request->output, err);
+    }
+    if (request->format >= FORMAT_LIMESURVEY) {
+        return push_questionnaire(call, work, wave, request, err);
     }
     if (request->format == FORMAT_SAV) {
         return sam_export_sav(call, work, wave, request->scores, request->output, err);
@@ -216,9 +283,24 @@ static enum sam_status check_request(struct request *request, const char *format
         }
     }
     if (request->format == FORMATS) {
-        return sam_fail(err, SAM_E_USAGE, _("export needs --format csv, json, xlsx or sav"));
+        return sam_fail(
+            err, SAM_E_USAGE,
+            _("export needs --format csv, json, xlsx, sav, limesurvey, xlsform or surveyjs"));
     }
     bool tables = request->format == FORMAT_XLSX || request->format == FORMAT_SAV;
+    bool push = request->format >= FORMAT_LIMESURVEY;
+    if (request->format == FORMAT_XLSFORM && request->output == NULL) {
+        return sam_fail(err, SAM_E_USAGE, _("export --format xlsform needs --output FILE.xlsx"));
+    }
+    if (push && (request->scores || request->codebook)) {
+        return sam_fail(err, SAM_E_USAGE,
+                        _("--format %s writes the questionnaire, without --scores and --codebook"),
+                        format);
+    }
+    if (!push && request->questionnaire != NULL) {
+        return sam_fail(err, SAM_E_USAGE,
+                        _("--questionnaire goes with --format limesurvey, xlsform or surveyjs"));
+    }
     if (tables && request->output == NULL) {
         return sam_fail(err, SAM_E_USAGE, _("export --format %s needs --output FILE.%s"), format,
                         format);
@@ -235,15 +317,21 @@ int sam_verb_export(struct sam_call *call) {
     const char *format = NULL;
     struct request request = {.format = FORMATS};
     const struct sam_option options[] = {
-        {"format", SAM_OPTION_TEXT, "F", N_("csv, json, xlsx or sav (needed)"), &format, 0, 0},
+        {"format", SAM_OPTION_TEXT, "F",
+         N_("responses: csv, json, xlsx, sav; the questionnaire for other platforms: limesurvey, "
+            "xlsform, surveyjs (needed)"),
+         &format, 0, 0},
+        {"questionnaire", SAM_OPTION_TEXT, "FILE",
+         N_("this questionnaire instead of the wave's (limesurvey, xlsform, surveyjs)"),
+         &request.questionnaire, 0, 0},
         {"scores", SAM_OPTION_FLAG, NULL, N_("the analysis's numbers instead of the responses"),
          &request.scores, 0, 0},
         {"codebook", SAM_OPTION_FLAG, NULL,
          N_("what the columns mean instead of the responses (csv, json)"), &request.codebook, 0, 0},
         {"wave", SAM_OPTION_TEXT, "W", N_("of this wave (the last)"), &request.wave, 0, 0},
         {"output", SAM_OPTION_TEXT, "FILE",
-         N_("write there instead of to standard output (xlsx and sav need it)"), &request.output, 0,
-         0},
+         N_("write there instead of to standard output (xlsx, sav and xlsform need it)"),
+         &request.output, 0, 0},
     };
     int exit = SAM_EXIT_DONE;
     if (!sam_call_read(call, sam_verb_find("export"), options, sizeof options / sizeof *options, 1,
@@ -260,7 +348,7 @@ int sam_verb_export(struct sam_call *call) {
     if (status == SAM_OK) {
         status = sam_study_choose_wave(work.study, request.wave, &wave, &err);
     }
-    if (status == SAM_OK) {
+    if (status == SAM_OK && request.format < FORMAT_LIMESURVEY) {
         status = sam_workspace_open_store(&work, SAM_STORE_WRITE, &err);
     }
     if (status == SAM_OK) {

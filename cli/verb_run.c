@@ -64,6 +64,7 @@ int sam_verb_run(struct sam_call *call) {
     struct sam_err err = {0};
     char *report = NULL;
     sam_stop_on_signals();
+    sam_leave_no_dump();
     enum sam_status status = sam_analyse_settings_check(&settings, &err);
     if (status == SAM_OK) {
         status = sam_workspace_open(&work, sam_call_folder(call), &err);

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <time.h>
 
 static void log_line(void *context, const char *line) {
@@ -59,8 +58,7 @@ static enum sam_status print_reader_key(struct sam_workspace *work, struct sam_e
 /* Answers, keys and links are in this process's memory: when it crashes no image of it is left on
  * disk, and other programs of the same user can't look into it. */
 static void keep_memory_private(void) {
-    const struct rlimit none = {0};
-    setrlimit(RLIMIT_CORE, &none);
+    sam_leave_no_dump();
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 

@@ -57,11 +57,13 @@ const struct sam_verb sam_verbs[] = {
      N_("With a study: answers for the people in its study.json. Without: for --alliances groups\n"
         "of --smallest to --largest people. --truth writes what was drawn."),
      sam_verb_simulate},
-    {"export", "[STUDY] --format csv|json|xlsx|sav", N_("responses or scores for other programs"),
+    {"export", "[STUDY] --format FORMAT", N_("responses or scores for other programs"),
      N_("Responses without names or e-mail addresses; with --scores the numbers of the analysis.\n"
         "csv and json written to a file get a codebook beside them; xlsx has a sheet per table,\n"
         "with charts, and the scores too once the wave was analysed; sav is for SPSS and PSPP.\n"
-        "It is the evaluator's own file: single answers can be read in it."),
+        "It is the evaluator's own file: single answers can be read in it.\n"
+        "limesurvey, xlsform (KoboToolbox, ODK) and surveyjs write the questionnaire itself, in\n"
+        "both languages, for those platforms to import."),
      sam_verb_export},
     {"purge", "[STUDY] --respondent ID | --wave W",
      N_("erases a person, or the personal data of a wave"),

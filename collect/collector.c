@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "base/words.h"
 #include "collect/ahead.h"
+#include "collect/questions.h"
 #include "store/erase.h"
 
 #include <stdio.h>
@@ -11,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { JUDGE_LIMIT = 1 << 30, WITHDRAWN_AT_ONCE = 1000, MANY = 5 };
+enum { JUDGE_LIMIT = 1 << 30, WITHDRAWN_AT_ONCE = 1000, MANY = 5, QUESTIONS_LIMIT = 64 << 20 };
 
 size_t sam_collector_wave(const struct sam_study *study, const struct sam_raw_response *raw,
                           size_t default_wave) {
@@ -220,6 +221,46 @@ static enum sam_status read_pages(struct sam_collector *c, const struct sam_plat
     return status;
 }
 
+static void tell_change(const struct sam_collector *c, const char *before, const char *now) {
+    struct sam_questions_change change;
+    sam_questions_compare(before, now, &change);
+    sam_pass_notice(&c->pass,
+                    _("source %s: its questions were changed since the last full pass. New: %s; "
+                      "gone: %s; other words: %s. Answers before and after may not mean the same"),
+                    c->source->name, change.added.length > 0 ? change.added.data : "-",
+                    change.gone.length > 0 ? change.gone.data : "-",
+                    change.reworded.length > 0 ? change.reworded.data : "-");
+    sam_questions_change_fini(&change);
+}
+
+/* Were the questions changed while the wave is open? That they can't be read (a right that is
+ * missing, say) is no reason not to collect. */
+static enum sam_status watch_questions(struct sam_collector *c, const struct sam_platform *platform,
+                                       void *state, struct sam_err *err) {
+    struct sam_questions questions = {.arena = sam_arena_new(QUESTIONS_LIMIT), .brief = true};
+    struct sam_err ignored = {0};
+    struct sam_buf before;
+    struct sam_buf now;
+    enum sam_status status = SAM_OK;
+    sam_buf_init(&before, SAM_BUF_UNLIMITED);
+    sam_buf_init(&now, SAM_BUF_UNLIMITED);
+    if (platform->describe(state, &questions, &ignored) == SAM_OK && questions.count > 0) {
+        sam_questions_text(&questions, &now);
+        status = sam_store_fact(c->store, c->source->name, "questions", &before, err);
+        bool other = status == SAM_OK && (before.length == 0 || strcmp(before.data, now.data) != 0);
+        if (other && before.length > 0) {
+            tell_change(c, before.data, now.data);
+        }
+        if (other) {
+            status = sam_store_fact_set(c->store, c->source->name, "questions", now.data, err);
+        }
+    }
+    sam_buf_fini(&now);
+    sam_buf_fini(&before);
+    sam_arena_free(questions.arena);
+    return status;
+}
+
 static enum sam_status run_pass(struct sam_collector *c, bool full, const char *const *open_ids,
                                 size_t open_count, struct sam_err *err) {
     const struct sam_platform *platform = sam_platform(c->source->type);
@@ -234,7 +275,11 @@ static enum sam_status run_pass(struct sam_collector *c, bool full, const char *
         c->pass.open_count = open_count;
         status = platform->open(&c->pass, &state, err);
         if (status == SAM_OK) {
-            status = read_pages(c, platform, state, err);
+            status = full && !c->watched ? watch_questions(c, platform, state, err) : SAM_OK;
+            c->watched = c->watched || full;
+            if (status == SAM_OK) {
+                status = read_pages(c, platform, state, err);
+            }
             platform->close(state);
         }
     }

@@ -21,6 +21,7 @@ struct sam_collector {
     size_t early;                 /* records dated before their wave opens */
     bool any_erased;              /* something was erased here, ever */
     bool told_erased;             /* that the source has what was erased here */
+    bool watched;                 /* the questions were looked at in this run */
     bool unsure;                  /* the last list may have passed something over */
     pthread_mutex_t telling;      /* notices come from the thread that reads ahead too */
 };

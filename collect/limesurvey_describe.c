@@ -127,14 +127,14 @@ enum sam_status sam_limesurvey_describe(struct sam_rpc *rpc, struct sam_question
     const cJSON *list = NULL;
     const cJSON *ignored = NULL;
     enum sam_status status = list_questions(rpc, NULL, &reply, &list, err);
-    for (size_t i = 0; i < 2 && status == SAM_OK; i++) {
+    for (size_t i = 0; i < 2 && status == SAM_OK && !questions->brief; i++) {
         status = list_questions(rpc, languages[i], &others[i], &ignored, err);
     }
     const cJSON *question = NULL;
     cJSON_ArrayForEach(question, list) {
         if (status == SAM_OK) {
             describe_question(list, question, others, questions);
-            status = describe_choices(rpc, question, questions, err);
+            status = questions->brief ? SAM_OK : describe_choices(rpc, question, questions, err);
         }
     }
     for (size_t i = 0; i < 2; i++) {

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/words.h"
+#include "collect/secret_store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -75,11 +76,13 @@ enum sam_status sam_secret_read(struct sam_secret *secret, const struct sam_sour
                                 const char *folder, struct sam_err *err) {
     enum sam_status status = SAM_OK;
     secret->text[0] = '\0';
-    if (source->secret_env == NULL && source->secret_file == NULL) {
+    if (source->secret_env == NULL && source->secret_file == NULL && source->secret_store == NULL) {
         return SAM_OK;
     }
     if (source->secret_env != NULL) {
         status = read_variable(secret, source->secret_env, err);
+    } else if (source->secret_store != NULL) {
+        status = sam_secret_store_read(secret, source->secret_store, err);
     } else {
         char *path = sam_path_in_study(folder, source->secret_file);
         status = read_file(secret, path, err);

@@ -1,4 +1,5 @@
-/* A password or key: from an environment variable or a file, wiped after use, printed nowhere. */
+/* A password or key: from an environment variable, a file or the desktop's secret store, wiped
+ * after use, printed nowhere. */
 #ifndef SAM_COLLECT_SECRET_H
 #define SAM_COLLECT_SECRET_H
 

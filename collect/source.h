@@ -78,6 +78,7 @@ struct sam_choice {
 
 struct sam_questions {
     struct sam_arena *arena;
+    bool brief; /* asked for: ids and texts in one language will do */
     struct sam_question *list;
     size_t count, room;
     struct sam_choice *choices; /* of all questions together; a code may come several times */

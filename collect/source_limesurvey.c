@@ -78,14 +78,15 @@ static enum sam_status read_participants(struct limesurvey *s, struct sam_err *e
     s->participants = sam_participants_new(s->pass->source);
     size_t wanted = sam_participants_wanted(s->participants);
     long long last = 0;
+    long long start = 0; /* an offset, for servers that don't know conditions */
     size_t added = wanted;
     enum sam_status status = SAM_OK;
     while (status == SAM_OK && added > 0) {
         struct sam_rpc_reply reply;
         cJSON *parameters = parameters_for(s);
         /* "Start" is an offset in older versions and a number (tid) in newer ones; a condition on
-         * the number means the same in all. */
-        cJSON_AddItemToArray(parameters, cJSON_CreateNumber(0));
+         * the number means the same in all that know conditions, from 4.3 on. */
+        cJSON_AddItemToArray(parameters, cJSON_CreateNumber((double)start));
         cJSON_AddItemToArray(parameters, cJSON_CreateNumber(PARTICIPANTS_A_PAGE));
         cJSON_AddItemToArray(parameters, cJSON_CreateFalse());
         cJSON *names = cJSON_CreateArray();
@@ -105,7 +106,15 @@ static enum sam_status read_participants(struct limesurvey *s, struct sam_err *e
         }
         added = 0;
         if (reply.class == SAM_RPC_RESULT) {
+            int got = cJSON_GetArraySize(reply.result);
             status = sam_participants_take(s->participants, reply.result, &last, &added, err);
+            if (status == SAM_OK && added == 0 && got >= PARTICIPANTS_A_PAGE && start == 0) {
+                /* The same page again: this one goes by offset. */
+                start = got;
+                added = 1;
+            } else if (start > 0 && added > 0) {
+                start += got;
+            }
         }
         cJSON_Delete(reply.tree);
     }

@@ -281,9 +281,10 @@ void sam_screen_button(struct sam_screen *screen, const char *kind, const char *
 
 void sam_screen_box_open(struct sam_screen *screen, const char *kind, const char *id) {
     sam_buf_printf(screen->html,
-                   "<div class=\"utrecht-alert utrecht-alert--%s\"%s%s%s>"
+                   "<div class=\"utrecht-alert utrecht-alert--%s\"%s%s%s%s>"
                    "<div class=\"utrecht-alert__content\"><div class=\"utrecht-alert__message\">\n",
-                   kind, id != NULL ? " id=\"" : "", id != NULL ? id : "", id != NULL ? "\"" : "");
+                   kind, id != NULL ? " id=\"" : "", id != NULL ? id : "", id != NULL ? "\"" : "",
+                   id != NULL && strcmp(id, "problems") == 0 ? " tabindex=\"-1\" autofocus" : "");
 }
 
 void sam_screen_box_close(struct sam_screen *screen) {

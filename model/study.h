@@ -105,7 +105,7 @@ struct sam_source {
     const char *project; /* ODK: number of the project */
     const char *user;
     /* Where the secret is; never the secret itself. NULL when not given. */
-    const char *secret_env, *secret_file;
+    const char *secret_env, *secret_file, *secret_store;
     const char *ca_file;
     bool insecure_http; /* plain http to another machine than this one, allowed explicitly */
     /* json: "none", "bearer", "basic", "header" or "query", and the header's or parameter's name */

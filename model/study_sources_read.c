@@ -133,10 +133,12 @@ static void check_auth(struct sam_study_reader *r, const struct sam_source *sour
         sam_problem(r->problems, _("%s: auth basic needs \"user\""), r->place);
     }
     bool platform = source->type != SAM_SOURCE_JSON && source->type != SAM_SOURCE_CSV;
-    if ((platform || way > 0) && source->secret_env == NULL && source->secret_file == NULL) {
+    if ((platform || way > 0) && source->secret_env == NULL && source->secret_file == NULL &&
+        source->secret_store == NULL) {
         sam_problem(r->problems,
-                    _("%s: needs \"secret_env\" (name of an environment variable) or "
-                      "\"secret_file\" (a file only you can read)"),
+                    _("%s: needs \"secret_env\" (name of an environment variable), "
+                      "\"secret_file\" (a file only you can read) or \"secret_store\" (name in "
+                      "the desktop's secret store)"),
                     r->place);
     }
 }
@@ -224,6 +226,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
                                        "user",
                                        "secret_env",
                                        "secret_file",
+                                       "secret_store",
                                        "ca_file",
                                        "insecure_http",
                                        "auth",
@@ -257,6 +260,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
     source->user = sam_study_optional(r, object, "user");
     source->secret_env = sam_study_optional(r, object, "secret_env");
     source->secret_file = sam_study_optional(r, object, "secret_file");
+    source->secret_store = sam_study_optional(r, object, "secret_store");
     source->ca_file = sam_study_optional(r, object, "ca_file");
     source->insecure_http = sam_json_flag(r->problems, r->place, object, "insecure_http", false);
     source->auth = sam_study_optional(r, object, "auth");

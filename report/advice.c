@@ -2,13 +2,15 @@
 
 #include "analyse/discussion.h"
 #include "report/sentences.h"
+#include "report/strengths.h"
 
 #include <math.h>
 
 #define STORMING_PROFILE 50
 #define STORMING_PROBABILITY 0.5
+#define POWER_GAP 0.25 /* of the response range */
 #define SLACK 1e-9
-enum { GAPS_OF = 4 }; /* one in so many statements makes a power gap */
+enum { STATEMENTS_FROM = 4 }; /* fewer are too few to speak of a direction */
 
 static double mean_of(struct sam_voices voices) {
     return (double)voices.sum / (double)voices.n;
@@ -30,20 +32,35 @@ bool sam_is_gap(double distance, int points) {
     return distance >= SAM_ROLE_GAP * (points - 1) - SLACK;
 }
 
+/* Adds how much more favourable a is than b about this statement. */
+static void compare(const struct sam_item *item, struct sam_voices a, struct sam_voices b,
+                    double *sum, size_t *count) {
+    if (a.n > 0 && b.n > 0) {
+        double difference = mean_of(a) - mean_of(b);
+        *sum += sam_low_is_favourable(item) ? -difference : difference;
+        ++*count;
+    }
+}
+
+static bool is_power_gap(double *sum, size_t count, int points) {
+    *sum = count > 0 ? *sum / (double)count : 0;
+    return count >= STATEMENTS_FROM && fabs(*sum) >= POWER_GAP * (points - 1) - SLACK;
+}
+
 static void look_at_gaps(const struct sam_questionnaire *q,
                          const struct sam_alliance_result *result, struct sam_advice *advice) {
     for (size_t i = 0; result->items != NULL && i < q->item_count; i++) {
         const struct sam_voices *voices = result->items[i].voices;
-        struct sam_gaps gaps = sam_gaps_of(voices);
-        bool both =
-            (voices[SAM_LEAD].n > 0 && voices[SAM_PARTNER].n > 0) ||
-            (voices[SAM_LEAD].n + voices[SAM_PARTNER].n > 0 && voices[SAM_ACCOUNT_HOLDER].n > 0);
-        advice->of_statements += both;
-        advice->gap_statements +=
-            sam_is_gap(gaps.lead, q->points) || sam_is_gap(gaps.account_holders, q->points);
+        struct sam_voices lead = voices[SAM_LEAD];
+        struct sam_voices others = voices[SAM_PARTNER];
+        struct sam_voices alliance = {lead.n + others.n, lead.sum + others.sum};
+        compare(&q->items[i], lead, others, &advice->lead_difference, &advice->lead_statements);
+        compare(&q->items[i], alliance, voices[SAM_ACCOUNT_HOLDER], &advice->holder_difference,
+                &advice->holder_statements);
     }
-    advice->power_gap =
-        advice->gap_statements > 0 && GAPS_OF * advice->gap_statements >= advice->of_statements;
+    advice->lead_gap = is_power_gap(&advice->lead_difference, advice->lead_statements, q->points);
+    advice->holder_gap =
+        is_power_gap(&advice->holder_difference, advice->holder_statements, q->points);
 }
 
 static bool is_mistrusted(const struct sam_questionnaire *q,
@@ -80,7 +97,7 @@ struct sam_advice sam_advice_of(const struct sam_questionnaire *q,
     advice.mistrust = is_mistrusted(q, result, "trust", -1, &advice.mistrust_scale) ||
                       is_mistrusted(q, result, "mistrust", 1, &advice.mistrust_scale);
     look_at_gaps(q, result, &advice);
-    if (advice.storming || advice.mistrust || advice.power_gap) {
+    if (advice.storming || advice.mistrust || advice.lead_gap || advice.holder_gap) {
         advice.what = SAM_ADVISE_INTERVIEWS;
     }
     return advice;

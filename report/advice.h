@@ -4,9 +4,10 @@
  *   (2) individual interviews first (as was done in 2020) when any of these holds:
  *       storming: among the partners the storming profile is 50 or higher, or the probability of
  *       storming .5 or higher; mistrust: a scale with id `trust` has a mean below the middle of the
- *       response range, or one with id `mistrust` above it; power gap: a quarter or more of the
- *       statements that both sides answered are 3/8 of the range or more apart, lead and other
- *       partners, or alliance and account holders
+ *       response range, or one with id `mistrust` above it; power gap: over the statements that
+ * both answered, the lead's answers are on average a quarter of the range (1 of 5 points) more or
+ *       less favourable than the other partners', or the alliance's than the account holders'. One
+ *       statement may well differ by chance; most of them in one direction hardly
  *   (3) else a group meeting; less than 60 % answered is said beside it
  * The bounds are conventions of this program. */
 #ifndef SAM_REPORT_ADVICE_H
@@ -23,9 +24,12 @@ enum sam_advised {
 
 struct sam_advice {
     enum sam_advised what;
-    bool storming, mistrust, power_gap, low_response;
-    size_t mistrust_scale;                /* with mistrust */
-    size_t gap_statements, of_statements; /* with power_gap */
+    bool storming, mistrust, lead_gap, holder_gap, low_response;
+    size_t mistrust_scale; /* with mistrust */
+    /* First side minus second, favourable points on average, over so many statements; lead and
+     * others, alliance and account holders. */
+    double lead_difference, holder_difference;
+    size_t lead_statements, holder_statements;
 };
 
 struct sam_advice sam_advice_of(const struct sam_questionnaire *questionnaire,

@@ -33,7 +33,7 @@ static void write_css_text(struct sam_page *page, const char *text) {
         if (plain) {
             sam_buf_char(page->html, (char)*c);
         } else {
-            sam_buf_printf(page->html, "\\%06x", *c);
+            sam_buf_printf(page->html, "\\%x ", *c); /* the blank ends it */
         }
     }
     sam_buf_char(page->html, '"');

@@ -7,6 +7,7 @@
 #include "report/strengths.h"
 #include "report/topics.h"
 
+#include <math.h>
 #include <stdio.h>
 
 enum { STRENGTHS_SHOWN = 3 };
@@ -212,10 +213,18 @@ static void write_reasons(struct sam_page *page, const struct sam_alliance_resul
                      sam_page_in(page, &page->questionnaire->scales[scale].title),
                      sam_page_number(page, result->scales[scale].mean, 1).text);
     }
-    if (advice->power_gap) {
+    if (advice->lead_gap) {
         sam_page_raw(page, " ");
-        sam_page_say(page, sam_page_tr(page, SAM_SAY_BECAUSE_POWER), advice->gap_statements,
-                     advice->of_statements);
+        sam_page_say(page,
+                     advice->lead_difference > 0 ? sam_page_tr(page, SAM_SAY_BECAUSE_LEAD_UP)
+                                                 : sam_page_tr(page, SAM_SAY_BECAUSE_LEAD_DOWN),
+                     advice->lead_statements,
+                     sam_page_digits(page, fabs(advice->lead_difference), 1).text);
+    }
+    if (advice->holder_gap) {
+        sam_page_raw(page, " ");
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_BECAUSE_HOLDER), advice->holder_statements,
+                     sam_page_digits(page, fabs(advice->holder_difference), 1).text);
     }
 }
 

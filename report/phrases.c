@@ -52,9 +52,12 @@ static const struct sam_phrase phrases[] = {
      "among the partners: storming profile from 50, or probability of storming from .5"},
     {"Advice", SAM_SAY_BECAUSE_MISTRUST, NULL,
      "a scale with id trust has a mean below the middle, or one with id mistrust above it"},
-    {"Advice", SAM_SAY_BECAUSE_POWER, NULL,
-     "a quarter or more of the statements that both sides answered have a role gap (3/8 of the "
-     "range or more apart)"},
+    {"Advice", SAM_SAY_BECAUSE_LEAD_UP, NULL,
+     "over four statements or more, the lead's favourable mean is a quarter of the range or more "
+     "above the other partners'"},
+    {"Advice", SAM_SAY_BECAUSE_LEAD_DOWN, NULL, "the same, below"},
+    {"Advice", SAM_SAY_BECAUSE_HOLDER, NULL,
+     "the same between the alliance and the account holders, in either direction"},
     {"Advice", SAM_SAY_BECAUSE_ONE, NULL, "one person answered"},
     {"Advice", SAM_SAY_BECAUSE_TWO, NULL, "two people answered"},
     {"Advice", SAM_SAY_BECAUSE_NOBODY, NULL, "nobody answered"},

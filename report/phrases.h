@@ -86,10 +86,15 @@ const struct sam_phrase *sam_phrases(size_t *count);
        "first.")
 #define SAM_SAY_BECAUSE_MISTRUST                                                                   \
     N_("\"%s\" (mean %s) may point to mistrust. People may speak more freely alone first.")
-#define SAM_SAY_BECAUSE_POWER                                                                      \
-    N_("On %zu of %zu statements the lead partner and the others, or the alliance and the "        \
-       "account "                                                                                  \
-       "holder, are far apart. In a group the weaker side may keep silent.")
+#define SAM_SAY_BECAUSE_LEAD_UP                                                                    \
+    N_("Over %zu statements the lead partner is on average %s points more favourable than the "    \
+       "others. In a group the others may keep silent.")
+#define SAM_SAY_BECAUSE_LEAD_DOWN                                                                  \
+    N_("Over %zu statements the lead partner is on average %s points less favourable than the "    \
+       "others. In a group they may not tell each other.")
+#define SAM_SAY_BECAUSE_HOLDER                                                                     \
+    N_("Over %zu statements the alliance and the account holder are on average %s points apart. "  \
+       "Speak to them apart first.")
 #define SAM_SAY_BECAUSE_ONE                                                                        \
     N_("One person answered. A score would be this person's own opinion, and nobody's agreement.")
 #define SAM_SAY_BECAUSE_TWO                                                                        \

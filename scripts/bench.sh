@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures time and peak memory over sizes: score of a CSV, collect over loopback, analyse, run.
+# Measures time and peak memory over sizes: score of a CSV, collect over loopback, analyse, run, and
+# the documents of 8 and of 1,000 alliances.
 # Figures are of this machine; read the growth from row to row and the ratios, not the seconds.
 #   scripts/bench.sh [--compare] [RESPONDENTS...]   (default 35 10000 1000000)
 # --compare sets score beside scripts/bench/: what researchers write for the same numbers in R and
@@ -39,6 +40,17 @@ measure() {
 }
 
 instrument=questionnaires/alliance-31.json
+
+# What `collect` is held against: libcurl fetching the same pages and throwing them away, and cJSON
+# parsing them. Prints a row, and leaves its seconds in $bare.
+# shellcheck disable=SC2046
+cc -O2 -o "$work/fetch_parse" scripts/bench/fetch_parse.c $(pkg-config --cflags --libs libcurl libcjson)
+fetch_and_parse() {
+    "$work/fetch_parse" "$(sed 's|/*$||' "$work/address")" >"$work/bare" || { say "fetch_parse failed"; exit 1; }
+    bare=$(awk '{ print $3 + $4 }' "$work/bare")
+    awk -v n="$n" '{ printf "%10d  %-22s %8.2f   (fetching %.2f, parsing %.2f, %.0f MB)\n", n, "curl + cJSON, as much",
+        $3 + $4, $3, $4, $2 / 1e6 }' "$work/bare"
+}
 
 # compare_with NAME FITTED COMMAND...: runs a script of scripts/bench, prints its row with how many
 # times the processor time of samenscan it took, and checks its numbers to 1e-8 (FITTED: what rests
@@ -126,7 +138,9 @@ for n in "$@"; do
     while [ ! -s "$work/address" ]; do sleep 0.05; done
     sed "s|\"sources\": \[\]|\"sources\": [{\"name\": \"own\", \"type\": \"samenscan\", \"url\": \"$(tr -d '\n' <"$work/address")\", \"secret_env\": \"SAMENSCAN_BENCH_KEY\", \"page_size\": 1000}]|" \
         "$work/server/study.json" >"$work/laptop/study.json"
+    fetch_and_parse
     measure "collect over loopback" "$samenscan" collect "$work/laptop" --quiet
+    awk -v bare="$bare" -v n="$n" '{ printf "%10d  %-22s %7.0f%%   of that speed\n", n, "collect", 100 * bare / $1 }' "$work/time"
     measure "collect, nothing new" "$samenscan" collect "$work/laptop" --quiet
     measure "analyse" "$samenscan" analyse "$work/laptop" --quiet
     if [ "$n" -le 1000 ]; then
@@ -135,3 +149,17 @@ for n in "$@"; do
     stop_server
     rm -f "$work/address"
 done
+
+# documents ALLIANCES: all that report writes in both languages, from results without a study. "each" is
+# an alliance here.
+documents() {
+    n=$1
+    rm -rf "$work/documents"
+    mkdir "$work/documents"
+    "$samenscan" simulate --questionnaire $instrument --alliances "$n" --smallest 2 --largest 18 >"$work/data.csv"
+    "$samenscan" score --questionnaire $instrument --resamples 0 "$work/data.csv" >"$work/documents/results.json"
+    measure "report --both" "$samenscan" report "$work/documents/results.json" --both
+}
+printf '\n%10s  %-22s %8s %8s %9s %12s\n' alliances what elapsed cpu 'peak MB' 'cpu us each'
+documents 8
+documents 1000

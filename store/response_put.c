@@ -80,8 +80,10 @@ static enum sam_status find(struct put *p) {
     }
     p->id = sqlite3_column_int64(get, 0);
     p->version = sqlite3_column_int64(get, 1);
-    p->state =
-        strcmp(sam_sql_text(get, 2), "withdrawn") == 0 ? SAM_STATE_WITHDRAWN : SAM_STATE_COMPLETE;
+    const char *state = sam_sql_text(get, 2);
+    p->state = strcmp(state, "withdrawn") == 0  ? SAM_STATE_WITHDRAWN
+               : strcmp(state, "complete") == 0 ? SAM_STATE_COMPLETE
+                                                : SAM_STATE_INCOMPLETE;
     p->other_questionnaire = strcmp(sam_sql_text(get, 3), p->questionnaire->id) != 0;
     p->same = p->state != SAM_STATE_WITHDRAWN && sqlite3_column_int64(get, 4) == p->content[0] &&
               sqlite3_column_int64(get, 5) == p->content[1];
@@ -265,12 +267,16 @@ static enum sam_status erase_answers(struct sam_store *store, int64_t id, struct
     return status;
 }
 
-/* What stood there goes to the old versions; what the new content doesn't overwrite is erased. */
+/* What stood there goes to the old versions, unless it was a draft: what somebody thought better of
+ * before sending is nobody's business. What the new content doesn't overwrite is erased. */
 static enum sam_status make_room(struct put *p) {
     if (p->state == SAM_STATE_WITHDRAWN) {
         return SAM_OK;
     }
-    enum sam_status status = sam_version_keep(p->store, p->id, p->now, p->err);
+    enum sam_status status = SAM_OK;
+    if (p->state == SAM_STATE_COMPLETE) {
+        status = sam_version_keep(p->store, p->id, p->now, p->err);
+    }
     if (status == SAM_OK && p->other_questionnaire) {
         status = erase_answers(p->store, p->id, p->err);
     }

@@ -7,7 +7,8 @@
  *   (4) answers are readable with plain SQL: one table a questionnaire, one column an item (a
  *       whole number or NULL), items answered "don't know" named in its column dont_know
  *   (5) names and e-mail addresses stand in tables of their own, apart from answers
- *   (6) an edited response replaces the old one; the old version is kept in response_version
+ *   (6) an edited response replaces the old one; the old version of a complete one is kept in
+ *       response_version
  * A store is used by one thread. Several processes may have it open: a writer waits up to 10 s for
  * another. Errors are SAM_E_STORE with the file's name, what SQLite says and what to do. */
 #ifndef SAM_STORE_STORE_H

@@ -5,7 +5,7 @@
   var form = document.querySelector('main input[name^="had"]') && document.querySelector('form');
   var state = document.getElementById('saved');
   if (!form || !state || !window.fetch || !window.URLSearchParams) { return; }
-  var timer = 0, busy = false, dirty = false, sending = false, wait = 2000;
+  var timer = 0, busy = false, dirty = false, sending = false, held = null, wait = 2000;
 
   function body() {
     var data = new URLSearchParams(new FormData(form));
@@ -37,11 +37,15 @@
     dirty = false;
     fetch(form.action, { method: 'POST', body: body(), credentials: 'same-origin' }).then(function (reply) {
       busy = false;
-      /* Changed elsewhere, closed, or asked to open the link again: the next button will tell. */
-      if (reply.status >= 400 && reply.status < 500) { return null; }
+      release();
+      /* Changed elsewhere, or closed: the next button will tell. */
+      if (reply.status === 409) { return null; }
       if (!reply.ok) { return failed(); }
       return reply.json().then(taken);
-    }).catch(function () { busy = false; failed(); }).then(function () { if (dirty) { later(500); } });
+    }).catch(function () { busy = false; release(); failed(); }).then(function () { if (dirty) { later(500); } });
+  }
+  function release() {
+    if (held && !sending) { held(); }
   }
   function later(ms) { clearTimeout(timer); timer = setTimeout(save, ms); }
 
@@ -49,8 +53,19 @@
   form.addEventListener('input', function (event) {
     if (event.target.tagName === 'TEXTAREA') { dirty = true; say('', false); later(1500); }
   });
-  form.addEventListener('submit', function () { sending = true; clearTimeout(timer); });
-  window.addEventListener('pageshow', function () { sending = false; });
+  /* A save on its way must not arrive behind the page itself. */
+  form.addEventListener('submit', function (event) {
+    var button = event.submitter;
+    clearTimeout(timer);
+    if (busy && !held && form.requestSubmit) {
+      event.preventDefault();
+      held = function () { sending = true; form.requestSubmit(button); };
+      setTimeout(release, 3000);
+      return;
+    }
+    sending = true;
+  });
+  window.addEventListener('pageshow', function () { sending = false; held = null; });
   window.addEventListener('pagehide', function () {
     if (dirty && !sending && navigator.sendBeacon) { navigator.sendBeacon(form.action, body()); dirty = false; }
   });

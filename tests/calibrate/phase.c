@@ -268,13 +268,14 @@ void study_phase(struct calibration *run) {
     sam_buf_text(
         &run->page,
         "\n**What it means.** Where answers are as assumed, or people are merely lenient or "
-        "extreme, the probabilities are right or too modest. Where many answer at random, "
-        "far noisier, or alliances are between phases, they promise too much: read .8 as six "
-        "or seven in ten (plot of what was said and what was right). The most probable phase "
-        "is more often right than the highest mean, but not where many answer at random, nor "
-        "in large alliances whose answers are far noisier: noise pushes means to the middle, "
-        "where performing looks like norming. Performing is the hardest to be clear about: "
-        "its profile leads norming's by little. Alliances between phases get `clear` less "
-        "often. What no simulation can show is whether real alliances answer by this table "
-        "at all: the evaluator decides.\n");
+        "extreme, the probabilities are right or too modest, most so with two or three people. "
+        "Where large alliances are between phases, or many answer at random and the others far "
+        "noisier, they promise too much: read .8 as seven in ten (plot of what was said and what "
+        "was right). The most probable phase is right more often than the highest mean, or in "
+        "large alliances as often; only where many answer at random and the others far noisier is "
+        "it behind: noise pushes means to the middle, where performing looks like norming. "
+        "Performing is the hardest to be clear about: its profile leads norming's by little. "
+        "Alliances between phases get `clear` less often, and where such an alliance has three "
+        "people who answer far noisier, one `clear` in five is wrong. What no simulation can show "
+        "is whether real alliances answer by this table at all: the evaluator decides.\n");
 }

@@ -220,7 +220,7 @@ static void choose_table(struct calibration *run, size_t each) {
         "where performing alliances agree with norming statements nearly as much, no table "
         "makes them clear. *Further apart* gives the most wrong `clear`s when the truth is "
         "closer; *closer* is less often right when it is not. The default stays in the "
-        "middle; were the truth *closer*, its error would be at the edge of what is "
+        "middle; were the truth *closer*, its error would be .15 in the noisiest way, more than is "
         "promised.\n");
 }
 

@@ -12,7 +12,7 @@ struct fake_apis {
     struct fake set;
     int page_most;             /* what the server makes of a larger page; 0: as asked */
     unsigned changes_a_second; /* rows of one time stamp; 0: 1 */
-    bool total_unknown;        /* formbricks: as its early versions */
+    bool reworded;             /* SurveyMonkey: somebody changed the questions */
     bool (*meanwhile)(struct fake *set,
                       unsigned request); /* changes between requests; may be NULL */
     unsigned leave_out;                  /* REDCap: batches of more records lose one; 0: none */
@@ -278,8 +278,11 @@ static inline void fake_surveymonkey(struct fake_apis *f, const char *path, stru
         for (int i = 1; i <= 5; i++) {
             sam_buf_printf(out, "%s{\"id\":\"90%d\",\"text\":\"%d\"}", i > 1 ? "," : "", i, i);
         }
-        sam_buf_text(out, "],\"rows\":[{\"id\":\"71\",\"text\":\"Een\"},{\"id\":\"72\",\"text\":"
-                          "\"Twee\"}]},\"headings\":[{\"heading\":\"Stellingen\"}]}]}]}");
+        sam_buf_printf(
+            out, "],\"rows\":[{\"id\":\"71\",\"text\":\"Een\"},{\"id\":\"72\",\"text\":\"%s\"}",
+            f->reworded ? "Twee, maar anders" : "Twee");
+        sam_buf_text(out, f->reworded ? ",{\"id\":\"73\",\"text\":\"Drie\"}" : "");
+        sam_buf_text(out, "]},\"headings\":[{\"heading\":\"Stellingen\"}]}]}]}");
         return;
     }
     size_t count = fake_ids(f, false, true, ids);

@@ -184,6 +184,23 @@ static void test_deleted(void **state) {
     }
 }
 
+/* A row that becomes visible late, below newer ones, comes with the next pass. */
+static void test_late_row(void **state) {
+    (void)state;
+    for (enum fake_api which = 0; which < FAKE_APIS; which++) {
+        struct world w;
+        world_open(&w, which, 100);
+        w.api.set.records[95].there = false;
+        collect_ok(&w, which, true);
+        check_run(&w, which, 99, 0, 0);
+        w.api.set.records[95].there = true;
+        collect_ok(&w, which, false);
+        check_run(&w, which, 1, 0, 0);
+        check_store(&w);
+        world_close(&w);
+    }
+}
+
 /* Rows of one second: no page boundary may lose any. */
 static void test_equal_stamps(void **state) {
     (void)state;
@@ -263,6 +280,24 @@ static void test_batches_that_lose_records(void **state) {
     world_close(&w);
 }
 
+static void test_changed_questions_are_told(void **state) {
+    (void)state;
+    struct world w;
+    world_open(&w, FAKE_SURVEYMONKEY, 5);
+    collect_ok(&w, FAKE_SURVEYMONKEY, true);
+    collect_ok(&w, FAKE_SURVEYMONKEY, true);
+    assert_true(w.f.notices.length == 0 ||
+                strstr(w.f.notices.data, "questions were changed") == NULL);
+    w.api.reworded = true;
+    collect_ok(&w, FAKE_SURVEYMONKEY, true);
+    check_contains(w.f.notices.data, "New: 70[73]; gone: -; other words: 70[72]");
+    sam_buf_clear(&w.f.notices);
+    collect_ok(&w, FAKE_SURVEYMONKEY, true);
+    assert_true(w.f.notices.length == 0 ||
+                strstr(w.f.notices.data, "questions were changed") == NULL);
+    world_close(&w);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_new_records),
                                        cmocka_unit_test(test_first_pass),
@@ -270,9 +305,11 @@ int main(void) {
                                        cmocka_unit_test(test_unfinished_becomes_finished),
                                        cmocka_unit_test(test_edited),
                                        cmocka_unit_test(test_deleted),
+                                       cmocka_unit_test(test_late_row),
                                        cmocka_unit_test(test_equal_stamps),
                                        cmocka_unit_test(test_shifting_pages),
                                        cmocka_unit_test(test_faults_on_the_way),
-                                       cmocka_unit_test(test_batches_that_lose_records)};
+                                       cmocka_unit_test(test_batches_that_lose_records),
+                                       cmocka_unit_test(test_changed_questions_are_told)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,6 +91,7 @@ static void test_no_rows(void **state) {
         {.expect = "\"get_session_key\"", .file = "login.json"},
         {.expect = "\"get_summary\"", .file = "summary-none.json"},
         {.expect = "list_participants", .file = "no-participants.json"},
+        {.expect = "\"list_questions\"", .file = "questions.json"},
         {.expect = "\"short\",1,500]", .file = "no-rows.json"},
         {.expect = "\"short\",501,null]", .file = "no-rows.json"},
         {.expect = "\"get_summary\"", .file = "summary-none.json"},
@@ -273,6 +274,52 @@ static void test_a_password_sent_back_is_covered(void **state) {
     fixture_close(&f);
 }
 
+/* Versions before 4.3 know no conditions: the same page comes again, and then it goes by offset. */
+static void test_participants_of_an_old_version(void **state) {
+    struct sam_buf pages[2];
+    (void)state;
+    for (int page = 0; page < 2; page++) {
+        sam_buf_init(&pages[page], SAM_BUF_UNLIMITED);
+        sam_buf_text(&pages[page], "{\"id\":1,\"result\":[");
+        for (int i = 0; i < (page == 0 ? 1000 : 35); i++) {
+            int tid = page * 1000 + i + 1;
+            sam_buf_printf(
+                &pages[page],
+                "%s{\"tid\":%d,\"token\":\"tok%012d\",\"attribute_1\":\"noord\",\"attribute_2\""
+                ":\"a\",\"attribute_3\":\"x\",\"participant_info\":{}}",
+                i > 0 ? "," : "", tid, tid);
+        }
+        sam_buf_text(&pages[page], "],\"error\":null}");
+    }
+    const struct step steps[] = {
+        login,
+        summary,
+        {.expect = "900101,0,1000,false", .body = pages[0].data},
+        {.expect = "900101,0,1000,false", .body = pages[0].data},
+        {.expect = "900101,1000,1000,false", .body = pages[1].data},
+        {.expect = "900101,1035,1000,false", .file = "no-participants.json"},
+        release};
+    static struct sam_mapping map[] = {{"attribute_1", "alliance"}};
+    struct script s;
+    struct reading r;
+    void *source = NULL;
+    script_start(&s, STEPS(steps));
+    reading_open(&r, (struct sam_source){.type = SAM_SOURCE_LIMESURVEY,
+                                         .url = s.url,
+                                         .survey = "900101",
+                                         .user = "admin",
+                                         .map = map,
+                                         .map_count = 1});
+    if (sam_platform_limesurvey.open(&r.pass, &source, &r.err) != SAM_OK) {
+        fail_msg("%s; %s", r.err.text, s.wrong);
+    }
+    sam_platform_limesurvey.close(source);
+    reading_close(&r);
+    script_end(&s);
+    sam_buf_fini(&pages[0]);
+    sam_buf_fini(&pages[1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_recorded_survey),
                                        cmocka_unit_test(test_second_pass),
@@ -283,6 +330,7 @@ int main(void) {
                                        cmocka_unit_test(test_busy_then_fine),
                                        cmocka_unit_test(test_compressed),
                                        cmocka_unit_test(test_wrong_password_is_sent_once),
-                                       cmocka_unit_test(test_a_password_sent_back_is_covered)};
+                                       cmocka_unit_test(test_a_password_sent_back_is_covered),
+                                       cmocka_unit_test(test_participants_of_an_old_version)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

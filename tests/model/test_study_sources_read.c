@@ -157,13 +157,13 @@ static const struct {
      "s: sources[2]: formbricks needs \"survey\"\n"
      "s: sources[3]: qualtrics needs \"survey\"\n"},
     {STUDY_WITH("{'name': 'r', 'type': 'redcap', 'url': 'https://x', 'wave': 'w1'}"),
-     "s: sources[0]: needs \"secret_env\" (name of an environment variable) or \"secret_file\" (a "
-     "file only you can read)\n"},
+     "s: sources[0]: needs \"secret_env\" (name of an environment variable), \"secret_file\" (a "
+     "file only you can read) or \"secret_store\" (name in the desktop's secret store)\n"},
     {STUDY_WITH("{" LS ", 'survey': 0, 'user': 'u', 'secret_env': 'E'}"),
      "s: sources[0]: \"survey\" must be a whole number from 1 to 9007199254740991\n"},
     {STUDY_WITH("{" LS ", 'survey': 1, 'user': 'u'}"),
-     "s: sources[0]: needs \"secret_env\" (name of an environment variable) or \"secret_file\" (a "
-     "file only you can read)\n"},
+     "s: sources[0]: needs \"secret_env\" (name of an environment variable), \"secret_file\" (a "
+     "file only you can read) or \"secret_store\" (name in the desktop's secret store)\n"},
     {STUDY_WITH("{'name': 'j', 'type': 'json', 'url': 'https://x', 'wave': 'w1'}"),
      "s: sources[0]: json needs \"id\": where a record's own id stands\n"},
     {STUDY_WITH("{" JSON ", 'auth': 'magic'}"),
@@ -173,8 +173,8 @@ static const struct {
     {STUDY_WITH("{" JSON ", 'auth': 'basic', 'secret_env': 'E'}"),
      "s: sources[0]: auth basic needs \"user\"\n"},
     {STUDY_WITH("{" JSON ", 'auth': 'bearer'}"),
-     "s: sources[0]: needs \"secret_env\" (name of an environment variable) or \"secret_file\" (a "
-     "file only you can read)\n"},
+     "s: sources[0]: needs \"secret_env\" (name of an environment variable), \"secret_file\" (a "
+     "file only you can read) or \"secret_store\" (name in the desktop's secret store)\n"},
 };
 
 static void test_every_rule(void **state) {

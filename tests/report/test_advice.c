@@ -1,4 +1,5 @@
 #include "report/advice.h"
+#include "report/strengths.h"
 
 #include "fixture.h"
 
@@ -51,23 +52,36 @@ static void high_storming_means_interviews(void **state) {
     fixture_fini(&f);
 }
 
-static void a_power_gap_is_a_quarter_of_the_statements(void **state) {
+static void a_power_gap_has_a_direction(void **state) {
     (void)state;
     struct fixture f;
     struct sam_alliance_result *result = calm(&f);
     const struct sam_questionnaire *q = f.results->questionnaire;
-    for (size_t i = 0; i < 7; i++) {
-        result->items[i].voices[SAM_LEAD] = (struct sam_voices){1, 5};
-        result->items[i].voices[SAM_PARTNER] = (struct sam_voices){2, 7}; /* 1.5 apart */
+    /* far apart, but this way and that */
+    for (size_t i = 0; i < q->item_count; i++) {
+        result->items[i].voices[SAM_LEAD] = (struct sam_voices){1, i % 2 == 0 ? 5 : 1};
+        result->items[i].voices[SAM_PARTNER] = (struct sam_voices){2, 6};
     }
-    assert_false(sam_advice_of(q, result).power_gap); /* 7 of 31 */
-    result->items[7].voices[SAM_ACCOUNT_HOLDER] = (struct sam_voices){1, 1};
+    assert_false(sam_advice_of(q, result).lead_gap);
+    /* a point more favourable throughout: low where low is favourable */
+    for (size_t i = 0; i < q->item_count; i++) {
+        bool low = sam_low_is_favourable(&q->items[i]);
+        result->items[i].voices[SAM_LEAD] = (struct sam_voices){1, low ? 2 : 4};
+    }
     struct sam_advice advice = sam_advice_of(q, result);
-    assert_true(advice.power_gap);
-    assert_int_equal(advice.gap_statements, 8);
-    assert_int_equal(advice.of_statements, 31);
+    assert_true(advice.lead_gap);
+    assert_int_equal(advice.what, SAM_ADVISE_INTERVIEWS);
+    assert_int_equal(advice.lead_statements, 31);
+    check_rel(advice.lead_difference, 1, 1e-12);
+    assert_false(advice.holder_gap);
+    for (size_t i = 0; i < 4; i++) {
+        result->items[i].voices[SAM_ACCOUNT_HOLDER] = (struct sam_voices){1, 1};
+    }
+    assert_true(sam_advice_of(q, result).holder_gap);
+    result->items[3].voices[SAM_ACCOUNT_HOLDER].n = 0; /* three are too few */
+    assert_false(sam_advice_of(q, result).holder_gap);
     result->items = NULL;
-    assert_false(sam_advice_of(q, result).power_gap);
+    assert_false(sam_advice_of(q, result).lead_gap);
     fixture_fini(&f);
 }
 
@@ -93,7 +107,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_meeting_unless_something_speaks_against_it),
         cmocka_unit_test(high_storming_means_interviews),
-        cmocka_unit_test(a_power_gap_is_a_quarter_of_the_statements),
+        cmocka_unit_test(a_power_gap_has_a_direction),
         cmocka_unit_test(mistrust_has_its_own_scales),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

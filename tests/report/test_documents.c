@@ -71,6 +71,133 @@ static void all_are_written_and_the_overview_links_to_them(void **state) {
     fixture_fini(&f);
 }
 
+/* --- answers that make things hard ----------------------------------------------------------- */
+
+/* Every document in both languages is whole, and no number in it is none. */
+static void check_all(struct fixture *f) {
+    size_t count = 0;
+    const struct sam_document *documents = sam_documents(&count);
+    for (size_t d = 0; d < count; d++) {
+        size_t of = documents[d].scope == SAM_OVERALL ? 1 : f->results->alliance_count;
+        for (size_t a = 0; a < of; a++) {
+            for (int lang = 0; lang < SAM_LANGS; lang++) {
+                struct sam_buf html;
+                if (!sam_document_applies(&documents[d], f->results, a)) {
+                    continue;
+                }
+                fixture_html(f->results, documents[d].id, a, (enum sam_lang)lang, &html);
+                sam_check_markup(html.data);
+                assert_null(strstr(html.data, "nan"));
+                assert_null(strstr(html.data, "-inf"));
+                assert_null(strstr(html.data, "(null)"));
+                sam_buf_fini(&html);
+            }
+        }
+    }
+}
+
+/* The example study whose people (the first `most` of each alliance) all answer alike. */
+static void all_answer(struct fixture *f, uint8_t answer, size_t most, bool items, bool people) {
+    memset(f, 0, sizeof *f);
+    f->study = fixture_study(sam_shipped_find("examples/ocw-2018-2022/study.json")->text);
+    f->questionnaire =
+        fixture_questionnaire(sam_shipped_find("questionnaires/alliance-31.json")->text);
+    f->answers = sam_answers_new(f->questionnaire->item_count);
+    uint8_t row[SAM_ITEMS_MAX];
+    memset(row, answer, sizeof row);
+    for (size_t a = 0; a < f->study->alliance_count; a++) {
+        sam_answers_add_alliance(f->answers, f->study->alliances[a].id);
+        size_t added = 0;
+        for (size_t p = 0; p < f->study->person_count; p++) {
+            const struct sam_person *person = &f->study->people[p];
+            if (person->alliance == a && added < most) {
+                sam_answers_add(f->answers, f->study->alliances[a].id, person->organisation,
+                                person->role, row);
+                added++;
+            }
+        }
+    }
+    sam_answers_sort(f->answers);
+    if (!people) {
+        f->study->person_count = 0;
+        for (size_t a = 0; a < f->study->alliance_count; a++) {
+            f->study->alliances[a].invited = 0;
+        }
+    }
+    f->options = (struct sam_analysis_options){
+        .resamples = 100, .seed = 1, .min_group = 1, .items = items, .ordinal = true};
+    f->context = (struct sam_results_context){.study = f->study, .wave = "2020", .version = "1"};
+    fixture_run(f);
+}
+
+static void hard_answers_make_whole_documents(void **state) {
+    (void)state;
+    static const uint8_t answers[] = {1, 3, 5, SAM_DONT_KNOW, SAM_MISSING};
+    for (size_t i = 0; i < sizeof answers; i++) {
+        for (size_t most = 0; most <= 3; most++) {
+            struct fixture f;
+            all_answer(&f, answers[i], most, i % 2 == 0, true);
+            check_all(&f);
+            fixture_fini(&f);
+        }
+    }
+}
+
+static void nobody_answered_asks_again(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    all_answer(&f, 4, 0, true, true);
+    fixture_html(f.results, "pack", 0, SAM_EN, &html);
+    check_contains(html.data, "First ask for answers once more.");
+    check_contains(html.data, "1 answer of the lead partner is missing. 3 answers of the other");
+    assert_null(strstr(html.data, "A plan for the meeting"));
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+static void a_study_without_people_knows_nobody_missing(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    all_answer(&f, 4, 9, true, false);
+    check_all(&f);
+    fixture_html(f.results, "pack", 0, SAM_EN, &html);
+    check_contains(html.data, "it is not known how many were invited");
+    assert_null(strstr(html.data, "missing"));
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+static void without_items_the_pack_says_so(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, false);
+    check_all(&f);
+    fixture_html(f.results, "pack", 5, SAM_EN, &html);
+    check_contains(html.data, "Left out because it was not asked for.");
+    check_contains(html.data, "No statement is both favourable and agreed on.");
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
+static void results_without_a_study_make_documents(void **state) {
+    (void)state;
+    struct fixture f = {.questionnaire = fixture_questionnaire(FIXTURE_SMALL)};
+    const uint8_t rows[][2] = {{4, 1}, {3, SAM_DONT_KNOW}, {1, 2}, {4, 4}};
+    f.answers = sam_answers_new(2);
+    for (size_t i = 0; i < 4; i++) {
+        sam_answers_add(f.answers, i < 3 ? "x y/z" : "y", "", SAM_ROLE_UNKNOWN, rows[i]);
+    }
+    sam_answers_sort(f.answers);
+    f.options = (struct sam_analysis_options){.seed = 1, .min_group = 1, .items = true};
+    f.context = (struct sam_results_context){.wave = "", .version = "1"};
+    fixture_run(&f);
+    check_all(&f);
+    fixture_fini(&f);
+}
+
 static void the_same_results_give_the_same_bytes(void **state) {
     (void)state;
     struct fixture f;
@@ -138,6 +265,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_say_what_of_whom_in_which_language),
         cmocka_unit_test(all_are_written_and_the_overview_links_to_them),
+        cmocka_unit_test(hard_answers_make_whole_documents),
+        cmocka_unit_test(nobody_answered_asks_again),
+        cmocka_unit_test(a_study_without_people_knows_nobody_missing),
+        cmocka_unit_test(without_items_the_pack_says_so),
+        cmocka_unit_test(results_without_a_study_make_documents),
         cmocka_unit_test(the_same_results_give_the_same_bytes),
         cmocka_unit_test(alliances_stand_in_order_of_name),
         cmocka_unit_test(a_page_that_grows_too_large_is_told),

@@ -79,9 +79,9 @@ static void look_for_marks(const char *html, const struct sam_document *document
     check_contains(html, "class=\"banner simulated\"");
     bool confidential = document->audience == SAM_FOR_EVALUATOR;
     if (lang == SAM_EN) {
-        check_contains(
-            html, confidential ? "@bottom-left{content:\"Confidential \\00002d SIMULATED answers\""
-                               : "@bottom-left{content:\"SIMULATED answers\"");
+        check_contains(html, confidential
+                                 ? "@bottom-left{content:\"Confidential \\2d  SIMULATED answers\""
+                                 : "@bottom-left{content:\"SIMULATED answers\"");
     }
     assert_int_equal(strstr(html, "class=\"banner confidential\"") != NULL, confidential);
 }

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/html.h"
 #include "fixture.h"
+#include "report/strengths.h"
 
 /* --- every sentence is said ------------------------------------------------------------------ */
 
@@ -173,11 +174,16 @@ static void walk_advice(struct walk *w) {
     w->result->scales[0].mean = sam_value(2);
     say(w);
     w->f.results->questionnaire->scales[0].id = "run_up";
-    for (size_t i = 0; i < 12; i++) {
-        w->result->items[i].voices[SAM_LEAD] = (struct sam_voices){1, 5};
-        w->result->items[i].voices[SAM_PARTNER] = (struct sam_voices){1, 1};
+    for (int side = 0; side < 3; side++) {
+        calm_roles(w);
+        for (size_t i = 0; i < w->f.questionnaire->item_count; i++) {
+            bool low = sam_low_is_favourable(&w->f.results->questionnaire->items[i]);
+            struct sam_voices high_one = {1, low == (side == 0) ? 1 : 5};
+            w->result->items[i].voices[side == 2 ? SAM_ACCOUNT_HOLDER : SAM_LEAD] = high_one;
+            w->result->items[i].voices[SAM_PARTNER] = (struct sam_voices){1, 3};
+        }
+        say(w);
     }
-    say(w);
     calm_roles(w);
 }
 

@@ -9,7 +9,6 @@ static void old_versions_are_kept_whole(void **state) {
     struct sam_response response = fixture_response("r1", "1?-45");
     response.open = open;
     response.open_count = 1;
-    response.complete = false;
     response.role = SAM_LEAD;
     response.modified_at = "2026-11-01 11:00:00";
     fixture_put(f, &response);
@@ -22,7 +21,7 @@ static void old_versions_are_kept_whole(void **state) {
         f, "SELECT content FROM response_version WHERE version = 1",
         "{\"id\": \"r1\", \"respondent\": \"r1\", \"alliance\": \"alpha\", \"organisation\": "
         "\"org\", \"role\": \"lead\", \"wave\": \"2026\", \"language\": \"nl\", \"submitted_at\": "
-        "\"2026-11-01T10:00:00Z\", \"modified_at\": \"2026-11-01 11:00:00\", \"complete\": false, "
+        "\"2026-11-01T10:00:00Z\", \"modified_at\": \"2026-11-01 11:00:00\", \"complete\": true, "
         "\"answers\": {\"s1\": 1, \"s4\": 4, \"s5\": 5, \"s2\": \"dk\", \"meeting\": \"een "
         "\\\"oud\\\" antwoord\\n\"}}");
     fixture_check_text(f, "SELECT replaced_at FROM response_version WHERE version = 1",
@@ -32,6 +31,24 @@ static void old_versions_are_kept_whole(void **state) {
     assert_int_equal(fixture_number(f, "SELECT json_extract(content, '$.answers.s2') "
                                        "FROM response_version WHERE version = 2"),
                      5);
+}
+
+/* What was thought better of before it was sent is kept nowhere. */
+static void drafts_are_no_versions(void **state) {
+    struct fixture *f = *state;
+    static const struct sam_open_answer open[] = {{1, "too frank"}};
+    struct sam_response response = fixture_response("r1", "1----");
+    response.complete = false;
+    response.open = open;
+    response.open_count = 1;
+    fixture_put(f, &response);
+    response = fixture_response("r1", "12---");
+    response.complete = false;
+    fixture_put(f, &response);
+    fixture_put_answers(f, "r1", "12345");
+    assert_int_equal(fixture_number(f, "SELECT version FROM response"), 3);
+    assert_int_equal(fixture_number(f, "SELECT count(*) FROM response_version"), 0);
+    assert_int_equal(fixture_number(f, "SELECT count(*) FROM open_answer"), 0);
 }
 
 static void a_version_can_be_judged_again(void **state) {
@@ -57,6 +74,7 @@ static void a_version_can_be_judged_again(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         fixture_test(old_versions_are_kept_whole),
+        fixture_test(drafts_are_no_versions),
         fixture_test(a_version_can_be_judged_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

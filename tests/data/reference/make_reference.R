@@ -242,9 +242,9 @@ half_normal <- function(score, g, s) {
        within = exp(2 * optimize(given, peak$maximum + c(-wide, wide), tol = 1e-12)$minimum))
 }
 
-# Expected squared error of each reported level over the posterior of both standard deviations, the
-# between one with a half-normal(s) prior: by the trapezoid rule over the logarithms of both.
-squared_errors <- function(score, g, s, alliances, reported) {
+# Mean and variance of each alliance's level over the posterior of both standard deviations, the
+# between one with a Rayleigh(s) prior: by the trapezoid rule over the logarithms of both.
+levels_of <- function(score, g, s, alliances) {
   n <- as.vector(tapply(score, g, length))
   m <- as.vector(tapply(score, g, mean))
   of_alliance <- vapply(alliances, function(a) sum(g == a), 0)
@@ -262,16 +262,19 @@ squared_errors <- function(score, g, s, alliances, reported) {
     mu <- colSums(w * m) / total
     q <- ssw + colSums(w * (m - rep(mu, each = length(n)))^2)
     density <- -(sum(n) - 1) * (u - u0) - (colSums(log(1 + outer(n, r))) + log(total)) / 2 -
-      q / (2 * exp(2 * u)) - t^2 / (2 * s^2) + log(t)
+      q / (2 * exp(2 * u)) - t^2 / (2 * s^2) + 2 * log(t)
     left <- 1 / (1 + outer(of_alliance, r))
     there <- (1 - left) * own + t(t(left) * mu)
-    error <- t(exp(2 * u) * t(left) * (r + t(left) / total)) + (there - reported)^2
-    list(density = density, error = error)
+    error <- t(exp(2 * u) * t(left) * (r + t(left) / total))
+    list(density = density, error = error, there = there)
   })
   top <- max(vapply(sums, function(x) max(x$density), 0))
-  mass <- Reduce(`+`, lapply(sums, function(x) sum(exp(x$density - top))))
-  error <- Reduce(`+`, lapply(sums, function(x) as.vector(x$error %*% exp(x$density - top))))
-  error / mass
+  expected <- function(what) {
+    Reduce(`+`, lapply(sums, function(x) as.vector(what(x) %*% exp(x$density - top)))) /
+      Reduce(`+`, lapply(sums, function(x) sum(exp(x$density - top))))
+  }
+  middle <- expected(function(x) x$there)
+  list(mean = middle, variance = expected(function(x) x$error + (x$there - middle)^2))
 }
 
 fit_components <- function(score, g, points) {
@@ -347,9 +350,9 @@ predictions <- function(fit, score, g, alliances) {
   penalty <- diag(c(0, rep(1 / fit$between, length(alliances))))
   solution <- solve(crossprod(w) / fit$within + penalty, crossprod(w, score) / fit$within)
   level <- solution[1] + solution[-1]
-  error <- squared_errors(score, g, 1.2 * (fit$points - 1) / 4, alliances, level)
-  half <- qt(0.975, fit$df) * sqrt(error)
-  cbind(level, level - half, level + half)
+  there <- levels_of(score, g, 0.6 * (fit$points - 1) / 4, alliances)
+  half <- qt(0.975, fit$df) * sqrt(there$variance)
+  cbind(level, pmin(level, there$mean - half), pmax(level, there$mean + half))
 }
 
 # --- one alliance -------------------------------------------------------------------------------

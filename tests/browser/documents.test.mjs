@@ -1,0 +1,113 @@
+/* What people read, in a real browser: the documents of the three example studies. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { launch, sideways, sound, watch } from './browser.mjs';
+import { program } from './study.mjs';
+
+const examples = ['ocw-2018-2022', 'amsterdam-2021-2023', 'ocw-2022-2027'];
+/* A4 within the margins of the printed page, in CSS pixels. */
+const paper = { width: Math.floor((210 - 30) / 25.4 * 96), height: Math.floor((297 - 33) / 25.4 * 96) };
+
+function run(...args) { return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }); }
+
+/* Some of what is simulated is written, and not all on one day. */
+function enrich(csv) {
+  const texts = ['Korte lijnen met Fatima.', 'De uren en het geld zijn scheef verdeeld.', ''];
+  const [head, ...rows] = csv.trim().split('\r\n');
+  const at = head.split(',').indexOf('submitted_at');
+  return [`${head},open_well`, ...rows.map((row, i) => {
+    const fields = row.split(',');
+    fields[at] = `2021-03-${String(1 + i % 20).padStart(2, '0')}`;
+    return [...fields, `"${texts[i % texts.length]}"`].join(',');
+  })].join('\r\n') + '\r\n';
+}
+
+function make(folder, example) {
+  const study = join(folder, example);
+  run('init', study, '--example', example, '--quiet');
+  writeFileSync(join(folder, 'answers.csv'), enrich(run('simulate', study)));
+  run('import', study, join(folder, 'answers.csv'), '--quiet');
+  const overview = run('run', study, '--both', '--quiet').trim().split('\n').pop();
+  const results = join(overview, '..', '..');
+  return ['evaluator', 'share'].flatMap((audience) => {
+    try {
+      return readdirSync(join(results, audience)).filter((name) => name.endsWith('.html'))
+        .map((name) => join(results, audience, name));
+    } catch { return []; }
+  });
+}
+
+describe('documents', { concurrency: 1 }, () => {
+  let browser;
+  let folder;
+  const documents = {};
+  before(async () => {
+    browser = await launch();
+    folder = mkdtempSync(join(tmpdir(), 'samenscan-documents-'));
+    for (const example of examples) { documents[example] = make(folder, example); }
+  });
+  after(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const show = async (file, width, height, options = {}) => {
+    const context = await browser.newContext({ viewport: { width, height }, ...options });
+    const page = watch(await context.newPage());
+    await page.goto(pathToFileURL(file).href);
+    return page;
+  };
+
+  for (const example of examples) {
+    /* Documents of a kind are alike: axe looks at the largest of each in each language, the rest is
+     * measured in all of them. */
+    test(`${example}: nothing wrong on a phone and a desk, in both languages`, async () => {
+      const kinds = {};
+      assert.ok(documents[example].length > 10);
+      for (const file of documents[example]) {
+        const kind = basename(file).replace(/-.*(?=\...\.html)/, '');
+        if (!kinds[kind] || statSync(file).size > statSync(kinds[kind]).size) { kinds[kind] = file; }
+        const page = await show(file, 360, 900);
+        assert.ok(await sideways(page) <= 0, `${file} scrolls sideways on a phone`);
+        await page.setViewportSize({ width: 1280, height: 900 });
+        assert.ok(await sideways(page) <= 0, `${file} scrolls sideways on a desk`);
+        assert.deepEqual(page.asked, [page.url()], 'one file, nothing loaded');
+        assert.deepEqual(page.said, []);
+        await page.context().close();
+      }
+      for (const file of Object.values(kinds)) {
+        const page = await show(file, 360, 900);
+        await sound(page);
+        await page.context().close();
+      }
+    });
+
+    test(`${example}: the page to walk in with is one page`, async () => {
+      for (const file of documents[example].filter((name) => name.includes('/pack-'))) {
+        const page = await show(file, paper.width, paper.height);
+        await page.emulateMedia({ media: 'print' });
+        const bottom = await page.locator('.front').evaluate((front) => front.getBoundingClientRect().bottom + window.scrollY);
+        assert.ok(bottom <= paper.height, `${file}: ${bottom} px of ${paper.height}`);
+        assert.ok(await sideways(page) <= 0, `${file} is wider than the paper`);
+        await page.context().close();
+      }
+    });
+  }
+
+  test('dark mode changes nothing, and every link from the overview leads somewhere', async () => {
+    const overview = documents[examples[0]].find((name) => name.includes('overview.nl'));
+    const page = await show(overview, 1280, 900, { colorScheme: 'dark' });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+    const targets = await page.$$eval('a', (all) => all.map((one) => one.href));
+    for (const target of targets.filter((one) => one.endsWith('.html'))) {
+      await page.goto(target);
+      assert.ok(await page.locator('h1').innerText());
+    }
+    assert.ok(targets.length > 8);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Questionnaires as other platforms import them: an XLSForm through openpyxl against the rules of
+xlsform.org, SurveyJS's JSON through survey-core itself, each with every statement in both languages.
+What is not installed is skipped (77 when nothing is left to check).
+
+    check_push.py ROOT PROGRAM"""
+import glob
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+problems = []
+
+
+def expect(what, got, expected):
+    if got != expected:
+        problems.append(f"{what}: {got!r}, expected {expected!r}"[:300])
+
+
+def table(sheet):
+    rows = [[cell if cell is not None else "" for cell in row] for row in sheet.values]
+    return [dict(zip(rows[0], row)) for row in rows[1:]]
+
+
+def check_xlsform(path, questionnaire):
+    import openpyxl
+    book = openpyxl.load_workbook(path)
+    expect("sheets", book.sheetnames, ["survey", "choices", "settings"])
+    survey, choices, settings = (table(book[name]) for name in book.sheetnames)
+    languages = ["label::Nederlands (nl)", "label::English (en)"]
+    names = [row["name"] for row in survey if row["name"]]
+    expect("names that come twice", len(names), len(set(names)))
+    for name in names + [row["name"] for row in choices if row["list_name"] != "scale"]:
+        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", name):
+            problems.append(f"{name}: no name for XML")
+    lists = {row["list_name"] for row in choices}
+    open_groups = 0
+    for row in survey:
+        kind = row["type"].split()
+        expect(f"type of {row['name']}", kind[0] in (
+            "note", "text", "select_one", "begin_group", "end_group"), True)
+        open_groups += (kind[0] == "begin_group") - (kind[0] == "end_group")
+        if kind[0] == "select_one":
+            expect(f"list of {row['name']}", kind[1] in lists, True)
+        if kind[0] != "end_group":
+            for language in languages:
+                expect(f"{language} of {row['name']}", bool(row[language]), True)
+        for name in re.findall(r"\$\{([^}]*)\}", row["relevant"]):
+            expect(f"what {row['name']} depends on", name in names, True)
+    expect("open groups at the end", open_groups, 0)
+    by_name = {row["name"]: row for row in survey}
+    for item in questionnaire["items"]:
+        row = by_name.get(item["id"], {})
+        expect(item["id"], [row.get(language) for language in languages],
+               [item["text"]["nl"], item["text"]["en"]])
+    scale = [row["name"] for row in choices if row["list_name"] == "scale"]
+    expect("answers", scale,
+           [str(i + 1) for i in range(questionnaire["response_scale"]["points"])] + ["dk"])
+    expect("settings", settings[0]["form_id"], questionnaire["id"])
+    expect("default language", "label::" + settings[0]["default_language"] in languages, True)
+
+
+def check_surveyjs(root, path):
+    script = os.path.join(root, "tests", "browser", "surveyjs.mjs")
+    run = subprocess.run(["node", script, path], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                         encoding="utf-8", check=False)
+    expect("survey-core on " + os.path.basename(path), (run.returncode, run.stdout), (0, ""))
+
+
+def main():
+    root, program = sys.argv[1:3]
+    has_xlsx = importlib.util.find_spec("openpyxl") is not None
+    has_survey = shutil.which("node") and os.path.isdir(
+        os.path.join(root, "tests", "browser", "node_modules", "survey-core"))
+    if not has_xlsx and not has_survey:
+        print("skipped: needs python3-openpyxl, or node and: npm ci --prefix tests/browser")
+        return 77
+    with tempfile.TemporaryDirectory() as folder:
+        study = os.path.join(folder, "study")
+        subprocess.run([program, "init", study, "--quiet"], check=True)
+        for path in glob.glob(os.path.join(root, "questionnaires", "*.json")):
+            if path.endswith(".schema.json"):
+                continue
+            with open(path, encoding="utf-8") as file:
+                questionnaire = json.load(file)
+            for lang in ("nl", "en"):
+                out = os.path.join(folder, f"{questionnaire['id']}.{lang}")
+                push = lambda form, end: subprocess.run(
+                    [program, "export", study, "--questionnaire", path, "--format", form, "--output",
+                     out + end, "--lang", lang, "--quiet"], check=True)
+                if has_xlsx:
+                    push("xlsform", ".xlsx")
+                    check_xlsform(out + ".xlsx", questionnaire)
+                if has_survey:
+                    push("surveyjs", ".json")
+                    check_surveyjs(root, out + ".json")
+    print("\n".join(problems))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "cli/export_files.h"
+#include "cli/export_person.h"
 #include "cli/pipeline.h"
 #include "model/response_csv.h"
 #include "model/response_json.h"
@@ -132,7 +133,7 @@ static const char *const format_names[FORMATS] = {"csv",        "json",    "xlsx
 
 struct request {
     enum format format;
-    const char *wave, *output;
+    const char *wave, *output, *respondent;
     const char *questionnaire; /* a file; NULL: the wave's */
     bool scores, codebook;
 };
@@ -164,7 +165,10 @@ static enum sam_status export_to(struct sam_workspace *work, size_t wave,
         return status;
     }
     FILE *out = path != NULL ? file.stream : stdout;
-    if (request->codebook) {
+    if (request->respondent != NULL) {
+        status = sam_export_person(work, request->respondent, out,
+                                   path != NULL ? path : _("standard output"), err);
+    } else if (request->codebook) {
         status = export_codebook(work, wave, as_json, out, err);
     } else if (request->scores) {
         status = export_scores(work, wave, as_json, out, err);
@@ -269,7 +273,8 @@ static enum sam_status export_wave(const struct sam_call *call, struct sam_works
         return sam_export_sav(call, work, wave, request->scores, request->output, err);
     }
     enum sam_status status = export_to(work, wave, request, request->output, err);
-    if (status == SAM_OK && request->output != NULL && !request->scores && !request->codebook) {
+    bool beside = request->output != NULL && !request->scores && !request->codebook;
+    if (status == SAM_OK && beside && request->respondent == NULL) {
         status = codebook_beside(call, work, wave, request, err);
     }
     return status;
@@ -281,6 +286,15 @@ static enum sam_status check_request(struct request *request, const char *format
         if (strcmp(format, format_names[f]) == 0) {
             request->format = (enum format)f;
         }
+    }
+    if (request->respondent != NULL) {
+        bool fits = (format == NULL || request->format == FORMAT_JSON) && !request->scores &&
+                    !request->codebook && request->wave == NULL;
+        request->format = FORMAT_JSON;
+        return fits ? SAM_OK
+                    : sam_fail(err, SAM_E_USAGE,
+                               _("--respondent goes with --format json alone: all that is kept of "
+                                 "a person, in all waves"));
     }
     if (request->format == FORMATS) {
         return sam_fail(
@@ -329,6 +343,9 @@ int sam_verb_export(struct sam_call *call) {
         {"codebook", SAM_OPTION_FLAG, NULL,
          N_("what the columns mean instead of the responses (csv, json)"), &request.codebook, 0, 0},
         {"wave", SAM_OPTION_TEXT, "W", N_("of this wave (the last)"), &request.wave, 0, 0},
+        {"respondent", SAM_OPTION_TEXT, "ID",
+         N_("all that is kept of this person, in all waves and alliances (json)"),
+         &request.respondent, 0, 0},
         {"output", SAM_OPTION_TEXT, "FILE",
          N_("write there instead of to standard output (xlsx, sav and xlsform need it)"),
          &request.output, 0, 0},

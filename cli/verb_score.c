@@ -162,8 +162,11 @@ static enum sam_status read_rows(struct scoring *s, FILE *stream, const char *na
             status = take_row(s, name, &row, err);
         }
     }
-    if (status == SAM_OK) {
-        status = newcomer_check(&s->newcomer, &s->seen, name, err);
+    /* The row that is still to be checked stands before whatever went wrong. */
+    struct sam_err earlier = {0};
+    if (newcomer_check(&s->newcomer, &s->seen, name, &earlier) != SAM_OK) {
+        *err = earlier;
+        status = SAM_E_INPUT;
     }
     if (status == SAM_OK && s->wave != NULL && !s->any) {
         status = sam_fail(err, SAM_E_INPUT, _("%s: no row is of wave \"%s\""), name, s->wave);

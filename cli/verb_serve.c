@@ -1,6 +1,8 @@
 #include "base/csv.h"
+#include "cli/password_read.h"
 #include "cli/workspace.h"
 #include "form/address.h"
+#include "form/login.h"
 #include "form/server.h"
 #include "form/token.h"
 
@@ -55,6 +57,21 @@ static enum sam_status print_reader_key(struct sam_workspace *work, struct sam_e
     return status;
 }
 
+static enum sam_status set_password(struct sam_call *call, struct sam_workspace *work,
+                                    struct sam_err *err) {
+    char text[SAM_PASSWORD_MOST + 2];
+    enum sam_status status = sam_password_read(text, sizeof text, err);
+    if (status == SAM_OK) {
+        status = sam_password_set(work->store, text, err);
+    }
+    explicit_bzero(text, sizeof text);
+    if (status == SAM_OK) {
+        sam_say(call, _("The password is set; the monitor is at /monitor of the server. Whoever "
+                        "was logged in has to log in again."));
+    }
+    return status;
+}
+
 /* Answers, keys and links are in this process's memory: when it crashes no image of it is left on
  * disk, and other programs of the same user can't look into it. */
 static void keep_memory_private(void) {
@@ -100,6 +117,7 @@ int sam_verb_serve(struct sam_call *call) {
     bool tokens = false;
     bool again = false;
     bool reader_key = false;
+    bool password = false;
     struct sam_server_options serving = {.bind = "127.0.0.1", .log = log_line, .context = call};
     const struct sam_option options[] = {
         {"port", SAM_OPTION_WHOLE, "P", N_("port (8317; 0: any free one)"), &port, 0, 65535},
@@ -121,6 +139,9 @@ int sam_verb_serve(struct sam_call *call) {
          0},
         {"reader-key", SAM_OPTION_FLAG, NULL,
          N_("print a key for collecting from here; the old one stops working"), &reader_key, 0, 0},
+        {"password", SAM_OPTION_FLAG, NULL,
+         N_("set the evaluator's password for /monitor (asked for, or from standard input)"),
+         &password, 0, 0},
     };
     int exit = SAM_EXIT_DONE;
     if (!sam_call_read(call, sam_verb_find("serve"), options, sizeof options / sizeof *options, 1,
@@ -146,7 +167,10 @@ int sam_verb_serve(struct sam_call *call) {
     if (status == SAM_OK && tokens) {
         status = print_tokens(&work, wave, again, &err);
     }
-    if (status == SAM_OK && !tokens && !reader_key) {
+    if (status == SAM_OK && password) {
+        status = set_password(call, &work, &err);
+    }
+    if (status == SAM_OK && !tokens && !reader_key && !password) {
         status = serve(call, &work, &serving, &err);
     }
     sam_workspace_close(&work);

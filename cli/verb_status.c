@@ -1,26 +1,24 @@
 #include "base/moment.h"
 #include "base/utf8.h"
+#include "cli/retention.h"
 #include "cli/workspace.h"
+#include "store/fieldwork.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
-struct table {
+/* Lines on alliances that study.json doesn't have. */
+struct strangers {
     const struct sam_study *study;
-    struct sam_progress *rows; /* per alliance of the study */
-    struct sam_arena *arena;
-    struct sam_buf strangers; /* lines on alliances that study.json doesn't have */
+    struct sam_buf lines;
 };
 
-static bool keep(const struct sam_progress *progress, void *context) {
-    struct table *table = context;
-    size_t alliance = sam_study_alliance(table->study, progress->alliance);
-    if (alliance != SAM_NONE) {
-        table->rows[alliance] = *progress;
-        table->rows[alliance].last_answer = sam_arena_strdup(table->arena, progress->last_answer);
-    } else {
+static bool note_stranger(const struct sam_progress *progress, void *context) {
+    struct strangers *strangers = context;
+    if (sam_study_alliance(strangers->study, progress->alliance) == SAM_NONE) {
         sam_buf_printf(
-            &table->strangers, _("  %s: %zu started, %zu complete; not in study.json any more\n"),
+            &strangers->lines, _("  %s: %zu started, %zu complete; not in study.json any more\n"),
             progress->alliance, progress->complete + progress->incomplete, progress->complete);
     }
     return true;
@@ -45,23 +43,83 @@ static int name_width(const struct sam_study *study) {
     return width;
 }
 
-static void print_progress(const struct table *table) {
-    enum { NUMBER = 8 };
-    const struct sam_study *study = table->study;
+/* What the rules for others' eyes allow with this many answers. */
+static const char *showable(const struct sam_study *study, size_t finished) {
+    static const char *const words[] = {N_("nothing yet"), N_("bands"), N_("means"),
+                                        N_("means and distributions")};
+    return _(words[sam_showable_of(&study->privacy, finished)]);
+}
+
+static void print_progress(const struct sam_study *study, const struct sam_fieldwork *work) {
+    enum { NUMBER = 8, DAY = 11 };
+    const char *const heads[] = {_("invited"), _("opened"), _("started"), _("complete")};
+    int widths[4];
     int width = name_width(study);
-    int invited = wider(NUMBER, _("invited"));
-    int started = wider(NUMBER, _("started"));
-    int complete = wider(NUMBER, _("complete"));
+    int day = wider(DAY, _("last answer"));
     print_name(_("alliance"), width);
-    printf("  %*s  %*s  %*s  %s\n", invited, _("invited"), started, _("started"), complete,
-           _("complete"), _("last answer"));
-    for (size_t i = 0; i < study->alliance_count; i++) {
-        const struct sam_progress *row = &table->rows[i];
-        print_name(study->alliances[i].name, width);
-        printf("  %*zu  %*zu  %*zu  %s\n", invited, sam_study_invited(study, i), started,
-               row->complete + row->incomplete, complete, row->complete,
-               row->last_answer != NULL && row->last_answer[0] != '\0' ? row->last_answer : "-");
+    for (size_t i = 0; i < 4; i++) {
+        widths[i] = wider(NUMBER, heads[i]);
+        printf("  %*s", widths[i], heads[i]);
     }
+    printf("  ");
+    print_name(_("last answer"), day);
+    printf("  %s\n", _("may be shared"));
+    for (size_t i = 0; i < study->alliance_count; i++) {
+        const struct sam_fieldwork_counts *row = &work->alliances[i];
+        print_name(study->alliances[i].name, width);
+        printf("  %*zu  %*zu  %*zu  %*zu  %-*s  %s\n", widths[0], row->invited, widths[1],
+               row->opened, widths[2], row->begun, widths[3], row->finished, day,
+               row->last[0] != '\0' ? row->last : "-", showable(study, row->finished));
+    }
+}
+
+static void print_letters(const struct sam_fieldwork *work) {
+    static const struct {
+        enum sam_mail_state state;
+        const char *words;
+    } ends[] = {{SAM_MAIL_SENT, N_("sent")},
+                {SAM_MAIL_REFUSED, N_("refused")},
+                {SAM_MAIL_DEFERRED, N_("refused for now")},
+                {SAM_MAIL_FAILED, N_("not sent")},
+                {SAM_MAIL_UNKNOWN, N_("perhaps sent")}};
+    bool any = false;
+    for (int kind = 0; kind < 2; kind++) {
+        bool first = true;
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            size_t count = work->letters[kind][ends[i].state];
+            if (count == 0) {
+                continue;
+            }
+            printf("%s", any ? "" : "\n");
+            printf("%s%zu %s",
+                   !first                        ? ", "
+                   : kind == SAM_MAIL_INVITATION ? _("Invitations: ")
+                                                 : _("Reminders: "),
+                   count, _(ends[i].words));
+            first = false;
+            any = true;
+        }
+        printf("%s", first ? "" : "\n");
+    }
+    if (work->consents > 0) {
+        printf(_("\nAgreed on the form: %zu people (samenscan export --respondent says when)\n"),
+               work->consents);
+    }
+}
+
+static enum sam_status print_retention(struct sam_workspace *work, size_t wave,
+                                       struct sam_err *err) {
+    char today[SAM_MOMENT_SIZE];
+    int64_t left = 0;
+    sam_moment_print(time(NULL), today);
+    enum sam_status status = sam_retention_left(work->study, work->store, wave, today, &left, err);
+    if (status == SAM_OK && left > 0) {
+        printf(_("\nThe personal data of wave %s were to be erased after %s; run: samenscan purge "
+                 "%s --wave %s\n"),
+               work->study->waves[wave].id, work->study->waves[wave].erase_after,
+               work->study->folder, work->study->waves[wave].id);
+    }
+    return status;
 }
 
 static bool print_quarantined(const struct sam_quarantined *row, void *context) {
@@ -102,26 +160,41 @@ static enum sam_status print_runs(struct sam_workspace *work, struct sam_arena *
     return SAM_OK;
 }
 
+static enum sam_status print_strangers(struct sam_workspace *work, size_t wave,
+                                       struct sam_err *err) {
+    struct strangers strangers = {.study = work->study};
+    sam_buf_init(&strangers.lines, SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_store_progress(work->store, work->study->waves[wave].id,
+                                                note_stranger, &strangers, err);
+    if (status == SAM_OK && strangers.lines.length > 0) {
+        printf("\n%s\n%s", _("Other alliances with answers:"), strangers.lines.data);
+    }
+    sam_buf_fini(&strangers.lines);
+    return status;
+}
+
 static enum sam_status print_status(struct sam_workspace *work, size_t wave, struct sam_err *err) {
-    struct sam_arena *arena = sam_arena_new((size_t)64 << 20);
-    struct table table = {.study = work->study, .arena = arena};
+    struct sam_fieldwork fieldwork;
     size_t quarantined = 0;
-    sam_buf_init(&table.strangers, SAM_BUF_UNLIMITED);
-    table.rows = sam_arena_alloc(arena, work->study->alliance_count * sizeof *table.rows);
     enum sam_status status =
-        sam_store_progress(work->store, work->study->waves[wave].id, keep, &table, err);
+        sam_fieldwork_read(work->store, work->study, wave, work->instruments->of_wave[wave],
+                           time(NULL), &fieldwork, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    print_progress(work->study, &fieldwork);
+    status = print_strangers(work, wave, err);
     if (status == SAM_OK) {
-        print_progress(&table);
-        if (table.strangers.length > 0) {
-            printf("\n%s\n%s", _("Other alliances with answers:"), table.strangers.data);
-        }
-        status = print_runs(work, arena, err);
+        print_letters(&fieldwork);
+        status = print_retention(work, wave, err);
+    }
+    if (status == SAM_OK) {
+        status = print_runs(work, fieldwork.arena, err);
     }
     if (status == SAM_OK) {
         status = sam_store_visit_quarantine(work->store, print_quarantined, &quarantined, err);
     }
-    sam_buf_fini(&table.strangers);
-    sam_arena_free(arena);
+    sam_fieldwork_fini(&fieldwork);
     return status;
 }
 

@@ -14,7 +14,7 @@
 #include <sys/random.h>
 #include <time.h>
 
-enum { IN_A_ROW = 3 };
+enum { IN_A_ROW = 3, BUFFERS = 4 };
 
 /* A run that has begun. */
 struct sending {
@@ -101,7 +101,9 @@ static enum sam_status write_message(struct sending *s, const struct sam_letter 
     if (getrandom(message.id, sizeof message.id, 0) != (ssize_t)sizeof message.id) {
         return sam_fail(err, SAM_E_IO, _("the system gives no random numbers"));
     }
-    if (strcmp(message.reply_to, message.from) == 0) {
+    /* The institute's address may be any text with an @ in it. */
+    if (strcmp(message.reply_to, message.from) == 0 ||
+        sam_mail_address_judge(message.reply_to) != SAM_MAIL_ADDRESS_GOOD) {
         message.reply_to = NULL;
     }
     sam_buf_clear(&s->message);
@@ -244,8 +246,8 @@ static void fini(struct sending *s) {
             sam_letter_text_fini(&s->texts[lang]);
         }
     }
-    struct sam_buf *const buffers[] = {&s->link, &s->subject, &s->body, &s->message};
-    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) {
+    struct sam_buf *const buffers[BUFFERS] = {&s->link, &s->subject, &s->body, &s->message};
+    for (size_t i = 0; i < BUFFERS; i++) {
         if (buffers[i]->data != NULL) {
             explicit_bzero(buffers[i]->data, buffers[i]->length);
         }
@@ -265,8 +267,8 @@ enum sam_status sam_invitation_run(struct sam_invitation *run, struct sam_err *e
                         _("study.json has no \"mail\": it says through which server letters go, "
                           "from whom, and where the form is (docs/formats.md)"));
     }
-    struct sam_buf *const buffers[] = {&s.link, &s.subject, &s.body, &s.message};
-    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) {
+    struct sam_buf *const buffers[BUFFERS] = {&s.link, &s.subject, &s.body, &s.message};
+    for (size_t i = 0; i < BUFFERS; i++) {
         sam_buf_init(buffers[i], SAM_BUF_UNLIMITED);
     }
     enum sam_status status = check_wave(run, err);

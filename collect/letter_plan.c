@@ -123,14 +123,15 @@ static enum sam_letter_verdict judge(const struct look *look, const struct sam_l
 
 static void plan_person(struct look *look, size_t first, const struct sam_letter_wish *wish,
                         const char *today, struct sam_letter *letter) {
-    const struct sam_person *people = look->study->people;
+    const struct sam_person *people = look->study->people, *one = &people[first];
     size_t count = 0;
-    for (const struct sam_person *one = &people[first]; one != NULL; one = one->next_same) {
+    do {
         count++;
-    }
+    } while ((one = one->next_same) != NULL);
     size_t *places = sam_arena_alloc(look->arena, count * sizeof *places);
     *letter = (struct sam_letter){.person = first, .places = places, .at = "", .reply = ""};
-    for (const struct sam_person *one = &people[first]; one != NULL; one = one->next_same) {
+    one = &people[first];
+    do {
         size_t at = (size_t)(one - people);
         const struct place *place = &look->places[at];
         if (!place->finished && !sam_person_has_left(one, today)) {
@@ -141,7 +142,7 @@ static void plan_person(struct look *look, size_t first, const struct sam_letter
                 letter->reply = place->reply;
             }
         }
-    }
+    } while ((one = one->next_same) != NULL);
     letter->verdict = judge(look, letter, wish);
 }
 

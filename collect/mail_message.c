@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { WORD_MOST = 75, LINE_MOST = 76, HEADER_MOST = 78 };
+enum { LINE_MOST = 76, HEADER_MOST = 78 };
 
 static const char word_start[] = "=?UTF-8?Q?";
 static const char hex[] = "0123456789ABCDEF";
@@ -56,15 +56,17 @@ static size_t encode_character(const char *text, size_t length, char out[16]) {
     return 3 * length;
 }
 
-static void write_encoded(struct sam_buf *out, const char *text) {
+/* used: what stands on the line before it. */
+static void write_encoded(struct sam_buf *out, const char *text, size_t used) {
     size_t in_word = 0;
     while (*text != '\0') {
         char encoded[16];
         size_t length = character_length(text);
         size_t size = encode_character(text, length, encoded);
-        if (in_word > 0 && in_word + size + 2 > WORD_MOST) {
+        if (in_word > 0 && used + in_word + size + 2 > LINE_MOST) {
             sam_buf_text(out, "?=\r\n ");
             in_word = 0;
+            used = 1;
         }
         if (in_word == 0) {
             sam_buf_text(out, word_start);
@@ -82,8 +84,7 @@ static void write_text_header(struct sam_buf *out, const char *name, const char 
     if (is_plain(text, HEADER_MOST - strlen(name) - 2)) {
         sam_buf_text(out, text);
     } else {
-        sam_buf_text(out, "\r\n ");
-        write_encoded(out, text);
+        write_encoded(out, text, strlen(name) + 2);
     }
     sam_buf_text(out, "\r\n");
 }
@@ -107,8 +108,7 @@ static void write_address_header(struct sam_buf *out, const char *name, const ch
     if (is_plain(person, 60)) {
         write_quoted(out, person);
     } else {
-        sam_buf_text(out, "\r\n ");
-        write_encoded(out, person);
+        write_encoded(out, person, strlen(name) + 2);
     }
     sam_buf_printf(out, "\r\n <%s>\r\n", address);
 }

@@ -1,7 +1,7 @@
 /* A letter as it goes over the wire: RFC 5322 headers and one plain text part in UTF-8.
  *
  *   (1) nothing of what it is given can start a header: control characters become blanks
- *   (2) headers that aren't plain ASCII are encoded words (RFC 2047, Q) of at most 75 characters,
+ *   (2) headers that aren't plain ASCII are encoded words (RFC 2047, Q) on lines of at most 76,
  *       none of which splits a character; no header line is longer than 78 where it can be folded
  *   (3) the body is quoted-printable (RFC 2045) in lines of at most 76
  *   (4) lines end with CRLF */

@@ -1,5 +1,6 @@
 #include "form/asset.h"
 #include "form/form_private.h"
+#include "form/monitor.h"
 #include "form/respond.h"
 
 static const struct sam_route api[] = {
@@ -20,5 +21,6 @@ const struct sam_route_table sam_route_tables[] = {
     TABLE(api),
     TABLE(assets),
     TABLE(sam_respond_routes),
+    TABLE(sam_monitor_routes),
 };
 const size_t sam_route_table_count = sizeof sam_route_tables / sizeof *sam_route_tables;

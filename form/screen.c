@@ -97,6 +97,9 @@ static void write_head(struct sam_screen *screen, const struct sam_heading *head
     write_title(screen, heading);
     write_style(screen, sam_asset_path("components.css"));
     write_style(screen, sam_asset_path("form.css"));
+    if (screen->style != NULL) {
+        write_style(screen, sam_asset_path(screen->style));
+    }
     sam_screen_raw(screen, "<link rel=\"stylesheet\" href=\"");
     write_house(screen, SAM_HOUSE_COLOUR);
     sam_screen_raw(screen, "\">\n<link rel=\"icon\" href=\"");

@@ -23,8 +23,9 @@ struct sam_screen {
     const struct sam_person *person;
     const struct sam_questionnaire *questionnaire;
     struct sam_step step;
-    bool of_step;    /* step says which page of the place this is */
-    bool switchable; /* there is the same page in the other language */
+    bool of_step;      /* step says which page of the place this is */
+    const char *style; /* a stylesheet of form/look/ that this page has besides; or NULL */
+    bool switchable;   /* there is the same page in the other language */
 };
 
 void sam_screen_raw(struct sam_screen *screen, const char *markup);

@@ -169,6 +169,29 @@ enum sam_status sam_store_visit_mail(struct sam_store *store, const char *wave,
     return status;
 }
 
+enum sam_status sam_store_count_mail(struct sam_store *store, const char *wave,
+                                     size_t counts[2][SAM_MAIL_STATES], struct sam_err *err) {
+    sqlite3_stmt *rows = NULL;
+    bool row = false;
+    enum sam_status status =
+        sam_sql_own(store,
+                    "SELECT kind = 'reminder', state, count(*) FROM mail WHERE wave = ? "
+                    "GROUP BY 1, 2",
+                    &rows, err);
+    memset(counts, 0, 2 * sizeof *counts);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(rows, 1, wave);
+        status = sam_sql_step(store, rows, &row, err);
+    }
+    while (status == SAM_OK && row) {
+        counts[sqlite3_column_int(rows, 0) != 0][state_of(sam_sql_text(rows, 1))] +=
+            (size_t)sqlite3_column_int64(rows, 2);
+        status = sam_sql_step(store, rows, &row, err);
+    }
+    sqlite3_finalize(rows);
+    return status;
+}
+
 enum sam_status sam_store_visit_finished(struct sam_store *store, const char *wave,
                                          sam_name_visit *visit, void *context,
                                          struct sam_err *err) {

@@ -57,6 +57,11 @@ enum sam_status sam_store_visit_mail(struct sam_store *store, const char *wave,
                                      sam_mail_visit *visit, void *context,
                                      struct sam_err *err) SAM_MUST_CHECK;
 
+/* How many letters of each kind ended, or are, in each state. */
+enum sam_status sam_store_count_mail(struct sam_store *store, const char *wave,
+                                     size_t counts[2][SAM_MAIL_STATES],
+                                     struct sam_err *err) SAM_MUST_CHECK;
+
 /* Visits the respondents who have nothing left to do: a complete response, from whatever source, or
  * one that was withdrawn. */
 typedef bool sam_name_visit(const char *respondent, void *context);

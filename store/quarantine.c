@@ -181,3 +181,28 @@ enum sam_status sam_store_visit_quarantine(struct sam_store *store, sam_quaranti
     sqlite3_finalize(next);
     return status;
 }
+
+enum sam_status sam_store_count_quarantine(struct sam_store *store, size_t counts[SAM_REFUSALS],
+                                           size_t *all, struct sam_err *err) {
+    sqlite3_stmt *rows = NULL;
+    bool row = false;
+    enum sam_status status =
+        sam_sql_own(store, "SELECT refusal, count(*) FROM quarantine GROUP BY refusal", &rows, err);
+    memset(counts, 0, SAM_REFUSALS * sizeof *counts);
+    *all = 0;
+    if (status == SAM_OK) {
+        status = sam_sql_step(store, rows, &row, err);
+    }
+    while (status == SAM_OK && row) {
+        size_t count = (size_t)sqlite3_column_int64(rows, 1);
+        *all += count;
+        for (int refusal = 0; refusal < SAM_REFUSALS; refusal++) {
+            bool this =
+                strcmp(sam_refusal_id((enum sam_refusal)refusal), sam_sql_text(rows, 0)) == 0;
+            counts[refusal] += this ? count : 0;
+        }
+        status = sam_sql_step(store, rows, &row, err);
+    }
+    sqlite3_finalize(rows);
+    return status;
+}

@@ -99,7 +99,12 @@ static const char erased[] =
     "CREATE TABLE erased_wave (wave TEXT PRIMARY KEY, at TEXT NOT NULL, answers INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID;";
 
-const char *const sam_schema_steps[] = {version_1, mail, form, erased, source_fact};
+/* Of whoever logged in to the monitor: a hash, and seconds since 1970. */
+static const char session[] =
+    "CREATE TABLE session (hash BLOB PRIMARY KEY, started INTEGER NOT NULL, seen INTEGER NOT NULL)"
+    " STRICT, WITHOUT ROWID;";
+
+const char *const sam_schema_steps[] = {version_1, mail, form, erased, source_fact, session};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -168,6 +168,9 @@ typedef bool sam_quarantine_visit(const struct sam_quarantined *row, void *conte
 /* The callback may put or quarantine the row (in an open transaction). */
 enum sam_status sam_store_visit_quarantine(struct sam_store *store, sam_quarantine_visit *visit,
                                            void *context, struct sam_err *err) SAM_MUST_CHECK;
+/* How many rows there are, in all and for each reason. */
+enum sam_status sam_store_count_quarantine(struct sam_store *store, size_t counts[SAM_REFUSALS],
+                                           size_t *all, struct sam_err *err) SAM_MUST_CHECK;
 /* Takes a row out, because its source no longer has it. */
 enum sam_status sam_store_quarantine_drop(struct sam_store *store, const char *source,
                                           const char *record_id,

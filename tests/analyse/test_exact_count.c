@@ -71,8 +71,10 @@ static void as_one_by_one(void **state) {
         for (size_t i = 0; i < n; i++) {
             all += values[i];
         }
-        for (double least = 0.0503219; least < fabs(all) + 4; least *= 2) {
+        double least = 0.0503219;
+        while (least < fabs(all) + 4) {
             assert_int_equal(sam_count_signs(values, n, least), signs_by_hand(values, n, least));
+            least *= 2;
         }
     }
 }

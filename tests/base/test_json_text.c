@@ -37,9 +37,9 @@ static void parts_one_by_one(void **state) {
     assert_memory_equal(part.value, "[2]", 3);
     assert_false(sam_json_text_next(&at, true, &part));
     assert_string_equal(part.lead, " }");
-    at = "[]" + 1;
+    at = &"[]"[1];
     assert_false(sam_json_text_next(&at, false, &part));
-    at = "[7, 8]" + 1;
+    at = &"[7, 8]"[1];
     assert_true(sam_json_text_next(&at, false, &part));
     assert_null(part.key);
     assert_memory_equal(part.value, "7", 1);

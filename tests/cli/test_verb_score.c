@@ -42,6 +42,9 @@ static void each_wrong_file_gets_its_own_error(void **state) {
         {"alliance,s1\na,\"3\n", "never closed"},
         {"alliance,s1\n\xff,3\n", "UTF-8"},
         {"respondent,alliance,s1\np,a,3\np,a,4\n", "\"p\" stands twice"},
+        /* the first of two faults */
+        {"respondent,alliance,s1\np,a,3\np,a,4\nq,a,77\n", "line 3"},
+        {"respondent,alliance,s1\np,a,3\nq,a,77\nq,a,4\n", "line 3"},
         {"alliance,wave,s1\na,1,3\na,2,4\n", "--wave"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

@@ -63,11 +63,11 @@ static void names_and_subjects_of_all_kinds(void **state) {
     char *text = written(&m);
     check_lines(text);
     check_contains(text, "From: \"Bureau \\\"X\\\" \\\\ Y, Z\"\r\n <survey@sender.example>\r\n");
-    check_contains(text,
-                   "To: \r\n =?UTF-8?Q?Jos=C3=A9_=3D=3F_O=27Neil?=\r\n <ann@there.example>\r\n");
+    check_contains(text, "To: =?UTF-8?Q?Jos=C3=A9_=3D=3F_O=27Neil?=\r\n <ann@there.example>\r\n");
     check_contains(text, "Reply-To: help@sender.example\r\n");
-    check_contains(text, "Subject: \r\n =?UTF-8?Q?=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC"
-                         "=E2=82=AC=E2=82=AC?=\r\n =?UTF-8?Q?=E2=82=AC?=\r\n");
+    check_contains(text,
+                   "Subject: =?UTF-8?Q?=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC=E2=82=AC?="
+                   "\r\n =?UTF-8?Q?=E2=82=AC=E2=82=AC?=\r\n");
     free(text);
 }
 

@@ -71,7 +71,7 @@ struct sam_chart_change {
     const char *down, *up; /* the words at both ends */
     const char *title;
 };
-enum { SAM_CHART_CHANGE_WIDTH = 232, SAM_CHART_CHANGE_HEIGHT = 44 };
+enum { SAM_CHART_CHANGE_WIDTH = 232, SAM_CHART_CHANGE_HEIGHT = 47 };
 void sam_chart_change(const struct sam_canvas *canvas, const struct sam_chart_change *chart);
 
 /* Two sides of a gap on 1 .. points: a filled and a hollow mark with a line between them. Both are

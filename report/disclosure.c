@@ -70,13 +70,21 @@ static struct sam_cell scale_cell(const struct sam_disclosure_room *room, size_t
     if (results->weight_organisation) {
         return sam_cell_nothing(SAM_WITHHELD_WEIGHTED, q->points);
     }
-    struct sam_history history = sam_history_scale(room, a, s);
+    struct sam_history history =
+        room->plan->ladder_only
+            ? (struct sam_history){SAM_SHOW_ANSWERS, sam_cell_unlimited(q->points)}
+            : sam_history_scale(room, a, s);
     enum sam_shown shown = ladder(&room->plan->privacy, score->respondents);
     if (shown == SAM_SHOW_NOTHING) {
         return sam_cell_nothing(SAM_WITHHELD_FEW, q->points);
     }
     bool turnover = history.most < shown && history.most < SAM_SHOW_MEAN;
-    sam_cell_limit_insider(&history.limits, score->respondents, q->points, grain_of(scale));
+    if (history.most == SAM_SHOW_NOTHING) {
+        return sam_cell_nothing(SAM_WITHHELD_TURNOVER, q->points);
+    }
+    if (!room->plan->ladder_only) {
+        sam_cell_limit_insider(&history.limits, score->respondents, q->points, grain_of(scale));
+    }
     if (turnover || shown == SAM_SHOW_BAND) {
         if (scale->phase != SAM_PHASE_NONE) {
             return sam_cell_nothing(turnover ? SAM_WITHHELD_TURNOVER : SAM_WITHHELD_NO_BANDS,
@@ -111,7 +119,9 @@ static struct sam_cell item_cell(const struct sam_disclosure_room *room, size_t 
         return sam_cell_nothing(shown == SAM_SHOW_BAND ? SAM_WITHHELD_BANDS : SAM_WITHHELD_FEW,
                                 points);
     }
-    if (!room->plan->off) {
+    if (room->plan->ladder_only) {
+        why = shown == SAM_SHOW_MEAN ? SAM_WITHHELD_MEANS : SAM_WITHHELD_NOT;
+    } else if (!room->plan->off) {
         struct sam_history history = sam_history_item(room, a, i);
         if (history.most < SAM_SHOW_MEAN) {
             return sam_cell_nothing(SAM_WITHHELD_TURNOVER, points);
@@ -147,12 +157,12 @@ static enum sam_consensus item_agreement(const struct sam_disclosure_room *room,
                                          size_t i) {
     const int points = room->results->questionnaire->points;
     const struct sam_cell *cell = &room->plan->alliances[a].items[i];
-    const struct sam_item_score *score = &room->results->alliances[a].result.items[i];
-    if (cell->shown < SAM_SHOW_MEAN || cell->why == SAM_WITHHELD_ALIKE ||
+    const struct sam_item_score *items = room->results->alliances[a].result.items;
+    if (items == NULL || cell->shown < SAM_SHOW_MEAN || cell->why == SAM_WITHHELD_ALIKE ||
         (cell->shown == SAM_SHOW_MEAN && !sam_cell_agreement_may_be_said(cell, points))) {
         return SAM_CONSENSUS_TOO_FEW;
     }
-    return sam_cell_agree(score->counts, points) ? SAM_CONSENSUS_YES : SAM_CONSENSUS_NO;
+    return sam_cell_agree(items[i].counts, points) ? SAM_CONSENSUS_YES : SAM_CONSENSUS_NO;
 }
 
 /* --- what rests on several cells ------------------------------------------------------------- */
@@ -179,12 +189,13 @@ static void hide_statements(struct sam_disclosure_room *room, size_t a, size_t s
 
 static void disclose_scale(struct sam_disclosure_room *room, size_t a, size_t s) {
     struct sam_disclosed_alliance *own = &room->plan->alliances[a];
-    if (!room->plan->off && statements_carry(room, a, s)) {
+    bool guarded = !room->plan->off && !room->plan->ladder_only;
+    if (guarded && statements_carry(room, a, s)) {
         own->scales[s] = sam_disclosure_score(room, a, s);
         return;
     }
     own->scales[s] = scale_cell(room, a, s);
-    if (!room->plan->off && own->scales[s].shown != SAM_SHOW_NOTHING) {
+    if (guarded && own->scales[s].shown != SAM_SHOW_NOTHING) {
         hide_statements(room, a, s);
     }
 }
@@ -309,6 +320,7 @@ void sam_disclose(struct sam_results *results, const struct sam_results *const *
     struct sam_disclosure_room room = {results, plan, earlier, earlier_count};
     plan->privacy = floors(results->privacy);
     plan->off = options != NULL && options->off;
+    plan->ladder_only = options != NULL && options->ladder_only;
     plan->alliance_count = results->alliance_count;
     plan->item_count = q->item_count;
     plan->alliances = sam_xcalloc(results->alliance_count + 1, sizeof *plan->alliances);

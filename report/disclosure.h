@@ -50,13 +50,14 @@ struct sam_disclosure {
      * (of five) and never below three: for cautious intervals. 0: not shown. */
     double *spread;
     char checksum[SAM_CHECKSUM_SIZE]; /* of all that may be shown, and nothing else */
-    bool off;
+    bool off, ladder_only;            /* see sam_disclosure_options */
     size_t alliance_count, item_count;
 };
 
-/* For tests that must see the attack succeed: shows everything. Nothing sets it otherwise. */
+/* For tests that must see the attack succeed. Nothing else sets them. */
 struct sam_disclosure_options {
-    bool off;
+    bool off;         /* shows everything */
+    bool ladder_only; /* rule (4) and none of the others */
 };
 
 /* Makes the plan and keeps it in results->disclosure, instead of one that was there. earlier: the

@@ -172,10 +172,11 @@ static struct sam_cell cell_of(const struct sam_disclosure_room *room, size_t it
         group->people < (size_t)room->plan->privacy.distributions_from) {
         return sam_cell_nothing(SAM_WITHHELD_FEW, points);
     }
-    if (told_by_waves(room, item, members)) {
+    if (!room->plan->ladder_only && told_by_waves(room, item, members)) {
         return sam_cell_nothing(SAM_WITHHELD_TURNOVER, points);
     }
-    struct sam_cell_limits limits = limits_of(room, item, group, members);
+    struct sam_cell_limits limits = room->plan->ladder_only ? sam_cell_unlimited(points)
+                                                            : limits_of(room, item, group, members);
     return sam_cell_mean(mean, group->people, STEP, points, &limits);
 }
 

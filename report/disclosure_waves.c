@@ -76,16 +76,13 @@ struct sam_turnover sam_turnover_between(const struct sam_disclosure_room *room,
     return sum;
 }
 
-/* How far up the ladder a difference of so many people may come. */
+/* How far up the ladder a difference of so many people may come: no answers to a statement, for
+ * which no end could be cut off. */
 static enum sam_shown step_of(const struct sam_privacy *privacy, const struct sam_turnover *t) {
     size_t people = t->joined + t->left;
-    if (!t->known) {
-        return SAM_SHOW_BAND;
-    }
-    return people == 0                                    ? SAM_SHOW_ANSWERS
-           : people < (size_t)privacy->means_from         ? SAM_SHOW_BAND
-           : people < (size_t)privacy->distributions_from ? SAM_SHOW_MEAN
-                                                          : SAM_SHOW_ANSWERS;
+    return t->known && people == 0                             ? SAM_SHOW_ANSWERS
+           : t->known && people >= (size_t)privacy->means_from ? SAM_SHOW_MEAN
+                                                               : SAM_SHOW_BAND;
 }
 
 /* Where nobody knows who came and went: the fewest that it can have been. */
@@ -107,6 +104,8 @@ static void add_wave(struct sam_history *history, const struct sam_disclosure_ro
         turnover.known = turnover.known && n_now + turnover.left == n_before + turnover.joined;
     }
     enum sam_shown most = step_of(&room->plan->privacy, &turnover);
+    /* Rule (6) holds across waves: the same people's statements then, and their mean now. */
+    most = before->about && nobody(&turnover) ? SAM_SHOW_NOTHING : most;
     history->most = most < history->most ? most : history->most;
     if (!turnover.known) {
         fewest(&turnover, n_before, n_now);
@@ -137,6 +136,16 @@ struct sam_history sam_history_scale(const struct sam_disclosure_room *room, siz
     return history;
 }
 
+/* A subject that was shown by its own mean stays so: its statements would add to that. */
+static bool shown_by_mean(const struct sam_results *earlier, size_t alliance, const char *scale) {
+    size_t s = scale != NULL ? sam_questionnaire_scale(earlier->questionnaire, scale) : SAM_NONE;
+    if (alliance == SAM_NONE || s == SAM_NONE) {
+        return false;
+    }
+    const struct sam_cell *cell = &earlier->disclosure->alliances[alliance].scales[s];
+    return cell->shown != SAM_SHOW_NOTHING && !cell->about;
+}
+
 struct sam_history sam_history_item(const struct sam_disclosure_room *room, size_t a, size_t item) {
     const struct sam_questionnaire *q = room->results->questionnaire;
     const struct sam_alliance_result *result = &room->results->alliances[a].result;
@@ -145,6 +154,11 @@ struct sam_history sam_history_item(const struct sam_disclosure_room *room, size
         const struct sam_results *earlier = room->earlier[e];
         size_t then = sam_results_alliance_find(earlier, result->id, a);
         size_t same = sam_questionnaire_item(earlier->questionnaire, q->items[item].id);
+        if (shown_by_mean(earlier, then,
+                          q->items[item].scale != SAM_NONE ? q->scales[q->items[item].scale].id
+                                                           : NULL)) {
+            history.most = SAM_SHOW_BAND;
+        }
         if (then != SAM_NONE && same != SAM_NONE && earlier->questionnaire->points == q->points) {
             size_t n = earlier->alliances[then].result.items != NULL
                            ? earlier->alliances[then].result.items[same].respondents

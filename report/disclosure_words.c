@@ -5,7 +5,13 @@
 static void write_mean(enum sam_lang lang, const struct sam_cell *cell, struct sam_buf *text) {
     char value[48];
     sam_number_text(lang, cell->value, 1, value, sizeof value);
-    if (cell->or_higher) {
+    if (cell->about && (cell->or_higher || cell->or_lower)) {
+        /* Of several statements that aren't told exactly: as far as they reach. */
+        char high[48];
+        sam_number_text(lang, cell->low, 1, value, sizeof value);
+        sam_number_text(lang, cell->high, 1, high, sizeof high);
+        sam_buf_printf(text, sam_tr_in(lang, N_("%s to %s")), value, high);
+    } else if (cell->or_higher) {
         sam_buf_printf(text, sam_tr_in(lang, N_("%s or higher")), value);
     } else if (cell->or_lower) {
         sam_buf_printf(text, sam_tr_in(lang, N_("%s or lower")), value);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "report/chart.h"
 #include "report/html.h"
+#include "report/phrases.h"
 #include "report/sentences.h"
 
 #include <stdlib.h>
@@ -171,6 +172,26 @@ static void write_inversions(struct sam_page *page, size_t scale) {
     sam_buf_fini(&names);
 }
 
+/* Do they differ at all? */
+static void write_test(struct sam_page *page, size_t scale) {
+    const struct sam_alliances_test *test = &page->results->scales[scale].alliances_test;
+    if (!sam_has(test->eta_squared)) {
+        return;
+    }
+    sam_page_raw(page, "<p class=\"note\">");
+    sam_page_say(page, sam_page_tr(page, SAM_SAY_BETWEEN),
+                 sam_page_percent(page, test->eta_squared.value).text);
+    if (sam_has(test->p)) {
+        double p = test->p.value;
+        sam_page_raw(page, " ");
+        sam_page_say(page,
+                     p < 0.05 ? sam_page_tr(page, SAM_SAY_BETWEEN_CHANCE_UNLIKELY)
+                              : sam_page_tr(page, SAM_SAY_BETWEEN_CHANCE_LIKELY),
+                     sam_page_digits(page, p, p < 0.095 ? 3 : 2).text);
+    }
+    sam_page_raw(page, "</p>\n");
+}
+
 static void write_scale(struct sam_page *page, size_t scale) {
     static const char *const columns[] = {N_("Alliance"), N_("Pooled mean and interval"),
                                           N_("Compared with the others")};
@@ -195,6 +216,7 @@ static void write_scale(struct sam_page *page, size_t scale) {
         sam_page_row_close(page);
     }
     sam_page_table_close(page);
+    write_test(page, scale);
     write_inversions(page, scale);
     free(spans.low);
     free(spans.high);

@@ -86,6 +86,10 @@ static struct columns columns_of(const struct sam_page *page) {
     return columns;
 }
 
+static const char *together_label(const struct columns *columns) {
+    return columns->own ? N_("Other alliances together") : N_("Alliances together");
+}
+
 static void write_share(struct sam_page *page, const char *label, size_t count, size_t of) {
     sam_page_cell(page, label);
     if (of > 0) {
@@ -105,7 +109,7 @@ static void write_row(struct sam_page *page, size_t item, const struct columns *
         write_share(page, N_("To talk about in"), tally.weak, tally.shown);
     }
     if (columns->together) {
-        sam_page_cell(page, N_("Other alliances together"));
+        sam_page_cell(page, together_label(columns));
         sam_share_cell(page, &together->cell, SAM_NONE,
                        sam_page_in(page, &page->questionnaire->items[item].text));
         if (together->cell.shown != SAM_SHOW_NOTHING) {
@@ -125,7 +129,7 @@ static void write_question(struct sam_page *page, size_t first, const struct col
         names[count++] = N_("To talk about in");
     }
     if (columns->together) {
-        names[count++] = N_("Other alliances together");
+        names[count++] = together_label(columns);
     }
     const char *heading = heading_of(page, first);
     sam_page_table_open(page, "blocks common", heading, names, count);
@@ -184,8 +188,13 @@ void sam_share_common(struct sam_page *page) {
                          "</p>\n</section>\n");
         return;
     }
-    write_shared(page, N_("Goes well nearly everywhere"), N_("Nothing stands out."), true);
-    write_shared(page, N_("To talk about nearly everywhere"), N_("Nothing stands out."), false);
+    sam_page_element(page, "<p class=\"note\">",
+                     N_("Statements of which this holds in more than half of the alliances that "
+                        "show them, and in none the opposite. Alliances shown together count as "
+                        "one."),
+                     "</p>\n");
+    write_shared(page, N_("What goes well in general"), N_("Nothing stands out."), true);
+    write_shared(page, N_("What to talk about in general"), N_("Nothing stands out."), false);
     sam_page_heading(page, 3, N_("By question of the evaluation"));
     sam_page_raw(page, "<p class=\"note\">");
     sam_page_say(page,

@@ -19,9 +19,14 @@ static const struct sam_cell *cell_at(const struct sam_page *page, size_t place,
     return &page->results->disclosure->alliances[page->order[place]].scales[s];
 }
 
-/* Means that aren't told exactly can't be compared: they stay beside it. */
+/* A mean of people's scores that isn't told exactly can't be compared: it stays beside it. */
 static bool takes_part(const struct sam_cell *cell) {
-    return cell->shown == SAM_SHOW_MEAN && !cell->or_lower && !cell->or_higher;
+    return cell->shown == SAM_SHOW_MEAN && (cell->about || (!cell->or_lower && !cell->or_higher));
+}
+
+/* Where statements aren't told exactly: the middle of what they leave open. */
+static double value_of(const struct sam_cell *cell) {
+    return cell->or_lower || cell->or_higher ? (cell->low + cell->high) / 2 : cell->value;
 }
 
 static struct comparison compare(const struct sam_page *page, size_t s) {
@@ -30,7 +35,7 @@ static struct comparison compare(const struct sam_page *page, size_t s) {
     for (size_t i = 0; i < page->results->alliance_count; i++) {
         const struct sam_cell *cell = cell_at(page, i, s);
         if (takes_part(cell)) {
-            c.groups[c.count++] = (struct sam_pool_group){.mean = cell->value, .n = cell->n};
+            c.groups[c.count++] = (struct sam_pool_group){.mean = value_of(cell), .n = cell->n};
         }
     }
     double spread = page->results->disclosure->spread[s];

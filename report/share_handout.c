@@ -14,14 +14,37 @@ const char sam_share_style_handout[] =
     ".big{font-size:1.12rem}\n"
     ".big li{margin:.5rem 0}\n"
     ".big small{display:block;color:#4a4a4a}\n"
+    ".phases svg{max-width:100%}\n"
+    "@media print,screen and (min-width:46.01rem){\n"
+    ".phases thead th:nth-child(2){width:45%}\n"
+    ".annex .statements thead th:nth-child(3){width:13rem}\n"
+    "}\n"
     "@media screen and (min-width:64rem){\n"
-    ".slide{min-height:100vh;font-size:1.2rem;display:flow-root}\n"
-    ".slide p{max-width:54rem}\n"
+    ".slide{min-height:100vh;display:flow-root}\n"
+    ".slide:not(.annex){font-size:1.3rem}\n"
+    ".slide:not(.annex) .big{font-size:1.5rem}\n"
+    ".slide:not(.annex) svg{zoom:1.4}\n"
+    ".slide:not(.annex) p{max-width:54rem}\n"
+    ".slide:not(.annex) .scores thead th:nth-child(2){width:390px}\n"
     "}\n"
     "@media print{\n"
-    ":root{font-size:12pt}\n"
     ".slide{break-before:page;padding:0}\n"
+    ".what,.slide:not(.annex){font-size:15pt}\n"
+    ".what p,.slide p,.slide li{max-width:none}\n"
+    ".slide:not(.annex) h2,.what h2{font-size:22pt}\n"
+    ".slide:not(.annex) h3{font-size:17pt}\n"
+    "header h1{font-size:28pt}\n"
+    ".slide .say,.what .say{font-size:inherit}\n"
+    ".slide:not(.annex) .big{font-size:18pt}\n"
+    ".slide:not(.annex) .big small{font-size:14pt}\n"
+    ".slide:not(.annex) caption,.slide:not(.annex) thead th,.slide:not(.annex) td small,"
+    ".slide:not(.annex) th small,.slide .note{font-size:11pt}\n"
+    ".slide:not(.annex) svg{zoom:1.45}\n"
+    ".slide:not(.annex) .scores thead th:nth-child(2){width:400px}\n"
     ".annex{font-size:9.5pt}\n"
+    ".annex svg{zoom:.85}\n"
+    "footer{font-size:8pt}\n"
+    "footer p{max-width:none}\n"
     "}\n";
 
 static void open_slide(struct sam_page *page, const char *class, const char *heading) {
@@ -107,27 +130,46 @@ static void write_statement(struct sam_page *page, size_t item, const char *ques
     sam_page_element(page, "<small>", question, "</small></li>\n");
 }
 
-static void write_strengths(struct sam_page *page, const struct pick *picks, size_t count) {
+/* The most favourable that is left, the first of the questionnaire where several are; count when
+ * none is a strength. */
+static size_t next_strength(const struct sam_page *page, const struct pick *picks, size_t count,
+                            const bool *taken) {
     double from = sam_share_strong(page->questionnaire->points);
-    size_t written = 0;
-    sam_page_raw(page, "<ul class=\"big\">\n");
-    for (size_t k = count; k > 0 && written < STRENGTHS; k--) {
-        if (picks[k - 1].favourable >= from - 1e-9 && !picks[k - 1].apart) {
-            bool turned = sam_share_favourable(page->questionnaire, picks[k - 1].item, 1) != 1;
-            write_statement(page, picks[k - 1].item,
-                            turned ? N_("Most of you disagree with this, and here that is good "
-                                        "news. What do you do that makes it so?")
-                                   : N_("Most of you agree with this. What do you do that makes "
-                                        "it work?"));
-            written++;
+    size_t best = count;
+    for (size_t k = 0; k < count; k++) {
+        if (!taken[k] && !picks[k].apart && picks[k].favourable >= from - 1e-9 &&
+            (best == count || picks[k].favourable > picks[best].favourable)) {
+            best = k;
         }
     }
-    sam_page_raw(page, "</ul>\n");
-    if (written == 0) {
+    return best;
+}
+
+static void write_strengths(struct sam_page *page, const struct pick *picks, size_t count) {
+    bool *taken = sam_xcalloc(count + 1, sizeof *taken);
+    size_t written = 0;
+    for (; written < STRENGTHS; written++) {
+        size_t k = next_strength(page, picks, count, taken);
+        if (k == count) {
+            break;
+        }
+        bool turned = sam_share_favourable(page->questionnaire, picks[k].item, 1) != 1;
+        sam_page_raw(page, written == 0 ? "<ul class=\"big\">\n" : "");
+        write_statement(page, picks[k].item,
+                        turned ? N_("Most of you disagree with this, and here that is good "
+                                    "news. What do you do that makes it so?")
+                               : N_("Most of you agree with this. What do you do that makes "
+                                    "it work?"));
+        taken[k] = true;
+    }
+    if (written > 0) {
+        sam_page_raw(page, "</ul>\n");
+    } else {
         sam_page_element(page, "<p class=\"big\">",
                          N_("We start with what goes well. What are you proud of together?"),
                          "</p>\n");
     }
+    free(taken);
 }
 
 static const char *question_about(const struct pick *pick, double weak) {

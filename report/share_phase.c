@@ -143,8 +143,7 @@ void sam_share_phase_words(struct sam_page *page, const struct sam_results_allia
         struct sam_buf names;
         sam_buf_init(&names, SAM_BUF_UNLIMITED);
         sam_words_phases(page->lang, phases, &names);
-        sam_buf_printf(&text,
-                       sam_page_tr(page, N_("The statements about %s are agreed with most.")),
+        sam_buf_printf(&text, sam_page_tr(page, N_("Statements about %s are agreed with most.")),
                        names.data);
         sam_buf_fini(&names);
     } else {

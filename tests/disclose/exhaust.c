@@ -158,7 +158,7 @@ static uint64_t disclose(struct room *room) {
 
 static void visit(struct room *room, size_t item) {
     const struct sam_exhaust *e = room->exhaust;
-    if (item < e->items) {
+    if (item < e->items && item < ITEMS_MOST) {
         for (room->chosen[item] = 0; room->chosen[item] < room->sets.count; room->chosen[item]++) {
             visit(room, item + 1);
         }
@@ -192,7 +192,7 @@ static size_t recovered(struct room *room) {
 /* By relabelling people every way of dividing the others is as possible for each of them: what is
  * left for one person is what is left for all others. */
 static void as_insider(struct room *room, size_t item) {
-    if (item < room->exhaust->items) {
+    if (item < room->exhaust->items && item < ITEMS_MOST) {
         for (room->own[item] = 1; room->own[item] <= room->exhaust->points; room->own[item]++) {
             as_insider(room, item + 1);
         }

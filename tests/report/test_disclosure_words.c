@@ -21,6 +21,10 @@ static void cells_in_words(void **state) {
     cell.or_higher = false;
     cell.or_lower = true;
     check_cell(SAM_EN, &cell, "4.1 or lower");
+    cell.about = true;
+    cell.low = 1.5;
+    cell.high = 4.1;
+    check_cell(SAM_EN, &cell, "1.5 to 4.1");
     cell = (struct sam_cell){.shown = SAM_SHOW_BAND,
                              .low = 2.95,
                              .high = 3.95,

@@ -263,6 +263,21 @@ static void walk_open(struct walk *w) {
     say(w);
 }
 
+/* What stands in the overview alone. */
+static void walk_overview(struct walk *w) {
+    for (int rare = 0; rare < 2; rare++) {
+        struct sam_alliances_test *test = &w->f.results->scales[0].alliances_test;
+        test->eta_squared = sam_value(0.2);
+        test->p = sam_value(rare ? 0.01 : 0.6);
+        for (int lang = 0; lang < SAM_LANGS; lang++) {
+            struct sam_buf html;
+            fixture_html(w->f.results, "overview", 0, (enum sam_lang)lang, &html);
+            sam_buf_append(&w->said[lang], html.data, html.length);
+            sam_buf_fini(&html);
+        }
+    }
+}
+
 static void every_sentence_is_said_in_both_languages(void **state) {
     (void)state;
     struct walk w;
@@ -274,6 +289,7 @@ static void every_sentence_is_said_in_both_languages(void **state) {
     walk_topics(&w);
     walk_differences(&w);
     walk_open(&w);
+    walk_overview(&w);
     size_t count = 0;
     const struct sam_phrase *phrases = sam_phrases(&count);
     size_t unsaid = 0;

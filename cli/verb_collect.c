@@ -36,7 +36,7 @@ static enum sam_status read_span(const char *name, const char *text, long long *
     long long count = 0;
     for (size_t i = 0; length > 1 && i < sizeof units / sizeof *units; i++) {
         if (text[length - 1] == units[i].unit && sam_number_whole(text, length - 1, &count) &&
-            count > 0 && count <= 366 * 86400 && count * units[i].seconds >= SHORTEST_S) {
+            count > 0 && count <= 366LL * 86400 && count * units[i].seconds >= SHORTEST_S) {
             *seconds = count * units[i].seconds;
             return SAM_OK;
         }

@@ -245,6 +245,11 @@ static enum sam_status purge(struct purge *p, const char *respondent, const char
         return sam_fail(err, SAM_E_STOPPED, _("nothing was erased"));
     }
     status = erase(p, err);
+    if (status == SAM_OK && respondent != NULL) {
+        sam_say(p->call, "%s",
+                _("The place itself stays in study.json: give it \"left\" or a successor, so that "
+                  "nobody waits for it."));
+    }
     if (status == SAM_OK) {
         sam_say(p->call, "%s",
                 _("Erased. Copies you made (exports, backups, mail) and other copies of the study "

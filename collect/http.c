@@ -55,9 +55,7 @@ void sam_http_answer_fini(struct sam_http_answer *answer) {
     sam_buf_fini(&answer->body);
 }
 
-/* An address by its number, or the one name that always means this machine: "127.example.org" is
- * another. */
-static bool is_loopback(const char *host) {
+bool sam_http_is_here(const char *host) {
     struct in_addr number;
     return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
            (inet_pton(AF_INET, host, &number) == 1 && ntohl(number.s_addr) >> 24 == 127);
@@ -68,7 +66,8 @@ static bool is_here(const char *url) {
     CURLU *parts = curl_url();
     char *host = NULL;
     bool here = parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-                curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK && is_loopback(host);
+                curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK &&
+                sam_http_is_here(host);
     curl_free(host);
     curl_url_cleanup(parts);
     return here;
@@ -93,7 +92,7 @@ enum sam_status sam_http_check_url(const struct sam_http *http, const char *url,
                           _("the address of %s holds a user name; put it in \"user\", and the "
                             "password in an environment variable or a file"),
                           host);
-    } else if (strcmp(scheme, "http") == 0 && !http->insecure_http && !is_loopback(host)) {
+    } else if (strcmp(scheme, "http") == 0 && !http->insecure_http && !sam_http_is_here(host)) {
         status = sam_fail(err, SAM_E_INPUT,
                           _("%s: plain http would send answers and secrets readable over the "
                             "network; use https (or set \"insecure_http\" if you must)"),

@@ -95,6 +95,10 @@ bool sam_http_wait(struct sam_http *http, int tried);
 /* Waits so many seconds. False when asked to stop. */
 bool sam_http_pause(struct sam_http *http, long seconds);
 
+/* Does this host, as it stands in an address, mean this machine? By its number, or by the one name
+ * that always does: "127.example.org" is another. */
+bool sam_http_is_here(const char *host);
+
 /* Is the address http or https, with a host, and within (1)? */
 enum sam_status sam_http_check_url(const struct sam_http *http, const char *url,
                                    struct sam_err *err) SAM_MUST_CHECK;

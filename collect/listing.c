@@ -156,7 +156,7 @@ void sam_listing_draft(struct sam_listing *listing, struct sam_page *page, const
 /* A list of plain values as one text. */
 static const char *joined(const cJSON *list, struct sam_draft *draft) {
     struct sam_buf text;
-    sam_buf_init(&text, SAM_OPEN_TEXT_LIMIT * 2);
+    sam_buf_init(&text, (size_t)SAM_OPEN_TEXT_LIMIT * 2);
     sam_buf_text(&text, "");
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, list) {

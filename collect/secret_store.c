@@ -8,8 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* Reads to the end of what the program writes; the length, or -1 when it is too much. */
 static ssize_t read_all(int from, char *text, size_t room) {
     size_t length = 0;

@@ -3,8 +3,8 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "collect/http.h"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,12 +24,6 @@ struct transfer {
     enum sam_status ready;
     struct sam_err *err;
 };
-
-static bool is_here(const char *host) {
-    struct in_addr number;
-    return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
-           (inet_pton(AF_INET, host, &number) == 1 && ntohl(number.s_addr) >> 24 == 127);
-}
 
 /* With its port, and as the name we greet with the domain we send from: the machine's own name is
  * nobody's business, and often no full one. */
@@ -57,7 +51,7 @@ static enum sam_status make_url(struct sam_smtp *smtp, struct sam_err *err) {
                           host);
     } else if (curl_url_get(parts, CURLUPART_URL, &whole, 0) == CURLUE_OK) {
         smtp->url = sam_xstrdup(whole);
-        smtp->here = is_here(host);
+        smtp->here = sam_http_is_here(host);
     }
     curl_free(whole);
     curl_free(user);

@@ -201,7 +201,7 @@ static const char *headline(const cJSON *question, bool other) {
     } else if (other) {
         text = NULL;
     }
-    return cJSON_IsString(text) ? text->valuestring : "";
+    return text != NULL && cJSON_IsString(text) ? text->valuestring : "";
 }
 
 static void take_questions(struct sam_questions *questions, const cJSON *list) {

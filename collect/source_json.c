@@ -272,7 +272,7 @@ static enum sam_status json_describe(void *state, struct sam_questions *question
     enum sam_status status = fetch(s, &tree, err);
     const char *pointer = s->pass->source->records != NULL ? s->pass->source->records : "";
     const cJSON *list = status == SAM_OK ? sam_json_place(tree, pointer) : NULL;
-    describe_members(questions, cJSON_IsArray(list) ? list->child : NULL, "", 0);
+    describe_members(questions, list != NULL && cJSON_IsArray(list) ? list->child : NULL, "", 0);
     cJSON_Delete(tree);
     return status;
 }

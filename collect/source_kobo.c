@@ -194,7 +194,7 @@ static const char *label_of(const cJSON *row, int number) {
     const cJSON *text = cJSON_IsArray(label) ? cJSON_GetArrayItem(label, number)
                         : number == 0        ? label
                                              : NULL;
-    return cJSON_IsString(text) ? text->valuestring : "";
+    return text != NULL && cJSON_IsString(text) ? text->valuestring : "";
 }
 
 static const char *name_of(const cJSON *row) {

@@ -152,7 +152,7 @@ static void take_answer(struct nextcloud *s, struct sam_draft *draft, const cJSO
     char number[24];
     char unused[24];
     struct sam_buf text;
-    sam_buf_init(&text, SAM_OPEN_TEXT_LIMIT * 2);
+    sam_buf_init(&text, (size_t)SAM_OPEN_TEXT_LIMIT * 2);
     sam_buf_text(&text, "");
     for (const cJSON *answer = first; answer != NULL; answer = answer->next) {
         if (same_question(first, answer)) {

@@ -190,7 +190,7 @@ static void take_question(struct surveymonkey *s, struct sam_draft *draft, const
         if (earlier != answer) {
             continue; /* a choice of several, taken with the first */
         }
-        sam_buf_init(&text, SAM_OPEN_TEXT_LIMIT * 2);
+        sam_buf_init(&text, (size_t)SAM_OPEN_TEXT_LIMIT * 2);
         sam_buf_text(&text, "");
         for (const cJSON *one = answer; one != NULL; one = one->next) {
             answer_name(id, one, other_name);

@@ -38,6 +38,27 @@ static void write_missing_item(struct sam_view *view, struct sam_step step, size
     sam_screen_raw(screen, "</a></li>\n");
 }
 
+/* A theme with no answer at all is one line, not as many as it has statements. */
+static void write_missing_of(struct sam_view *view, struct sam_step step) {
+    struct sam_screen *screen = &view->screen;
+    const struct sam_questionnaire *q = view->place->questionnaire;
+    struct sam_count count = sam_entry_count(view->place, step, view->entry);
+    if (count.answered == 0 && count.all > 1) {
+        sam_screen_raw(screen, "<li><a class=\"utrecht-link utrecht-link--html-a\" href=\"");
+        write_step_address(view, step);
+        sam_screen_raw(screen, "\">");
+        sam_screen_say(screen, sam_screen_tr(screen, "%s: nothing filled in yet (%zu statements)"),
+                       q->themes[step.theme].title.in[screen->lang], count.all);
+        sam_screen_raw(screen, "</a></li>\n");
+        return;
+    }
+    for (size_t item = 0; item < q->item_count; item++) {
+        if (is_here(view, step.theme, item) && view->entry->answers[item] == SAM_MISSING) {
+            write_missing_item(view, step, item);
+        }
+    }
+}
+
 static void write_missing(struct sam_view *view) {
     struct sam_screen *screen = &view->screen;
     const struct sam_flow *flow = &view->place->flow;
@@ -58,12 +79,8 @@ static void write_missing(struct sam_view *view) {
                        "is an answer too.",
                        "</p>\n<ul class=\"form-list\">\n");
     for (size_t i = 0; i < flow->count; i++) {
-        for (size_t item = 0; item < view->place->questionnaire->item_count; item++) {
-            if (flow->steps[i].kind == SAM_STEP_THEME &&
-                is_here(view, flow->steps[i].theme, item) &&
-                view->entry->answers[item] == SAM_MISSING) {
-                write_missing_item(view, flow->steps[i], item);
-            }
+        if (flow->steps[i].kind == SAM_STEP_THEME) {
+            write_missing_of(view, flow->steps[i]);
         }
     }
     sam_screen_raw(screen, "</ul>\n");

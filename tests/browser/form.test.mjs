@@ -126,15 +126,21 @@ describe('the form', { concurrency: 1 }, () => {
     const page = await open(browser, {});
     await agree(page, served.link('bob'));
     await choose(page, 'v1', 2);
-    for (let i = 0; i < 5; i++) { await press(page, words.nl.next); }
-    assert.match(await page.locator('#missing h2').innerText(), /^30 uitspraken/);
+    await press(page, words.nl.next);
+    await choose(page, 's1', 2);
+    for (let i = 0; i < 4; i++) { await press(page, words.nl.next); }
+    assert.match(await page.locator('#missing h2').innerText(), /^29 uitspraken/);
     await sound(page);
-    await page.locator('#missing a').nth(3).click();
+    await page.locator('#missing a').nth(2).click();
     assert.ok(page.url().endsWith('/theme/inside#n1'));
     await choose(page, 'n1', 3);
     await press(page, words.nl.next);
     await page.goto(page.url().replace('theme/funder', 'check'));
-    assert.match(await page.locator('#missing h2').innerText(), /^29 uitspraken/);
+    assert.match(await page.locator('#missing h2').innerText(), /^28 uitspraken/);
+    /* Of a theme without any answer there is one link, to its page. */
+    await page.locator('#missing a').last().click();
+    assert.ok(page.url().endsWith('/theme/outcome'));
+    await page.goBack();
     await press(page, words.nl.send);
     assert.equal(await heading(page), 'Bedankt');
   }));

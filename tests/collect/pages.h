@@ -141,7 +141,9 @@ static inline void check_refusals(struct sam_source source, const struct step *b
         struct reading r;
         size_t passing = sam_http_is_passing(refusals[i].http) ? SAM_HTTP_RETRIES + 1 : asked;
         assert_true(before_count + passing <= 16);
-        memcpy(steps, before, before_count * sizeof *steps);
+        for (size_t j = 0; j < before_count; j++) {
+            steps[j] = before[j];
+        }
         for (size_t j = 0; j < passing; j++) {
             steps[before_count + j] = (struct step){
                 .expect = expect, .body = refusals[i].body, .reply.status = refusals[i].http};

@@ -26,9 +26,10 @@ static struct sam_listing open_with(struct reading *r, const char *cursor) {
 
 /* What it wrote it reads; anything else is the beginning. */
 static void test_cursor(void **state) {
+    static const char too_long[] = "{\"newest\": \"0123456789012345678901234567890123456789"
+                                   "01234567890\"}";
     static const char *const others[] = {"", "{", "17", "{\"newest\": 3, \"top_id\": -1}",
-                                         "{\"newest\": \"0123456789012345678901234567890123456789"
-                                         "01234567890\"}"};
+                                         too_long};
     struct sam_page page;
     struct reading r;
     (void)state;

@@ -15,6 +15,17 @@ static void what_is_missing_is_pointed_out(void **state) {
     check_contains(page_show(p, SAM_NL, check_step), "2 uitspraken hebben geen antwoord");
 }
 
+static void a_theme_without_answers_is_one_line(void **state) {
+    struct page *p = *state;
+    p->entry.answers[sam_questionnaire_item(p->questionnaire, "v1")] = 3;
+    const char *html = page_show(p, SAM_EN, check_step);
+    check_contains(html, "30 statements have no answer");
+    check_contains(html, "href=\"/form/en/ann/theme/run-up#v2\"");
+    check_contains(html, "href=\"/form/en/ann/theme/inside\">Working together in the alliance: "
+                         "nothing filled in yet (24 statements)");
+    page_without(html, "theme/inside#");
+}
+
 static void all_answers_are_there(void **state) {
     struct page *p = *state;
     memset(p->entry.answers, 3, p->questionnaire->item_count);
@@ -48,6 +59,7 @@ static void nothing_to_send(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         page_test(what_is_missing_is_pointed_out),
+        page_test(a_theme_without_answers_is_one_line),
         page_test(all_answers_are_there),
         page_test(what_was_sent_is_not_sent_again),
         page_test(nothing_to_send),

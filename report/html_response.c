@@ -20,7 +20,7 @@ void sam_html_days(struct sam_page *page) {
     size_t *responses = sam_xcalloc(n, sizeof *responses);
     size_t all = 0;
     for (size_t i = 0; i < n; i++) {
-        day[i] = (double)(sam_moment_seconds(results->days[i].day) / 86400);
+        day[i] = (double)sam_moment_seconds(results->days[i].day) / 86400; /* a midnight: whole */
         responses[i] = results->days[i].responses;
         all += responses[i];
     }

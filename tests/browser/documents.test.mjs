@@ -68,33 +68,37 @@ describe('documents', { concurrency: 1 }, () => {
     test(`${example}: nothing wrong on a phone and a desk, in both languages`, async () => {
       const kinds = {};
       assert.ok(documents[example].length > 10);
+      const page = await show(documents[example][0], 360, 900);
       for (const file of documents[example]) {
         const kind = basename(file).replace(/-.*(?=\...\.html)/, '');
         if (!kinds[kind] || statSync(file).size > statSync(kinds[kind]).size) { kinds[kind] = file; }
-        const page = await show(file, 360, 900);
-        assert.ok(await sideways(page) <= 0, `${file} scrolls sideways on a phone`);
-        await page.setViewportSize({ width: 1280, height: 900 });
-        assert.ok(await sideways(page) <= 0, `${file} scrolls sideways on a desk`);
+        page.asked.length = 0;
+        await page.goto(pathToFileURL(file).href);
+        for (const width of [360, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          assert.ok(await sideways(page) <= 0, `${file} scrolls sideways at ${width} px`);
+        }
         assert.deepEqual(page.asked, [page.url()], 'one file, nothing loaded');
         assert.deepEqual(page.said, []);
-        await page.context().close();
       }
       for (const file of Object.values(kinds)) {
-        const page = await show(file, 360, 900);
+        await page.setViewportSize({ width: 360, height: 900 });
+        await page.goto(pathToFileURL(file).href);
         await sound(page);
-        await page.context().close();
       }
+      await page.context().close();
     });
 
     test(`${example}: the page to walk in with is one page`, async () => {
+      const page = await show(documents[example][0], paper.width, paper.height);
+      await page.emulateMedia({ media: 'print' });
       for (const file of documents[example].filter((name) => name.includes('/pack-'))) {
-        const page = await show(file, paper.width, paper.height);
-        await page.emulateMedia({ media: 'print' });
+        await page.goto(pathToFileURL(file).href);
         const bottom = await page.locator('.front').evaluate((front) => front.getBoundingClientRect().bottom + window.scrollY);
         assert.ok(bottom <= paper.height, `${file}: ${bottom} px of ${paper.height}`);
         assert.ok(await sideways(page) <= 0, `${file} is wider than the paper`);
-        await page.context().close();
       }
+      await page.context().close();
     });
   }
 

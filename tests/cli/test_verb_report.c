@@ -31,17 +31,20 @@ static void an_archived_results_json_needs_no_study(void **state) {
     free(sam_program_expect(0, NULL, folder, "analyse", NULL));
     char *json = read_text(folder, "results/2020/results.json");
     char *elsewhere = sam_temporary_folder();
-    write_text(elsewhere, "results.json", json);
-    char *out = sam_program_expect(0, NULL, elsewhere, "report", "results.json", "--both", NULL);
-    assert_string_equal(out, "./evaluator/overview.nl.html\n");
+    /* In a folder of its own: those beside it are taken for other waves. */
+    write_text(elsewhere, "archive/results.json", json);
+    char *out =
+        sam_program_expect(0, NULL, elsewhere, "report", "archive/results.json", "--both", NULL);
+    assert_string_equal(out, "archive/evaluator/overview.nl.html\n");
     free(out);
     static const char *const files[] = {"evaluator/overview.en.html",
                                         "evaluator/pack-act4respect.nl.html"};
+    free(sam_program_expect(0, NULL, folder, "report", "--both", NULL));
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        char *there = read_text(elsewhere, files[i]);
         char path[200];
+        snprintf(path, sizeof path, "archive/%s", files[i]);
+        char *there = read_text(elsewhere, path);
         snprintf(path, sizeof path, "results/2020/%s", files[i]);
-        free(sam_program_expect(0, NULL, folder, "report", "--both", NULL));
         char *here = read_text(folder, path);
         assert_string_equal(there, here);
         free(there);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "report/disclosure.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,7 @@ static enum sam_status add_wave(struct waves *waves, const struct sam_results *o
         sam_results_free(other);
         return SAM_OK;
     }
-    waves->list = sam_xrealloc(waves->list, waves->count + 1, sizeof *waves->list);
+    waves->list = sam_xrealloc(waves->list, waves->count + 1, sizeof(void *));
     waves->list[waves->count++] = other;
     return SAM_OK;
 }
@@ -99,6 +100,7 @@ static const struct sam_results *wave_named(const struct waves *waves, const cha
 /* Along the comparisons from `later`, else by id. */
 static bool is_before(const struct waves *waves, const struct sam_results *wave,
                       const struct sam_results *later) {
+    assert(wave != NULL && later != NULL);
     const struct sam_results *step = later;
     for (size_t guard = 0; guard <= waves->count && step != NULL; guard++) {
         step = wave_named(waves, step->against);

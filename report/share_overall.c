@@ -127,8 +127,8 @@ static void write_list(struct sam_page *page, const char *const *lines, size_t c
 
 static void write_limits(struct sam_page *page) {
     static const char *const lines[] = {
-        N_("These are people's own answers about their own alliance, given at one moment. They "
-           "are a start for conversations and prove nothing by themselves."),
+        N_("These are people's own answers about their own alliance, given at one moment."),
+        N_("They are a start for conversations and prove nothing by themselves."),
         N_("Nothing here says what caused what: not the scheme, not the funder, not time."),
         N_("Phase and synergy overlap by the way they are measured: one is no proof of the other."),
         N_("People who are silent tend to be less positive. Look at who answered."),

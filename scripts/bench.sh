@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures time and peak memory over sizes: score of a CSV, collect over loopback, analyse, run, and
-# the documents of 8 and of 1,000 alliances.
+# the documents of 8 and of 1,000 alliances (of 8 also their figures); the exports.
 # Figures are of this machine; read the growth from row to row and the ratios, not the seconds.
 #   scripts/bench.sh [--compare] [RESPONDENTS...]   (default 35 10000 1000000)
 # --compare sets score beside scripts/bench/: what researchers write for the same numbers in R and
@@ -143,6 +143,10 @@ for n in "$@"; do
     awk -v bare="$bare" -v n="$n" '{ printf "%10d  %-22s %7.0f%%   of that speed\n", n, "collect", 100 * bare / $1 }' "$work/time"
     measure "collect, nothing new" "$samenscan" collect "$work/laptop" --quiet
     measure "analyse" "$samenscan" analyse "$work/laptop" --quiet
+    if [ "$n" -le 100000 ]; then
+        measure "export xlsx" "$samenscan" export "$work/laptop" --format xlsx --output "$work/out.xlsx" --quiet
+    fi
+    measure "export sav" "$samenscan" export "$work/laptop" --format sav --output "$work/out.sav" --quiet
     if [ "$n" -le 1000 ]; then
         measure "run (all of it)" "$samenscan" run "$work/laptop" --quiet
     fi
@@ -159,6 +163,9 @@ documents() {
     "$samenscan" simulate --questionnaire $instrument --alliances "$n" --smallest 2 --largest 18 >"$work/data.csv"
     "$samenscan" score --questionnaire $instrument --resamples 0 "$work/data.csv" >"$work/documents/results.json"
     measure "report --both" "$samenscan" report "$work/documents/results.json" --both
+    if [ "$n" -le 100 ]; then
+        measure "report --both --figures" "$samenscan" report "$work/documents/results.json" --both --figures --quiet
+    fi
 }
 printf '\n%10s  %-22s %8s %8s %9s %12s\n' alliances what elapsed cpu 'peak MB' 'cpu us each'
 documents 8

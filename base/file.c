@@ -168,3 +168,12 @@ enum sam_status sam_file_write(const char *path, const void *data, size_t length
     (void)!fwrite(data, 1, length, file.stream);
     return sam_new_file_commit(&file, err);
 }
+
+char *sam_path_folder(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = sam_xstrdup(slash != NULL ? path : ".");
+    if (slash != NULL) {
+        folder[slash == path ? 1 : slash - path] = '\0';
+    }
+    return folder;
+}

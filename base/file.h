@@ -34,6 +34,9 @@ enum sam_status sam_file_write(const char *path, const void *data, size_t length
 /* Makes a folder and those above it (mode 0700); fine if it exists. */
 enum sam_status sam_folder_make(const char *path, struct sam_err *err) SAM_MUST_CHECK;
 
+/* The folder a file stands in ("." for a bare name), on the heap. */
+char *sam_path_folder(const char *path);
+
 /* "a/b" on the heap, without a doubled slash. */
 char *sam_path_join(const char *folder, const char *name);
 

@@ -326,14 +326,11 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     return status;
 }
 
-/* The folder a file stands in, on the heap. */
-static char *folder_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    char *folder = sam_xstrdup(slash != NULL ? path : ".");
-    if (slash != NULL) {
-        folder[slash == path ? 1 : slash - path] = '\0';
+unsigned sam_results_langs(const struct sam_results *results, unsigned langs) {
+    if (langs != 0) {
+        return langs;
     }
-    return folder;
+    return 1U << (results->language >= 0 ? (enum sam_lang)results->language : sam_lang_get());
 }
 
 enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
@@ -346,10 +343,8 @@ enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bo
     if (status != SAM_OK) {
         return status;
     }
-    char *folder = folder_of(results_path);
-    if (langs == 0) {
-        langs = 1U << (results->language >= 0 ? (enum sam_lang)results->language : sam_lang_get());
-    }
+    char *folder = sam_path_folder(results_path);
+    langs = sam_results_langs(results, langs);
     status = sam_documents_write(results, folder, langs, overview, err);
     if (status == SAM_OK && summary) {
         struct sam_buf text;

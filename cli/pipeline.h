@@ -34,6 +34,10 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) SAM_MUST_CHECK;
 
+/* The languages to report in: those of the set, or for an empty one the study's own. */
+struct sam_results;
+unsigned sam_results_langs(const struct sam_results *results, unsigned langs);
+
 /* Reads results.json and writes all documents beside it, in the languages of the set (0: the
  * study's own); *overview is the path of the page to begin with, on the heap. With summary, prints
  * a few lines per alliance to stdout. */

@@ -1,5 +1,6 @@
 #include "form/fields.h"
 
+#include "base/dictionary.h"
 #include "base/utf8.h"
 #include "base/words.h"
 
@@ -52,8 +53,9 @@ static const char *read_part(const char *text, size_t length, struct sam_arena *
     return wrong;
 }
 
+/* names: those that there are, so that a thousand of them aren't compared with each other. */
 static const char *read_field(const char *text, size_t length, struct sam_arena *arena,
-                              struct sam_fields *fields) {
+                              struct sam_dictionary *names, struct sam_fields *fields) {
     const char *equals = memchr(text, '=', length);
     size_t name_length = equals != NULL ? (size_t)(equals - text) : length;
     size_t from = equals != NULL ? name_length + 1 : length;
@@ -68,7 +70,8 @@ static const char *read_field(const char *text, size_t length, struct sam_arena 
     if (wrong == NULL) {
         wrong = read_part(text + from, length - from, arena, &field.value);
     }
-    if (wrong == NULL && sam_fields_get(fields, field.name) != NULL) {
+    if (wrong == NULL &&
+        sam_dictionary_add(names, field.name, strlen(field.name)) != fields->count) {
         wrong = N_("what was sent has one field twice");
     }
     if (wrong == NULL) {
@@ -94,14 +97,16 @@ const char *sam_fields_read(const char *text, size_t length, struct sam_arena *a
     if (fields.fields == NULL) {
         return N_("what was sent is too large");
     }
+    struct sam_dictionary *names = sam_dictionary_new();
     for (size_t at = 0; at < length && wrong == NULL;) {
         const char *end = memchr(text + at, '&', length - at);
         size_t size = end != NULL ? (size_t)(end - text) - at : length - at;
         if (size > 0) {
-            wrong = read_field(text + at, size, arena, &fields);
+            wrong = read_field(text + at, size, arena, names, &fields);
         }
         at += size + 1;
     }
+    sam_dictionary_free(names);
     if (wrong == NULL) {
         *out = fields;
     }

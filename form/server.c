@@ -256,6 +256,7 @@ static void server_free(struct sam_server *server) {
     }
     sam_gate_free(server->gate);
     sam_house_free(server->house);
+    sam_work_free(server);
     sam_tls_fini(&server->tls);
     sam_limiter_free(server->asking);
     sam_limiter_free(server->guessing);

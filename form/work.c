@@ -42,9 +42,11 @@ static bool step(struct sam_store *store, struct sam_hand *hand) {
     return sam_store_step_undo(store, &lost) == SAM_OK;
 }
 
-static enum sam_status try_together(struct sam_store *store, struct sam_hand *list,
+/* *begun false: the store couldn't even be locked. */
+static enum sam_status try_together(struct sam_store *store, struct sam_hand *list, bool *begun,
                                     struct sam_err *err) {
     enum sam_status status = sam_store_begin(store, err);
+    *begun = status == SAM_OK;
     if (status != SAM_OK) {
         return status;
     }
@@ -58,20 +60,28 @@ static enum sam_status try_together(struct sam_store *store, struct sam_hand *li
     return sam_store_commit(store, err);
 }
 
-static void alone(struct sam_store *store, struct sam_hand *hand) {
+static void alone(struct sam_store *store, struct sam_hand *hand, bool *begun,
+                  struct sam_err *err) {
     struct sam_hand *next = hand->next;
     hand->next = NULL;
-    if (try_together(store, hand, &hand->failure) != SAM_OK) {
+    if (try_together(store, hand, begun, err) != SAM_OK) {
         hand->failed = true;
+        hand->failure = *err;
     }
     hand->next = next;
 }
 
 void sam_work_group(struct sam_store *store, struct sam_hand *list) {
     struct sam_err err = {0};
-    if (try_together(store, list, &err) != SAM_OK) {
-        for (struct sam_hand *hand = list; hand != NULL; hand = hand->next) {
-            alone(store, hand);
+    bool begun = false;
+    bool again = try_together(store, list, &begun, &err) != SAM_OK;
+    for (struct sam_hand *hand = list; hand != NULL && again; hand = hand->next) {
+        if (begun) {
+            alone(store, hand, &begun, &err);
+        } else {
+            /* Another program holds the store, and was waited for: not once more for everyone. */
+            hand->failed = true;
+            hand->failure = err;
         }
     }
     for (struct sam_hand *hand = list; hand != NULL; hand = hand->next) {
@@ -193,9 +203,6 @@ static void stop(struct sam_worker *worker) {
     pthread_cond_signal(&worker->wake);
     pthread_mutex_unlock(&worker->lock);
     pthread_join(worker->thread, NULL);
-    pthread_cond_destroy(&worker->wake);
-    pthread_mutex_destroy(&worker->lock);
-    worker->started = false;
 }
 
 enum sam_status sam_work_start(struct sam_server *server, struct sam_err *err) {
@@ -210,6 +217,18 @@ enum sam_status sam_work_start(struct sam_server *server, struct sam_err *err) {
 void sam_work_stop(struct sam_server *server) {
     stop(&server->aside); /* first: it may hand on to the writer */
     stop(&server->writer);
+}
+
+static void free_worker(struct sam_worker *worker) {
+    if (worker->started) {
+        pthread_cond_destroy(&worker->wake);
+        pthread_mutex_destroy(&worker->lock);
+    }
+}
+
+void sam_work_free(struct sam_server *server) {
+    free_worker(&server->aside);
+    free_worker(&server->writer);
 }
 
 /* --- which thread ------------------------------------------------------------------------------

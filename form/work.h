@@ -37,8 +37,10 @@ struct sam_server;
 
 /* Starts both threads. The writer uses server->store, the other one a connection of its own. */
 enum sam_status sam_work_start(struct sam_server *server, struct sam_err *err) SAM_MUST_CHECK;
-/* Ends them, when everything that waited is done. */
+/* Ends them, when everything that waited is done; what comes now is refused. */
 void sam_work_stop(struct sam_server *server);
+/* When nothing can come any more. */
+void sam_work_free(struct sam_server *server);
 
 /* Runs the request's handler at once (true: the reply is there), or hands it to the thread it
  * belongs to and suspends its connection (false). */

@@ -72,7 +72,9 @@ bool sam_document_applies(const struct sam_document *document, const struct sam_
 
 /* An id as it is; of any other text its harmless characters and the alliance's number, so that no
  * two are the same. */
-static void write_name(const char *id, size_t number, struct sam_buf *path) {
+void sam_document_alliance_name(const struct sam_results *results, size_t alliance,
+                                struct sam_buf *path) {
+    const char *id = results->alliances[alliance].result.id;
     if (sam_id_valid(id)) {
         sam_buf_text(path, id);
         return;
@@ -85,7 +87,7 @@ static void write_name(const char *id, size_t number, struct sam_buf *path) {
             kept++;
         }
     }
-    sam_buf_printf(path, "~%zu", number + 1);
+    sam_buf_printf(path, "~%zu", alliance + 1);
 }
 
 void sam_document_path(const struct sam_document *document, const struct sam_results *results,
@@ -94,14 +96,15 @@ void sam_document_path(const struct sam_document *document, const struct sam_res
                    document->id);
     if (document->scope == SAM_PER_ALLIANCE) {
         sam_buf_char(path, '-');
-        write_name(results->alliances[alliance].result.id, alliance, path);
+        sam_document_alliance_name(results, alliance, path);
     }
     sam_buf_printf(path, ".%s.html", sam_lang_code(lang));
 }
 
-enum sam_status sam_document_html(const struct sam_document *document,
-                                  const struct sam_results *results, size_t alliance,
-                                  enum sam_lang lang, struct sam_buf *html, struct sam_err *err) {
+enum sam_status sam_document_html_on(const struct sam_document *document,
+                                     const struct sam_results *results, size_t alliance,
+                                     enum sam_lang lang, const struct sam_canvas *canvas,
+                                     struct sam_buf *html, struct sam_err *err) {
     struct sam_page page = {
         .results = results,
         .questionnaire = results->questionnaire,
@@ -109,7 +112,7 @@ enum sam_status sam_document_html(const struct sam_document *document,
         .alliance = document->scope == SAM_PER_ALLIANCE ? &results->alliances[alliance] : NULL,
         .lang = lang,
         .html = html,
-        .canvas = sam_canvas_svg(html),
+        .canvas = *canvas,
         .order = results->by_name};
     sam_html_open(&page);
     document->render(&page);
@@ -121,6 +124,13 @@ enum sam_status sam_document_html(const struct sam_document *document,
                         results->alliance_count, html->limit >> 20);
     }
     return SAM_OK;
+}
+
+enum sam_status sam_document_html(const struct sam_document *document,
+                                  const struct sam_results *results, size_t alliance,
+                                  enum sam_lang lang, struct sam_buf *html, struct sam_err *err) {
+    struct sam_canvas canvas = sam_canvas_svg(html);
+    return sam_document_html_on(document, results, alliance, lang, &canvas, html, err);
 }
 
 static enum sam_status write_one(const struct sam_document *document,

@@ -47,11 +47,22 @@ bool sam_document_applies(const struct sam_document *document, const struct sam_
 void sam_document_path(const struct sam_document *document, const struct sam_results *results,
                        size_t alliance, enum sam_lang lang, struct sam_buf *path);
 
+/* Appends the name that files and folders about alliance a have. */
+void sam_document_alliance_name(const struct sam_results *results, size_t alliance,
+                                struct sam_buf *path);
+
 /* Appends the page. SAM_E_LIMIT when it is larger than html takes. */
 enum sam_status sam_document_html(const struct sam_document *document,
                                   const struct sam_results *results, size_t alliance,
                                   enum sam_lang lang, struct sam_buf *html,
                                   struct sam_err *err) SAM_MUST_CHECK;
+
+/* The same with its charts drawn on this canvas, which may write to html too. */
+struct sam_canvas;
+enum sam_status sam_document_html_on(const struct sam_document *document,
+                                     const struct sam_results *results, size_t alliance,
+                                     enum sam_lang lang, const struct sam_canvas *canvas,
+                                     struct sam_buf *html, struct sam_err *err) SAM_MUST_CHECK;
 
 /* Writes all documents of each language in the set (1 << lang), each appearing whole or not at all.
  * *overview, if not NULL, is the path of the page to begin with, in the first of them, on the heap.

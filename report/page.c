@@ -64,14 +64,11 @@ struct sam_digits sam_page_digits(const struct sam_page *page, double value, int
 
 struct sam_digits sam_page_percent(const struct sam_page *page, double share) {
     struct sam_digits digits;
-    if (share > 0 && share < 0.005) {
-        snprintf(digits.text, sizeof digits.text, "%s", sam_page_tr(page, N_("< 1 %")));
-    } else if (share < 1 && share >= 0.995) {
-        snprintf(digits.text, sizeof digits.text, "%s", sam_page_tr(page, N_("> 99 %")));
-    } else {
-        snprintf(digits.text, sizeof digits.text, sam_page_tr(page, N_("%s %%")),
-                 sam_page_digits(page, 100 * share, 0).text);
-    }
+    struct sam_buf text;
+    sam_buf_init(&text, sizeof digits.text - 1);
+    sam_words_percent(page->lang, share, &text);
+    snprintf(digits.text, sizeof digits.text, "%s", text.data);
+    sam_buf_fini(&text);
     return digits;
 }
 

@@ -228,8 +228,8 @@ enum sam_status sam_sav_open(const char *path, const struct sam_sav_source *sour
     }
     sav->source = *source;
     sav->organisations = sam_dictionary_new();
-    sav->items = sam_xcalloc(q->item_count + 1, sizeof *sav->items);
-    sav->open = sam_xcalloc(q->open_count + 1, sizeof *sav->open);
+    sav->items = sam_xcalloc(q->item_count + 1, sizeof(readstat_variable_t *));
+    sav->open = sam_xcalloc(q->open_count + 1, sizeof(readstat_variable_t *));
     sam_sav_file_describe(&sav->file, source);
     add_variables(sav, size);
     sam_sav_file_rows(&sav->file, size->rows);

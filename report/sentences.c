@@ -101,6 +101,18 @@ const char *sam_words_why(enum sam_lang lang, enum sam_why why) {
     return sam_tr_in(lang, sam_why_sentence(why));
 }
 
+void sam_words_percent(enum sam_lang lang, double share, struct sam_buf *text) {
+    if (share > 0 && share < 0.005) {
+        sam_buf_text(text, sam_tr_in(lang, N_("< 1 %")));
+    } else if (share < 1 && share >= 0.995) {
+        sam_buf_text(text, sam_tr_in(lang, N_("> 99 %")));
+    } else {
+        char digits[48];
+        sam_number_text(lang, 100 * share, 0, digits, sizeof digits);
+        sam_buf_printf(text, sam_tr_in(lang, N_("%s %%")), digits);
+    }
+}
+
 static void join(enum sam_lang lang, size_t i, size_t count, struct sam_buf *text) {
     if (i > 0) {
         sam_buf_text(text, i + 1 == count ? sam_tr_in(lang, N_(" and ")) : ", ");

@@ -28,6 +28,8 @@ const char *sam_words_band(enum sam_lang lang, enum sam_band band);
 /* Why a number is absent, as a sentence; also for reasons this version doesn't know. */
 const char *sam_words_why(enum sam_lang lang, enum sam_why why);
 
+/* "93 %"; never 0 or 100 for what is only nearly so. share is 0 to 1. */
+void sam_words_percent(enum sam_lang lang, double share, struct sam_buf *text);
 /* "forming, storming and norming" */
 void sam_words_phases(enum sam_lang lang, const bool phases[SAM_PHASES], struct sam_buf *text);
 /* "forming 1, norming 3": respondents per phase they lean to; nothing when there are none. */

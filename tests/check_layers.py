@@ -26,6 +26,8 @@ OUTSIDE = {
     "xlsxwriter.h": {"report"},
     "readstat.h": {"report"},
     "zip.h": {"report"},
+    "cairo": {"report"},
+    "pango/": {"report"},
     "cjson/": {"model", "collect", "form", "report"},
 }
 BANNED = re.compile(r"\b(strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|strtok|system|popen|"

@@ -232,6 +232,16 @@ static void test_join(void **state) {
     }
 }
 
+static void the_folder_of_a_file(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {{"a/b/c", "a/b"}, {"c", "."}, {"/c", "/"}, {"./c", "."}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = sam_path_folder(cases[i][0]);
+        assert_string_equal(folder, cases[i][1]);
+        free(folder);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_write_and_read, set_up, tear_down),
@@ -245,6 +255,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_a_read_only_folder, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_folders, set_up, tear_down),
         cmocka_unit_test(test_join),
+        cmocka_unit_test(the_folder_of_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

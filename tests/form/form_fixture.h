@@ -19,6 +19,7 @@ struct served {
     uint16_t port;
     char ann[SAM_TOKEN_SIZE], late[SAM_TOKEN_SIZE], holder[SAM_TOKEN_SIZE], reader[SAM_TOKEN_SIZE];
     struct sam_buf log;
+    const char *proxy;
 };
 
 static const char served_study[] =
@@ -57,7 +58,7 @@ static inline void served_issue(struct served *s, enum sam_token_kind kind, cons
 
 static inline void served_start(struct served *s) {
     struct sam_server_options options = {
-        .bind = "127.0.0.1", .log = served_log, .context = &s->log};
+        .bind = "127.0.0.1", .log = served_log, .context = &s->log, .proxy = s->proxy};
     ok(sam_server_start(s->study, &s->instruments, s->f.store, &options, &s->server, &err));
     s->port = sam_server_port(s->server);
     assert_true(s->port > 0);

@@ -254,6 +254,21 @@ def _(s):
                          "csrf=x&o.open_well=x")]
 
 
+@case("a forged login")
+def _(s):
+    def visit():
+        answer = s.ask("GET", "/monitor/en")
+        cookie = next(value for value in answer.all("Set-Cookie") if value.startswith(b"samenscan_session="))
+        csrf = re.search(rb'name="csrf" value="([^"]+)"', answer.body).group(1).decode()
+        return cookie.split(b";")[0].decode(), csrf
+    (mine, my_csrf), (theirs, their_csrf) = visit(), visit()
+    assert mine != theirs and my_csrf != their_csrf
+    return [s.ask("POST", path, body, [f"Content-Type: {FORM}", f"Cookie: {cookie}"])
+            for path in ("/monitor/en", "/monitor/en/out")
+            for cookie, body in ((mine, "password=x"), (mine, "password=x&csrf="), (mine, "password=x&csrf=" + "a" * 22),
+                                 (mine, "password=x&csrf=" + their_csrf), ("", "password=x&csrf=" + my_csrf))]
+
+
 @case("a personal link as a reader key")
 def _(s):
     return s.ask("GET", "/api/v1/responses", None, [f"Authorization: Bearer {s.tokens['r1']}"])

@@ -201,6 +201,34 @@ static void the_log_says_little(void **state) {
     assert_null(strstr(s->log.data, "geheim"));
 }
 
+/* What a proxy adds stands last, in the list or in a line of its own; what stands before it is the
+ * sender's and frees nobody. */
+static void a_forged_sender_is_not_believed(void **state) {
+    struct served *s = *state;
+    struct raw_answer answer;
+    unsigned status = 0;
+    served_stop(s);
+    s->proxy = "127.0.0.1";
+    served_start(s);
+    for (int i = 0; i < 100 && status != 429; i++) {
+        char headers[300];
+        snprintf(headers, sizeof headers,
+                 "Authorization: Bearer aaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"
+                 "X-Forwarded-For: 10.0.0.%d\r\nx-forwarded-for: 10.0.1.%d, 203.0.113.5\r\n",
+                 i, i);
+        raw_request(s->port, "GET", PATH, headers, NULL, 0, &answer);
+        status = answer.status;
+        raw_answer_fini(&answer);
+    }
+    assert_int_equal(status, 429);
+    /* Another one behind the same proxy isn't held back. */
+    raw_request(s->port, "GET", PATH,
+                "Authorization: Bearer aaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"
+                "X-Forwarded-For: 203.0.113.6\r\n",
+                NULL, 0, &answer);
+    served_expect(&answer, 401, "bad_token");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         served_test(only_this_path),
@@ -213,6 +241,7 @@ int main(void) {
         served_test(nonsense_is_survived),
         served_test(half_a_request_stores_nothing),
         served_test(the_log_says_little),
+        served_test(a_forged_sender_is_not_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

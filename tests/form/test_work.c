@@ -96,11 +96,36 @@ static void a_full_disk_is_told_to_all(void **state) {
     assert_int_equal(fixture_number(&s->f, "SELECT count(*) FROM cursor"), 0);
 }
 
+static int count_waits(void *context, int times) {
+    (void)times;
+    ++*(int *)context;
+    return 0;
+}
+
+/* Another program writes for a long time: everybody is told so after one wait, not after many. */
+static void a_locked_store_is_waited_for_once(void **state) {
+    struct served *s = *state;
+    sam_handler *const handlers[] = {put, put, put, put, put};
+    struct sam_store *other = NULL;
+    served_stop(s);
+    ok(sam_store_open(s->f.folder, SAM_STORE_WRITE, &other, &err));
+    ok(sam_store_begin(other, &err));
+    int waits = 0;
+    sqlite3_busy_handler(s->f.store->db, count_waits, &waits);
+    struct crowd *crowd = gather(s, handlers);
+    assert_int_equal(waits, 1);
+    check_contains(crowd->hands[4].reply.note, "locked");
+    check(crowd, (const unsigned[]){503, 503, 503, 503, 503});
+    sam_store_rollback(other);
+    sam_store_close(other);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         served_test(what_fails_for_one_costs_others_nothing),
         served_test(a_lost_transaction_is_tried_again_one_by_one),
         served_test(a_full_disk_is_told_to_all),
+        served_test(a_locked_store_is_waited_for_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

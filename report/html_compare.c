@@ -187,7 +187,7 @@ static void write_test(struct sam_page *page, size_t scale) {
         sam_page_say(page,
                      p < 0.05 ? sam_page_tr(page, SAM_SAY_BETWEEN_CHANCE_UNLIKELY)
                               : sam_page_tr(page, SAM_SAY_BETWEEN_CHANCE_LIKELY),
-                     sam_page_digits(page, p, p < 0.095 ? 3 : 2).text);
+                     sam_page_chance(page, p).text);
     }
     sam_page_raw(page, "</p>\n");
 }

@@ -16,7 +16,7 @@ static void say_chance(struct sam_page *page, struct sam_number p) {
     sam_page_say(page,
                  p.value < 0.05 ? sam_page_tr(page, SAM_SAY_CHANCE_UNLIKELY)
                                 : sam_page_tr(page, SAM_SAY_CHANCE_LIKELY),
-                 sam_page_digits(page, p.value, p.value < 0.095 ? 3 : 2).text);
+                 sam_page_chance(page, p.value).text);
 }
 
 /* --- roles ----------------------------------------------------------------------------------- */

@@ -16,7 +16,7 @@ static void write_links(struct sam_page *page, enum sam_scope scope, size_t a) {
         struct sam_buf path;
         sam_buf_init(&path, SAM_BUF_UNLIMITED);
         sam_document_path(document, page->results, a, page->lang, &path);
-        sam_page_raw(page, first ? "<a href=\"../" : " <a href=\"../");
+        sam_page_raw(page, first ? "<a href=\"../" : " &middot; <a href=\"../");
         sam_page_text(page, path.data);
         sam_page_raw(page, "\">");
         sam_page_text(page, sam_tr_in(page->lang, document->title));

@@ -72,6 +72,14 @@ struct sam_digits sam_page_percent(const struct sam_page *page, double share) {
     return digits;
 }
 
+struct sam_digits sam_page_chance(const struct sam_page *page, double p) {
+    struct sam_digits digits;
+    bool below = p < 0.001;
+    snprintf(digits.text, sizeof digits.text, below ? "p < %s" : "p = %s",
+             sam_page_digits(page, below ? 0.001 : p, p < 0.095 ? 3 : 2).text);
+    return digits;
+}
+
 struct sam_digits sam_page_number(struct sam_page *page, struct sam_number number, int decimals) {
     if (sam_has(number)) {
         return sam_page_digits(page, number.value, decimals);

@@ -47,6 +47,8 @@ struct sam_digits {
     char text[48];
 };
 struct sam_digits sam_page_digits(const struct sam_page *page, double value, int decimals);
+/* "p = .03", "p < .001": never 0 for what is only nearly so. */
+struct sam_digits sam_page_chance(const struct sam_page *page, double p);
 /* "93 %"; never 0 or 100 for what is only nearly so. */
 struct sam_digits sam_page_percent(const struct sam_page *page, double share);
 /* The same or a dash; remembers the reason, for the appendix. */

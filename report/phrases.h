@@ -170,18 +170,17 @@ const struct sam_phrase *sam_phrases(size_t *count);
 #define SAM_SAY_AGREE_NO_VALUE N_("agreement can't be computed")
 
 /* --- roles and waves */
-#define SAM_SAY_CHANCE_UNLIKELY N_("By chance alone a difference this large is rare (p = %s).")
-#define SAM_SAY_CHANCE_LIKELY N_("By chance alone a difference this large is not rare (p = %s).")
+#define SAM_SAY_CHANCE_UNLIKELY N_("By chance alone a difference this large is rare (%s).")
+#define SAM_SAY_CHANCE_LIKELY N_("By chance alone a difference this large is not rare (%s).")
 #define SAM_SAY_CHANCE_UNKNOWN N_("Whether this is chance was not computed.")
 #define SAM_SAY_BETWEEN                                                                            \
     N_("%s of the differences between people's scores lies between alliances, the rest within "    \
        "them.")
 #define SAM_SAY_BETWEEN_CHANCE_UNLIKELY                                                            \
-    N_("If it made no difference in which alliance somebody is, that much would be rare (p = "     \
-       "%s).")
+    N_("If it made no difference in which alliance somebody is, that much would be rare (%s).")
 #define SAM_SAY_BETWEEN_CHANCE_LIKELY                                                              \
     N_("That much is not rare either if it made no difference in which alliance somebody is "      \
-       "(p = %s).")
+       "(%s).")
 #define SAM_SAY_CHANGE_MEASURED                                                                    \
     N_("Over %zu organisations that answered both times. Errors of measurement alone stay below "  \
        "%s in 95 of 100 cases.")

@@ -69,10 +69,11 @@ static inline void crowd_tokens(struct crowd *c) {
     free(csv);
 }
 
+/* Everybody asks from an address of their own, as through a proxy: limits are by address. */
 static inline void crowd_serve(struct crowd *c) {
     char line[128];
-    c->pid =
-        sam_program_start(line, sizeof line, "serve", c->folder, "--port", "0", "--quiet", NULL);
+    c->pid = sam_program_start(line, sizeof line, "serve", c->folder, "--port", "0", "--quiet",
+                               "--proxy", "127.0.0.1", NULL);
     check_contains(line, "http://127.0.0.1:");
     c->port = (uint16_t)strtoul(strrchr(line, ':') + 1, NULL, 10);
 }
@@ -132,8 +133,8 @@ static inline unsigned crowd_post(const struct crowd *c, size_t i, const char *j
     snprintf(head, sizeof head,
              "POST /api/v1/responses HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
              "Authorization: Bearer %s\r\nContent-Type: application/json\r\n"
-             "Content-Length: %zu\r\n\r\n",
-             c->tokens[i], strlen(json));
+             "X-Forwarded-For: 10.0.0.%zu\r\nContent-Length: %zu\r\n\r\n",
+             c->tokens[i], i + 1, strlen(json));
     raw_send(fd, head, strlen(head));
     raw_send(fd, json, strlen(json));
     raw_receive(fd, &answer);

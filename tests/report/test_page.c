@@ -39,7 +39,10 @@ static void numbers_have_the_languages_comma(void **state) {
     assert_string_equal(sam_page_digits(&page, 3.25, 1).text, "3,2");
     assert_string_equal(sam_page_number(&page, sam_value(-1.5), 1).text, "\xE2\x88\x92"
                                                                          "1,5");
+    assert_string_equal(sam_page_chance(&page, 0.0004).text, "p < 0,001");
     page.lang = SAM_EN;
+    assert_string_equal(sam_page_chance(&page, 0.031).text, "p = 0.031");
+    assert_string_equal(sam_page_chance(&page, 0.5).text, "p = 0.50");
     assert_string_equal(sam_page_digits(&page, 3.75, 1).text, "3.8");
     assert_string_equal(sam_page_number(&page, sam_no_value(SAM_WHY_ONE_ITEM), 1).text,
                         "\xE2\x80\x93");

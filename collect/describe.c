@@ -53,6 +53,15 @@ static void propose_values(struct sam_description *d, const struct sam_source *s
     }
 }
 
+/* They may name what is the mapper's, which goes before them. */
+static void keep_proposals(struct sam_description *d) {
+    for (size_t i = 0; i < d->questions.count; i++) {
+        if (d->proposals[i].to != NULL) {
+            d->proposals[i].to = sam_arena_strdup(d->questions.arena, d->proposals[i].to);
+        }
+    }
+}
+
 static enum sam_status ask(const struct sam_pass *pass, struct sam_questions *questions,
                            struct sam_err *err) {
     const struct sam_platform *platform = sam_platform(pass->source->type);
@@ -95,6 +104,7 @@ enum sam_status sam_describe(const struct sam_study *study, size_t source,
             sam_xcalloc(description->questions.count + 1, sizeof *description->proposals);
         sam_propose(&description->questions, questionnaire, connection.mapper,
                     description->proposals);
+        keep_proposals(description);
         propose_values(description, from, connection.mapper);
     } else {
         sam_secret_cover(&connection.secret, err->text);

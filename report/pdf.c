@@ -1,6 +1,7 @@
 #include "report/pdf.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/scratch.h"
 #include "base/spawn.h"
 #include "base/words.h"
@@ -49,6 +50,60 @@ void sam_pdf_set_moment(struct sam_buf *pdf, time_t moment) {
             }
         }
     }
+}
+
+enum { NODE_DIGITS = 8 };
+static const char node_before[] = "(node";
+
+/* The digits of the next name of a node from `from` on; NULL when there is none. */
+static char *next_node(const struct sam_buf *pdf, char *from) {
+    enum { BEFORE = sizeof node_before - 1 };
+    const char *end = pdf->data + pdf->length;
+    while ((from = memmem(from, (size_t)(end - from), node_before, BEFORE)) != NULL) {
+        from += BEFORE;
+        if (end - from > NODE_DIGITS && strspn(from, "0123456789") == NODE_DIGITS &&
+            from[NODE_DIGITS] == ')') {
+            return from;
+        }
+    }
+    return NULL;
+}
+
+static unsigned long node_number(const char *digits) {
+    return strtoul(digits, NULL, 10);
+}
+
+static int by_number(const void *a, const void *b) {
+    const unsigned long *x = a;
+    const unsigned long *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+void sam_pdf_number_nodes(struct sam_buf *pdf) {
+    size_t count = 0;
+    for (char *at = pdf->data; (at = next_node(pdf, at)) != NULL;) {
+        count++;
+    }
+    unsigned long *numbers = sam_xcalloc(count + 1, sizeof *numbers);
+    size_t i = 0;
+    for (char *at = pdf->data; (at = next_node(pdf, at)) != NULL;) {
+        numbers[i++] = node_number(at);
+    }
+    qsort(numbers, count, sizeof *numbers, by_number);
+    size_t distinct = 0;
+    for (i = 0; i < count; i++) {
+        if (i == 0 || numbers[i] != numbers[distinct - 1]) {
+            numbers[distinct++] = numbers[i];
+        }
+    }
+    for (char *at = pdf->data; (at = next_node(pdf, at)) != NULL;) {
+        unsigned long own = node_number(at);
+        const unsigned long *place = bsearch(&own, numbers, distinct, sizeof own, by_number);
+        char text[NODE_DIGITS + 1];
+        snprintf(text, sizeof text, "%08u", (unsigned)(place - numbers) + 1);
+        memcpy(at, text, NODE_DIGITS);
+    }
+    free(numbers);
 }
 
 /* file:///..., everything but letters, digits and the harmless escaped. */
@@ -132,6 +187,7 @@ enum sam_status sam_pdf_print(const char *program, const char *html_path, const 
     }
     if (status == SAM_OK) {
         sam_pdf_set_moment(&pdf, moment);
+        sam_pdf_number_nodes(&pdf);
         status = sam_file_write(pdf_path, pdf.data, pdf.length, err);
     }
     if (status != SAM_OK) {

@@ -26,7 +26,10 @@ enum sam_status sam_pdf_print(const char *program, const char *html_path, const 
                               time_t moment, const struct sam_patience *patience,
                               struct sam_err *err) SAM_MUST_CHECK;
 
-/* Puts moment for every time in the document's information: the same page gives the same bytes. */
+/* Puts moment for every time in the document's information. */
 void sam_pdf_set_moment(struct sam_buf *pdf, time_t moment);
+/* Gives the parts of the structure, which Chromium calls (node00000071) by a number of its moment,
+ * numbers from 1 in the same order. With both the same page gives the same bytes. */
+void sam_pdf_number_nodes(struct sam_buf *pdf);
 
 #endif

@@ -165,14 +165,14 @@ static void write_named(struct sam_workbook *book, lxw_row_t row,
         sam_words_role(lang, response->role),
         response->wave,
         response->language >= 0 ? sam_words_lang(lang, (enum sam_lang)response->language) : ""};
-    enum { TEXTS = sizeof texts / sizeof *texts };
-    for (lxw_col_t column = 0; column < TEXTS; column++) {
+    const lxw_col_t text_count = sizeof texts / sizeof *texts;
+    for (lxw_col_t column = 0; column < text_count; column++) {
         if (texts[column][0] != '\0') {
             worksheet_write_string(book->responses, row, column, texts[column], book->formats.text);
         }
     }
     if (sam_moment_valid(response->submitted_at)) {
-        worksheet_write_unixtime(book->responses, row, TEXTS,
+        worksheet_write_unixtime(book->responses, row, text_count,
                                  sam_moment_seconds(response->submitted_at), book->formats.moment);
     }
 }

@@ -24,6 +24,20 @@ static void times_are_settled_in_place(void **state) {
     sam_buf_fini(&pdf);
 }
 
+static void nodes_are_numbered_from_one_in_their_order(void **state) {
+    (void)state;
+    static const char before[] = "\0/ID (node00000171) [(node00000072) (node00000171)] (node1) "
+                                 "(node000001715) (node00000900)(node0000";
+    struct sam_buf pdf;
+    sam_buf_init(&pdf, 1000);
+    sam_buf_append(&pdf, before, sizeof before - 1);
+    sam_pdf_number_nodes(&pdf);
+    assert_string_equal(pdf.data + 1, "/ID (node00000002) [(node00000001) (node00000002)] (node1) "
+                                      "(node000001715) (node00000003)(node0000");
+    assert_int_equal(pdf.length, sizeof before - 1);
+    sam_buf_fini(&pdf);
+}
+
 /* --- with Chromium, where it is installed ---------------------------------------------------- */
 
 static char *chromium_or_skip(void) {
@@ -127,6 +141,7 @@ static void without_chromium_the_remedy_is_named(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_are_settled_in_place),
+        cmocka_unit_test(nodes_are_numbered_from_one_in_their_order),
         cmocka_unit_test(a_printed_page_is_tagged_and_the_same_again),
         cmocka_unit_test(nothing_half_is_left),
         cmocka_unit_test(without_chromium_the_remedy_is_named),

@@ -1,6 +1,7 @@
 #include "report/disclosure_words.h"
 
 #include "base/number.h"
+#include "report/share_phrases.h"
 
 static void write_mean(enum sam_lang lang, const struct sam_cell *cell, struct sam_buf *text) {
     char value[48];
@@ -12,9 +13,9 @@ static void write_mean(enum sam_lang lang, const struct sam_cell *cell, struct s
         sam_number_text(lang, cell->high, 1, high, sizeof high);
         sam_buf_printf(text, sam_tr_in(lang, N_("%s to %s")), value, high);
     } else if (cell->or_higher) {
-        sam_buf_printf(text, sam_tr_in(lang, N_("%s or higher")), value);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_OR_HIGHER), value);
     } else if (cell->or_lower) {
-        sam_buf_printf(text, sam_tr_in(lang, N_("%s or lower")), value);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_OR_LOWER), value);
     } else {
         sam_buf_text(text, value);
     }
@@ -35,9 +36,9 @@ static void write_band(enum sam_lang lang, const struct sam_cell *cell, struct s
     if (cell->first == cell->last) {
         sam_buf_text(text, first);
     } else if (is_highest(cell->last)) {
-        sam_buf_printf(text, sam_tr_in(lang, N_("%s or higher")), first);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_OR_HIGHER), first);
     } else if (is_lowest(cell->first)) {
-        sam_buf_printf(text, sam_tr_in(lang, N_("%s or lower")), last);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_OR_LOWER), last);
     } else {
         sam_buf_printf(text, sam_tr_in(lang, N_("%s or %s")), first, last);
     }
@@ -73,66 +74,40 @@ void sam_words_withheld(enum sam_lang lang, enum sam_withheld why,
                         const struct sam_privacy *privacy, struct sam_buf *text) {
     switch (why) {
     case SAM_WITHHELD_NO_ANSWERS:
-        sam_buf_text(text, sam_tr_in(lang, N_("Nobody answered this.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_NO_ANSWERS));
         break;
     case SAM_WITHHELD_FEW:
-        sam_buf_printf(text,
-                       sam_tr_in(lang, N_("Fewer than %d people answered: any number would come "
-                                          "close to somebody's own answer.")),
-                       privacy->bands_from);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_FEW), privacy->bands_from);
         break;
     case SAM_WITHHELD_BANDS:
-        sam_buf_printf(text,
-                       sam_tr_in(lang, N_("Fewer than %d people answered: then we say in which "
-                                          "band a score lies, but give no exact score and "
-                                          "nothing for each statement.")),
-                       privacy->means_from);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_BANDS), privacy->means_from);
         break;
     case SAM_WITHHELD_NO_BANDS:
-        sam_buf_printf(text,
-                       sam_tr_in(lang, N_("Fewer than %d people answered: then we show no scores "
-                                          "for phases.")),
-                       privacy->means_from);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_NO_BANDS), privacy->means_from);
         break;
     case SAM_WITHHELD_MEANS:
-        sam_buf_printf(text,
-                       sam_tr_in(lang, N_("Fewer than %d people answered: then we show rounded "
-                                          "means of statements, and not how often each answer "
-                                          "was given.")),
-                       privacy->distributions_from);
+        sam_buf_printf(text, sam_tr_in(lang, SAM_SHARE_MEANS), privacy->distributions_from);
         break;
     case SAM_WITHHELD_ENDS:
-        sam_buf_text(text, sam_tr_in(lang, N_("With so few people every number would tell too "
-                                              "much about what the others answered.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_ENDS));
         break;
     case SAM_WITHHELD_ALIKE:
-        sam_buf_text(text, sam_tr_in(lang, N_("All or nearly all answered the same: then showing "
-                                              "how often each answer was given would show what "
-                                              "everybody answered.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_ALIKE));
         break;
     case SAM_WITHHELD_TURNOVER:
-        sam_buf_text(text, sam_tr_in(lang, N_("A few people joined or left since the last time, "
-                                              "or we can't tell who did. Comparing both times "
-                                              "could show what they answered.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_TURNOVER));
         break;
     case SAM_WITHHELD_COMBINED:
-        sam_buf_text(text,
-                     sam_tr_in(lang, N_("Too few statements of a subject were answered by enough "
-                                        "people. Then we show the score of the subject and "
-                                        "none of its statements: both together could tell "
-                                        "single answers.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_COMBINED));
         break;
     case SAM_WITHHELD_WEIGHTED:
-        sam_buf_text(text, sam_tr_in(lang, N_("Scores count every organisation once here. One "
-                                              "person may then be a large part of a score, so we "
-                                              "share none.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_WEIGHTED));
         break;
     case SAM_WITHHELD_SUPPRESSED:
-        sam_buf_text(text, sam_tr_in(lang, N_("The evaluators left these numbers out.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_SUPPRESSED));
         break;
     case SAM_WITHHELD_SINGLE:
-        sam_buf_text(text, sam_tr_in(lang, N_("One organisation carries out this alliance: there "
-                                              "is no working together inside it to score.")));
+        sam_buf_text(text, sam_tr_in(lang, SAM_SHARE_SINGLE));
         break;
     case SAM_WITHHELD_NOT:
     case SAM_WITHHELD_REASONS:
@@ -143,19 +118,19 @@ void sam_words_withheld(enum sam_lang lang, enum sam_withheld why,
 const char *sam_words_withheld_short(enum sam_lang lang, enum sam_withheld why) {
     switch (why) {
     case SAM_WITHHELD_NO_ANSWERS:
-        return sam_tr_in(lang, N_("no answers"));
+        return sam_tr_in(lang, SAM_SHARE_SHORT_NO_ANSWERS);
     case SAM_WITHHELD_SINGLE:
-        return sam_tr_in(lang, N_("not asked: one organisation"));
+        return sam_tr_in(lang, SAM_SHARE_SHORT_SINGLE);
     case SAM_WITHHELD_NOT:
         return "";
     case SAM_WITHHELD_TURNOVER:
-        return sam_tr_in(lang, N_("not shown: few people came or left"));
+        return sam_tr_in(lang, SAM_SHARE_SHORT_TURNOVER);
     case SAM_WITHHELD_FEW:
     case SAM_WITHHELD_BANDS:
     case SAM_WITHHELD_NO_BANDS:
     case SAM_WITHHELD_MEANS:
     case SAM_WITHHELD_ENDS:
-        return sam_tr_in(lang, N_("not shown: too few people"));
+        return sam_tr_in(lang, SAM_SHARE_SHORT_FEW);
     case SAM_WITHHELD_ALIKE:
     case SAM_WITHHELD_COMBINED:
     case SAM_WITHHELD_WEIGHTED:
@@ -163,5 +138,5 @@ const char *sam_words_withheld_short(enum sam_lang lang, enum sam_withheld why) 
     case SAM_WITHHELD_REASONS:
         break;
     }
-    return sam_tr_in(lang, N_("not shown"));
+    return sam_tr_in(lang, SAM_SHARE_SHORT_OTHER);
 }

@@ -1,6 +1,7 @@
 /* Cells of a plan on a page. */
 #include "report/chart.h"
 #include "report/share.h"
+#include "report/share_phrases.h"
 
 #include <stdio.h>
 
@@ -131,7 +132,7 @@ static void write_row(struct sam_page *page, const struct sam_disclosed_alliance
         sam_page_raw(page, "\xE2\x80\x93");
     }
     if (cells->item_agreement[item] == SAM_CONSENSUS_NO) {
-        sam_page_element(page, "<small>", N_("answers lie apart"), "</small>");
+        sam_page_element(page, "<small>", SAM_SHARE_APART, "</small>");
     }
     sam_page_row_close(page);
 }

@@ -1,6 +1,7 @@
 /* What the alliances have in common, by research question: statements as each alliance shows them,
  * and over those together that don't show them by themselves. */
 #include "report/share.h"
+#include "report/share_phrases.h"
 
 #include <string.h>
 
@@ -163,9 +164,8 @@ static void write_shared(struct sam_page *page, const char *heading, const char 
         sam_page_text(page, sam_page_in(page, &page->questionnaire->items[i].text));
         if (sam_share_favourable(page->questionnaire, i, 1) != 1) {
             sam_page_raw(page, " <span class=\"note\">");
-            sam_page_text(page, strength
-                                    ? sam_page_tr(page, N_("(most disagree with this)"))
-                                    : sam_page_tr(page, N_("(many don't disagree with this)")));
+            sam_page_text(page, strength ? sam_page_tr(page, SAM_SHARE_COMMON_DENIED)
+                                         : sam_page_tr(page, SAM_SHARE_COMMON_NOT_DENIED));
             sam_page_raw(page, "</span>");
         }
         sam_page_raw(page, "</li>\n");
@@ -182,10 +182,7 @@ void sam_share_common(struct sam_page *page) {
     sam_page_raw(page, "<section class=\"page\" id=\"common\">\n");
     sam_page_heading(page, 2, N_("What the alliances have in common"));
     if (!columns.own && !columns.together) {
-        sam_page_element(page, "<p>",
-                         N_("No statement may be shown: too few people answered in each alliance, "
-                            "or in too few alliances."),
-                         "</p>\n</section>\n");
+        sam_page_element(page, "<p>", SAM_SHARE_COMMON_NOTHING, "</p>\n</section>\n");
         return;
     }
     sam_page_element(page, "<p class=\"note\">",
@@ -193,8 +190,8 @@ void sam_share_common(struct sam_page *page) {
                         "show them, and in none the opposite. Alliances shown together count as "
                         "one."),
                      "</p>\n");
-    write_shared(page, N_("What goes well in general"), N_("Nothing stands out."), true);
-    write_shared(page, N_("What to talk about in general"), N_("Nothing stands out."), false);
+    write_shared(page, N_("What goes well in general"), SAM_SHARE_COMMON_NONE, true);
+    write_shared(page, N_("What to talk about in general"), SAM_SHARE_COMMON_NONE, false);
     sam_page_heading(page, 3, N_("By question of the evaluation"));
     sam_page_raw(page, "<p class=\"note\">");
     sam_page_say(page,

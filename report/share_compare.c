@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "report/chart.h"
 #include "report/share.h"
+#include "report/share_phrases.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -77,12 +78,11 @@ static void write_overlap(struct sam_page *page, const struct comparison *c, siz
                 c->groups[i].high >= c->groups[own].low;
     }
     if (over + 1 == c->count) {
-        sam_page_text(page, sam_page_tr(page, N_("overlaps with all others")));
+        sam_page_text(page, sam_page_tr(page, SAM_SHARE_OVERLAPS_ALL));
     } else if (over == 0) {
-        sam_page_text(page, sam_page_tr(page, N_("overlaps with none of the others")));
+        sam_page_text(page, sam_page_tr(page, SAM_SHARE_OVERLAPS_NONE));
     } else {
-        sam_page_say(page, sam_page_tr(page, N_("overlaps with %zu of the %zu others")), over,
-                     c->count - 1);
+        sam_page_say(page, sam_page_tr(page, SAM_SHARE_OVERLAPS_SOME), over, c->count - 1);
     }
 }
 
@@ -123,10 +123,7 @@ static void write_scale(struct sam_page *page, size_t s) {
     }
     sam_page_table_close(page);
     if (c.count == 0) {
-        sam_page_element(page, "<p class=\"note\">",
-                         N_("Too few alliances show an exact score here to compare them. Read "
-                            "nothing into differences."),
-                         "</p>\n");
+        sam_page_element(page, "<p class=\"note\">", SAM_SHARE_COMPARES_FEW, "</p>\n");
     }
     free(c.groups);
 }

@@ -2,6 +2,7 @@
  * screen a slide. */
 #include "base/memory.h"
 #include "report/share.h"
+#include "report/share_phrases.h"
 
 #include <stdlib.h>
 
@@ -61,12 +62,12 @@ static void close_slide(struct sam_page *page) {
 static void write_response(struct sam_page *page, const struct sam_alliance_result *result) {
     sam_page_raw(page, "<p>");
     if (result->invited > 0) {
-        sam_page_say(page, sam_page_tr(page, N_("%zu of the %zu people invited answered.")),
-                     result->responded, result->invited);
+        sam_page_say(page, sam_page_tr(page, SAM_SHARE_ANSWERED), result->responded,
+                     result->invited);
     } else {
         sam_page_say(page,
-                     sam_trn_in(page->lang, "%zu person answered.", "%zu people answered.",
-                                result->responded),
+                     sam_say_count(page->lang, result->responded, SAM_SHARE_ANSWERED_ONE,
+                                   SAM_SHARE_ANSWERED_MANY),
                      result->responded);
     }
     sam_page_raw(page, "</p>\n");
@@ -156,27 +157,21 @@ static void write_strengths(struct sam_page *page, const struct pick *picks, siz
         bool turned = sam_share_favourable(page->questionnaire, picks[k].item, 1) != 1;
         sam_page_raw(page, written == 0 ? "<ul class=\"big\">\n" : "");
         write_statement(page, picks[k].item,
-                        turned ? N_("Most of you disagree with this, and here that is good "
-                                    "news. What do you do that makes it so?")
-                               : N_("Most of you agree with this. What do you do that makes "
-                                    "it work?"));
+                        turned ? SAM_SHARE_STRENGTH_DENY : SAM_SHARE_STRENGTH_AGREE);
         taken[k] = true;
     }
     if (written > 0) {
         sam_page_raw(page, "</ul>\n");
     } else {
-        sam_page_element(page, "<p class=\"big\">",
-                         N_("We start with what goes well. What are you proud of together?"),
-                         "</p>\n");
+        sam_page_element(page, "<p class=\"big\">", SAM_SHARE_STRENGTH_NONE, "</p>\n");
     }
     free(taken);
 }
 
 static const char *question_about(const struct pick *pick, double weak) {
-    return pick->apart ? N_("The answers lie apart. What have you each seen that makes you look "
-                            "at it differently?")
-           : pick->favourable <= weak + 1e-9 ? N_("What makes it so, and what would help?")
-                                             : N_("What goes well here, and what could be better?");
+    return pick->apart                       ? SAM_SHARE_ASK_APART
+           : pick->favourable <= weak + 1e-9 ? SAM_SHARE_ASK_WEAK
+                                             : SAM_SHARE_ASK_MIDDLE;
 }
 
 static void write_topics(struct sam_page *page, const struct pick *picks, size_t count) {
@@ -202,8 +197,7 @@ static void write_themes(struct sam_page *page) {
         sam_page_raw(page, "<li><strong>");
         sam_page_text(page, sam_page_in(page, &q->themes[t].title));
         sam_page_raw(page, "</strong>");
-        sam_page_element(page, "<small>", N_("What goes well here, and what could be better?"),
-                         "</small></li>\n");
+        sam_page_element(page, "<small>", SAM_SHARE_ASK_MIDDLE, "</small></li>\n");
     }
     sam_page_raw(page, "</ol>\n");
 }

@@ -2,6 +2,7 @@
  * the model's verdict stands only where the answers to all of its statements are shown too. */
 #include "report/chart.h"
 #include "report/share.h"
+#include "report/share_phrases.h"
 
 #include <math.h>
 
@@ -48,8 +49,8 @@ static void write_bar(struct sam_page *page, const struct sam_cell *cell, enum s
     sam_buf_init(&title, SAM_BUF_UNLIMITED);
     struct sam_digits digits = sam_page_digits(page, index_of(cell, points), 0);
     sam_buf_printf(&label,
-                   cell->or_higher  ? sam_page_tr(page, N_("%s or higher"))
-                   : cell->or_lower ? sam_page_tr(page, N_("%s or lower"))
+                   cell->or_higher  ? sam_page_tr(page, SAM_SHARE_OR_HIGHER)
+                   : cell->or_lower ? sam_page_tr(page, SAM_SHARE_OR_LOWER)
                                     : "%s",
                    digits.text);
     sam_buf_printf(&title, "%s: %s %s", sam_words_phase(page->lang, phase),
@@ -135,7 +136,7 @@ void sam_share_phase_words(struct sam_page *page, const struct sam_results_allia
         const struct sam_phase_score *score = &alliance->result.phase[relation];
         if (score->verdict == SAM_VERDICT_UNDECIDED) {
             /* Who leans where is for the evaluator alone. */
-            sam_buf_text(&text, sam_page_tr(page, N_("The answers do not point to one phase.")));
+            sam_buf_text(&text, sam_page_tr(page, SAM_SHARE_PHASE_OPEN));
         } else {
             sam_words_verdict(page->lang, score, &text);
         }
@@ -143,8 +144,7 @@ void sam_share_phase_words(struct sam_page *page, const struct sam_results_allia
         struct sam_buf names;
         sam_buf_init(&names, SAM_BUF_UNLIMITED);
         sam_words_phases(page->lang, phases, &names);
-        sam_buf_printf(&text, sam_page_tr(page, N_("Statements about %s are agreed with most.")),
-                       names.data);
+        sam_buf_printf(&text, sam_page_tr(page, SAM_SHARE_PHASE_MOST), names.data);
         sam_buf_fini(&names);
     } else {
         sam_buf_text(&text,

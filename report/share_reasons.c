@@ -1,5 +1,6 @@
 /* What a shared document leaves out, and why: in words, once for each reason that occurs. */
 #include "report/share.h"
+#include "report/share_phrases.h"
 
 static void add(bool *occurs, const struct sam_cell *cells, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -26,11 +27,7 @@ void sam_share_about(struct sam_page *page, const struct sam_results_alliance *a
         }
     }
     if (any) {
-        sam_page_element(page, "<p class=\"note\">",
-                         N_("Scores are computed from the rounded statements that are shown, so "
-                            "that they tell nothing more. They may differ a tenth or two from "
-                            "the score that the evaluators have."),
-                         "</p>\n");
+        sam_page_element(page, "<p class=\"note\">", SAM_SHARE_ABOUT, "</p>\n");
     }
 }
 

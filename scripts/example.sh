@@ -6,7 +6,7 @@
 . "$(dirname "$0")/setup.sh"
 
 # shellcheck disable=SC2086
-need $BUILD_PACKAGES chromium pandoc imagemagick poppler-utils
+need $BUILD_PACKAGES chromium pandoc imagemagick poppler-utils fonts-noto-core
 command -v npm >/dev/null || need nodejs npm
 [ -d tests/browser/node_modules ] ||
     npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser

@@ -101,8 +101,11 @@ static void draw_name(const struct sam_canvas *canvas, double x, double y, enum 
     char first[ROOM];
     memcpy(first, name, at);
     first[at] = '\0';
-    text(canvas, x, y - 6, anchor, SAM_LETTERS, first);
-    text(canvas, x, y + 7, anchor, SAM_LETTERS, name + at + 1);
+    /* Beside its place on either side of the line; over and under it away from the place. */
+    bool over = y < SAM_CHART_NETWORK_HEIGHT / 2.0;
+    double rise = anchor != SAM_MIDDLE ? 6 : over ? 13 : 0;
+    text(canvas, x, y - rise, anchor, SAM_LETTERS, first);
+    text(canvas, x, y - rise + 13, anchor, SAM_LETTERS, name + at + 1);
 }
 
 static void draw_node(const struct sam_canvas *canvas, struct point at, const char *name) {

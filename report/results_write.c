@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "report/differences_write.h"
 #include "report/instrument_write.h"
+#include "report/results_framework.h"
 #include "report/results_writer.h"
 
 #include <stdlib.h>
@@ -221,6 +222,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
         write_summary(&json, analysis, s);
     }
     sam_json_object_end(&json);
+    sam_results_framework_write(&whole, context, analysis);
     sam_json_object(&json, "alliances");
     if (sam_analysis_alliance_count(analysis) > READABLE_ALLIANCES) {
         sam_json_compact(&json, COMPACT_DEPTH);

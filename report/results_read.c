@@ -48,7 +48,7 @@ static void prune_instrument(cJSON *instrument) {
     static const char *const scales[] = {"id",           "title",  "relation", "zones",
                                          "min_answered", "source", NULL};
     static const char *const items[] = {"id",    "theme",     "scale",    "text", "reverse",
-                                        "phase", "questions", "audience", NULL};
+                                        "phase", "questions", "audience", "same_as", NULL};
     static const char *const themes[] = {"id", "title", NULL};
     static const char *const open[] = {"id", "text", NULL};
     static const char *const response[] = {"points", "labels", "dont_know", NULL};

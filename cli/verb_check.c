@@ -4,6 +4,7 @@
 #include "cli/retention.h"
 #include "cli/workspace.h"
 #include "collect/letter_text.h"
+#include "model/framework.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,6 +127,16 @@ static void check_letters(const struct sam_study *study, struct sam_problems *pr
     }
 }
 
+/* The questionnaires were read: does framework.json fit them? */
+static void check_framework(const struct sam_study *study,
+                            const struct sam_instruments *instruments,
+                            struct sam_problems *problems) {
+    struct sam_framework *framework = NULL;
+    if (sam_framework_open(study, instruments, &framework, problems, NULL) == SAM_OK) {
+        sam_framework_free(framework);
+    }
+}
+
 int sam_verb_check(struct sam_call *call) {
     int exit = SAM_EXIT_DONE;
     if (!sam_call_read(call, sam_verb_find("check"), NULL, 0, 1, &exit)) {
@@ -137,7 +148,9 @@ int sam_verb_check(struct sam_call *call) {
     struct sam_err err = {0};
     sam_problems_init(&problems);
     if (sam_study_open(sam_call_folder(call), &study, &problems, &err) == SAM_OK) {
-        if (sam_instruments_open(study, &instruments, &problems, &err) != SAM_OK) {
+        if (sam_instruments_open(study, &instruments, &problems, &err) == SAM_OK) {
+            check_framework(study, instruments, &problems);
+        } else {
             exit = SAM_EXIT_FAILED;
         }
         check_logo(study, &problems);

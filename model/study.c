@@ -11,6 +11,8 @@ static const char *const source_types[] = {
     "kobotoolbox", "redcap",     "surveymonkey", "formbricks",
     "qualtrics",   "json",       "csv"};
 
+static const char *const ratings[SAM_RATINGS] = {"+", "+/-", "0"};
+
 void sam_study_free(struct sam_study *study) {
     if (study != NULL) {
         sam_dictionary_free(study->alliance_ids);
@@ -111,6 +113,20 @@ int sam_staff_read(const char *text, enum sam_staff *staff) {
 
 const char *sam_source_type_id(enum sam_source_type type) {
     return source_types[type];
+}
+
+const char *sam_rating_id(enum sam_rating rating) {
+    return ratings[rating];
+}
+
+int sam_rating_read(const char *text, enum sam_rating *rating) {
+    for (int i = 0; i < SAM_RATINGS; i++) {
+        if (strcmp(ratings[i], text) == 0) {
+            *rating = (enum sam_rating)i;
+            return 0;
+        }
+    }
+    return -1;
 }
 
 enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wave,

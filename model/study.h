@@ -86,6 +86,19 @@ struct sam_phase_override {
     const char *reason;
 };
 
+/* How far something expected came true: realised, partly, not. */
+enum sam_rating { SAM_RATING_YES, SAM_RATING_PARTLY, SAM_RATING_NO };
+enum { SAM_RATINGS = 3 };
+
+/* The evaluator's own rating of an expectation of framework.json, shown beside the computed one. */
+struct sam_expectation_rating {
+    const char *expectation; /* its id */
+    size_t wave;
+    size_t alliance; /* SAM_NONE: over all alliances */
+    enum sam_rating rating;
+    const char *reason;
+};
+
 enum sam_source_type {
     SAM_SOURCE_SAMENSCAN,
     SAM_SOURCE_LIMESURVEY,
@@ -175,6 +188,8 @@ struct sam_study {
     size_t source_count;
     struct sam_phase_override *overrides;
     size_t override_count;
+    struct sam_expectation_rating *ratings;
+    size_t rating_count;
     const struct sam_mail *mail;           /* NULL when not given */
     struct sam_dictionary *alliance_ids;   /* number = index in alliances */
     struct sam_dictionary *respondent_ids; /* number = index in people */
@@ -230,6 +245,11 @@ bool sam_person_has_left(const struct sam_person *person, const char *today);
 enum { SAM_LOGO_LIMIT = 256 * 1024 };
 enum sam_status sam_study_logo(const struct sam_study *study, struct sam_buf *image,
                                const char **type, struct sam_err *err) SAM_MUST_CHECK;
+
+/* "+", "+/-", "0" */
+const char *sam_rating_id(enum sam_rating rating);
+/* 0, or -1 when text is none of them. */
+int sam_rating_read(const char *text, enum sam_rating *rating);
 
 const char *sam_source_type_id(enum sam_source_type type);
 

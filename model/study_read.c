@@ -145,10 +145,23 @@ static void read_places(struct sam_study_reader *r, const cJSON *root) {
 }
 
 static void read_root(struct sam_study_reader *r, const cJSON *root) {
-    static const char *const keys[] = {"$schema",         "id",       "title",     "funder",
-                                       "institute",       "language", "simulated", "alliances",
-                                       "people",          "waves",    "privacy",   "sources",
-                                       "phase_overrides", "mail",     "places",    NULL};
+    static const char *const keys[] = {"$schema",
+                                       "id",
+                                       "title",
+                                       "funder",
+                                       "institute",
+                                       "language",
+                                       "simulated",
+                                       "alliances",
+                                       "people",
+                                       "waves",
+                                       "privacy",
+                                       "sources",
+                                       "phase_overrides",
+                                       "expectation_ratings",
+                                       "mail",
+                                       "places",
+                                       NULL};
     struct sam_study *study = r->study;
     sam_json_check_keys(r->problems, r->name, root, keys);
     study->id = sam_json_id(r->problems, r->name, root, "id", study->arena);
@@ -170,6 +183,7 @@ static void read_root(struct sam_study_reader *r, const cJSON *root) {
     sam_study_read_sources(r, root);
     sam_study_read_mail(r, root);
     read_overrides(r, root);
+    sam_study_read_ratings(r, root);
 }
 
 enum sam_status sam_study_parse(const char *text, size_t length, const char *name,

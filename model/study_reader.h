@@ -39,6 +39,8 @@ void sam_study_read_alliances(struct sam_study_reader *r, const cJSON *root);
 void sam_study_read_people(struct sam_study_reader *r, const cJSON *root);
 /* study.json's "sources". Waves must have been read. */
 void sam_study_read_sources(struct sam_study_reader *r, const cJSON *root);
+/* study.json's "expectation_ratings". Alliances and waves must have been read. */
+void sam_study_read_ratings(struct sam_study_reader *r, const cJSON *root);
 /* study.json's "mail". */
 void sam_study_read_mail(struct sam_study_reader *r, const cJSON *root);
 

@@ -156,7 +156,7 @@ int sam_verb_check(struct sam_call *call) {
         check_logo(study, &problems);
         check_letters(study, &problems);
         check_store(study, &problems);
-        sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,
+        sam_say(call, _("%s: alliances: %zu, people: %zu, waves: %zu, sources: %zu"), study->id,
                 study->alliance_count, study->person_count, study->wave_count, study->source_count);
     }
     if (problems.count > 0) {

@@ -28,6 +28,11 @@ static bool check_answered(const struct sam_progress *progress, void *context) {
                     _("wave %s: there are answers for alliance \"%s\" (%zu people), which is not "
                       "in study.json; put it back"),
                     a->wave, progress->alliance, people + progress->account_holders);
+    } else if (!sam_alliance_in_wave(a->study, alliance, sam_study_wave(a->study, a->wave))) {
+        sam_problem(a->problems,
+                    _("wave %s: there are answers for alliance \"%s\" (%zu people), which by its "
+                      "\"waves\" takes no part in it; add the wave"),
+                    a->wave, progress->alliance, people + progress->account_holders);
     } else if (invited > 0 && people > invited) {
         sam_problem(a->problems,
                     _("wave %s, alliance %s: %zu people answered and study.json invites %zu; add "

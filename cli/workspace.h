@@ -4,6 +4,7 @@
 
 #include "cli/program.h"
 #include "model/framework.h"
+#include "model/instruments.h"
 #include "model/study.h"
 #include "store/store.h"
 

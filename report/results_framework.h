@@ -10,7 +10,7 @@
 struct sam_results_rating {
     const char *alliance; /* its id; NULL: over all alliances */
     enum sam_rating rating;
-    const char *reason;
+    struct sam_text reason;
 };
 
 struct sam_results_expectation {

@@ -151,7 +151,7 @@ static void read_own_rating(struct sam_results_reader *r, const cJSON *object, c
                             struct sam_results_rating *rating) {
     rating->alliance = alliance;
     rating->rating = read_rating(r, object, "rating");
-    rating->reason = sam_results_text(r, object, "reason", false);
+    rating->reason = read_text(r, object, "reason", false);
 }
 
 static void read_ratings(struct sam_results_reader *r, const cJSON *object,

@@ -64,7 +64,7 @@ static void write_ratings(struct sam_out *o, const struct sam_results_context *c
             found = true;
             sam_json_object(json, "evaluator");
             sam_json_string(json, "rating", sam_rating_id(rating->rating));
-            sam_json_string(json, "reason", rating->reason);
+            sam_instrument_text_write(json, "reason", &rating->reason);
             sam_json_object_end(json);
         }
     }
@@ -78,7 +78,7 @@ static void write_ratings(struct sam_out *o, const struct sam_results_context *c
             sam_json_object(json, NULL);
             sam_json_string(json, "alliance", study->alliances[rating->alliance].id);
             sam_json_string(json, "rating", sam_rating_id(rating->rating));
-            sam_json_string(json, "reason", rating->reason);
+            sam_instrument_text_write(json, "reason", &rating->reason);
             sam_json_object_end(json);
         }
     }

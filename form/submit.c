@@ -89,8 +89,9 @@ static const char *wrong_member(const cJSON *tree) {
 
 static bool read_body(struct submission *s) {
     struct sam_err err = {0};
-    cJSON *tree = sam_json_parse(s->web->request->body, s->web->request->body_length,
-                                 _("the response sent"), &err);
+    const cJSON *tree =
+        sam_json_parse_in(s->arena, s->web->request->body, s->web->request->body_length,
+                          _("the response sent"), &err);
     if (tree == NULL) {
         sam_reply_error(s->reply, MHD_HTTP_BAD_REQUEST, "json", NULL, err.text);
         return false;
@@ -100,7 +101,6 @@ static bool read_body(struct submission *s) {
     if (wrong == NULL && sam_raw_response_from_json(tree, s->arena, &s->raw, &err) != SAM_OK) {
         wrong = err.text;
     }
-    cJSON_Delete(tree);
     if (wrong != NULL) {
         sam_reply_error(s->reply, MHD_HTTP_BAD_REQUEST, "content", NULL, wrong);
     }

@@ -141,8 +141,9 @@ struct sam_source {
     const char *offset_parameter, *limit_parameter;
     /* json: parameter that asks for what changed since a moment or cursor, NULL if there is none */
     const char *since_parameter;
-    int page_size;  /* 0: what suits the platform */
-    char separator; /* csv: 0 to look at the first line */
+    int page_size;         /* 0: what suits the platform */
+    char separator;        /* csv: 0 to look at the first line */
+    const char *time_zone; /* of moments that come without one, as "Europe/Amsterdam"; NULL: UTC */
     struct sam_mapping *map;
     size_t map_count;
     size_t proposed_count;      /* mappings proposed that nobody checked yet; not used */

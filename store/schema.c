@@ -8,7 +8,8 @@
  * change: every put and withdrawal takes the next number, inside the one write transaction there
  * can be. So a reader that asks for what is above the highest number it saw misses nothing.
  * answered: submitted_at as seconds, because sources write moments in different ways.
- * content_a, content_b: hashes of all content, by which an unchanged response is recognised. */
+ * content_a, content_b: hashes of all content, by which an unchanged response is recognised.
+ * state: not IN (...), for which SQLite makes a table at every insert. */
 static const char version_1[] =
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "INSERT INTO counter VALUES ('change', 0);"
@@ -21,7 +22,8 @@ static const char version_1[] =
     " respondent TEXT NOT NULL, alliance TEXT NOT NULL, organisation TEXT NOT NULL,"
     " role TEXT NOT NULL, wave TEXT NOT NULL, language TEXT NOT NULL,"
     " submitted_at TEXT NOT NULL, modified_at TEXT NOT NULL, answered INTEGER,"
-    " state TEXT NOT NULL CHECK (state IN ('complete', 'incomplete', 'withdrawn')),"
+    " state TEXT NOT NULL CHECK"
+    "  (state = 'complete' OR state = 'incomplete' OR state = 'withdrawn'),"
     " stored_at TEXT NOT NULL, version INTEGER NOT NULL, change INTEGER NOT NULL,"
     " content_a INTEGER NOT NULL, content_b INTEGER NOT NULL) STRICT;"
     "CREATE UNIQUE INDEX response_record ON response (source, record_id);"
@@ -104,7 +106,12 @@ static const char session[] =
     "CREATE TABLE session (hash BLOB PRIMARY KEY, started INTEGER NOT NULL, seen INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID;";
 
-const char *const sam_schema_steps[] = {version_1, mail, form, erased, source_fact, session};
+/* What is still incomplete is looked at again in every run, and is few among many. */
+static const char incomplete[] =
+    "CREATE INDEX response_incomplete ON response (source, record_id) WHERE state = 'incomplete';";
+
+const char *const sam_schema_steps[] = {version_1,   mail,    form,      erased,
+                                        source_fact, session, incomplete};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -132,11 +132,12 @@ enum sam_status sam_store_page(struct sam_store *store, const char *source, int6
 enum sam_status sam_store_last_change(struct sam_store *store, int64_t *change,
                                       struct sam_err *err) SAM_MUST_CHECK;
 
-/* Visits every record id of a source that is not withdrawn, with its state. */
+/* Visits every record id of a source that is not withdrawn, with its state; or only those that are
+ * incomplete, which takes no longer than there are of them. */
 typedef bool sam_record_visit(const char *record_id, enum sam_state state, void *context);
 enum sam_status sam_store_visit_records(struct sam_store *store, const char *source,
-                                        sam_record_visit *visit, void *context,
-                                        struct sam_err *err) SAM_MUST_CHECK;
+                                        bool only_incomplete, sam_record_visit *visit,
+                                        void *context, struct sam_err *err) SAM_MUST_CHECK;
 
 /* What was left out of a table of answers, and why. respondents + all of these == responses of
  * the wave that are not withdrawn. */
@@ -212,6 +213,16 @@ enum sam_status sam_store_fact_set(struct sam_store *store, const char *source, 
  */
 enum sam_status sam_store_repeats(struct sam_store *store, const char *source, size_t *people,
                                   struct sam_err *err) SAM_MUST_CHECK;
+/* Visits pairs of complete responses of one alliance and wave with the same answers (to at least
+ * half of the statements), at most so many seconds apart, under different names or none: perhaps
+ * one, sent twice. record_id is of this source and was stored after that change number; other's
+ * source may be another. Takes as long as such new ones times the responses of their alliance.
+ * Returns false to stop. */
+typedef bool sam_double_visit(const char *record_id, const char *other, void *context);
+enum sam_status sam_store_visit_doubles(struct sam_store *store, const char *source,
+                                        const struct sam_questionnaire *questionnaire,
+                                        int64_t after_change, long seconds, sam_double_visit *visit,
+                                        void *context, struct sam_err *err) SAM_MUST_CHECK;
 /* When a source's last pass of this kind that went well ended; 0 if there was none. */
 enum sam_status sam_store_run_done(struct sam_store *store, const char *source, bool full,
                                    time_t *ended, struct sam_err *err) SAM_MUST_CHECK;

@@ -154,7 +154,7 @@ struct gathering {
     const struct sam_answers *answers;
     const struct sam_analysis_options *options;
     const struct sam_expectation_set *set;
-    enum sam_side side;
+    enum sam_viewpoint side;
     struct voiced {
         uint32_t organisation;
         size_t place; /* as they came */
@@ -164,7 +164,7 @@ struct gathering {
     size_t voice_count, respondents, alliances;
 };
 
-static unsigned side_roles(enum sam_side side) {
+static unsigned side_roles(enum sam_viewpoint side) {
     return side == SAM_SIDE_ACCOUNT_HOLDERS
                ? 1U << SAM_ACCOUNT_HOLDER
                : 1U << SAM_LEAD | 1U << SAM_PARTNER | 1U << SAM_ROLE_UNKNOWN;
@@ -306,7 +306,7 @@ struct sam_expectation_result sam_expectation_of(const struct sam_questionnaire 
                           .people = sam_xcalloc(people + 1, sizeof *g.people),
                           .voices = sam_xcalloc(room + 1, sizeof *g.voices)};
     for (int side = 0; side < SAM_SIDES; side++) {
-        g.side = (enum sam_side)side;
+        g.side = (enum sam_viewpoint)side;
         g.voice_count = g.respondents = g.alliances = 0;
         result.sides[side] = view_side(&g);
     }

@@ -33,7 +33,7 @@ struct sam_expectation_set {
     size_t count;
 };
 
-enum sam_side { SAM_SIDE_PARTNERS, SAM_SIDE_ACCOUNT_HOLDERS };
+enum sam_viewpoint { SAM_SIDE_PARTNERS, SAM_SIDE_ACCOUNT_HOLDERS };
 enum { SAM_SIDES = 2 };
 
 /* How much the chances say of the rating by the mean. */

@@ -26,7 +26,7 @@ void sam_item_voices_of(const struct sam_questionnaire *q, const struct sam_answ
             uint8_t answer = answers->item[item][row];
             uint8_t role = answers->role[row];
             if (asked[role] && answer != SAM_MISSING && answer != SAM_DONT_KNOW) {
-                enum sam_side side =
+                enum sam_viewpoint side =
                     role == SAM_ACCOUNT_HOLDER ? SAM_SIDE_ACCOUNT_HOLDERS : SAM_SIDE_PARTNERS;
                 n[side]++;
                 sum[side] += answer;

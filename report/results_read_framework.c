@@ -191,7 +191,7 @@ static void read_linked(struct sam_results_reader *r, const cJSON *object,
         }
         size_t i = expectation->item_count++;
         expectation->items[i] = read_index(r, element, "item", sam_questionnaire_item,
-                                           _("a statement the questionnaire lacks"));
+                                           _("it names a statement the questionnaire lacks"));
         expectation->against[i] = sam_results_flag(r, element, "against");
     }
     sam_results_leave(r);
@@ -227,7 +227,7 @@ static void read_items(struct sam_results_reader *r, const cJSON *object,
         }
         size_t i = question->item_count++;
         question->items[i] = read_index(r, element, "item", sam_questionnaire_item,
-                                        _("a statement the questionnaire lacks"));
+                                        _("it names a statement the questionnaire lacks"));
         for (int side = 0; side < SAM_SIDES; side++) {
             const cJSON *own = sam_results_object(r, element, sides[side]);
             sam_results_enter(r, sides[side]);
@@ -247,7 +247,7 @@ static void read_scales(struct sam_results_reader *r, const cJSON *object,
     for (size_t i = 0; i < count; i++) {
         size_t scale = sam_questionnaire_scale(r->results->questionnaire, ids[i]);
         if (scale == SAM_NONE) {
-            sam_results_wrong(r, "scales", _("a scale the questionnaire lacks"));
+            sam_results_wrong(r, "scales", _("it names a scale the questionnaire lacks"));
             return;
         }
         question->scales[question->scale_count++] = scale;
@@ -268,7 +268,7 @@ static void read_open_questions(struct sam_results_reader *r, const cJSON *objec
         size_t i = question->open_count++;
         question->open_questions[i] =
             read_index(r, element, "question", sam_questionnaire_open_question,
-                       _("a question the questionnaire lacks"));
+                       _("it names a question the questionnaire lacks"));
         question->open_answers[i] = sam_results_count(r, element, "answers");
     }
     sam_results_leave(r);

@@ -104,7 +104,26 @@ static const char session[] =
     "CREATE TABLE session (hash BLOB PRIMARY KEY, started INTEGER NOT NULL, seen INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID;";
 
-const char *const sam_schema_steps[] = {version_1, mail, form, erased, source_fact, session};
+/* What the evaluator records from sheets, in their order (number): see record.h. */
+static const char record[] =
+    "CREATE TABLE activity ("
+    " wave TEXT NOT NULL, alliance TEXT NOT NULL, number INTEGER NOT NULL,"
+    " activity TEXT NOT NULL, title TEXT NOT NULL, goal TEXT NOT NULL, partner TEXT NOT NULL,"
+    " status TEXT NOT NULL CHECK (status IN ('on_schedule', 'adapted', 'stopped', 'unclear')),"
+    " reason TEXT NOT NULL, planned_until TEXT NOT NULL, stored_at TEXT NOT NULL,"
+    " PRIMARY KEY (wave, alliance, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE note ("
+    " wave TEXT NOT NULL, alliance TEXT NOT NULL, number INTEGER NOT NULL,"
+    " topic TEXT NOT NULL,"
+    " source TEXT NOT NULL CHECK (source IN ('interview', 'document', 'observation')),"
+    " finding TEXT NOT NULL CHECK (finding IN ('confirmed', 'nuanced', 'contradicted')),"
+    " why TEXT NOT NULL, quote TEXT NOT NULL,"
+    " cleared TEXT NOT NULL CHECK (cleared IN ('yes', '')), respondent TEXT NOT NULL,"
+    " stored_at TEXT NOT NULL,"
+    " PRIMARY KEY (wave, alliance, number)) STRICT, WITHOUT ROWID;";
+
+const char *const sam_schema_steps[] = {version_1,   mail,    form,  erased,
+                                        source_fact, session, record};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

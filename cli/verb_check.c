@@ -28,6 +28,11 @@ static bool check_answered(const struct sam_progress *progress, void *context) {
                     _("wave %s: there are answers for alliance \"%s\" (%zu people), which is not "
                       "in study.json; put it back"),
                     a->wave, progress->alliance, people + progress->account_holders);
+    } else if (!sam_alliance_in_wave(a->study, alliance, sam_study_wave(a->study, a->wave))) {
+        sam_problem(a->problems,
+                    _("wave %s: there are answers for alliance \"%s\" (%zu people), which by its "
+                      "\"waves\" takes no part in it; add the wave"),
+                    a->wave, progress->alliance, people + progress->account_holders);
     } else if (invited > 0 && people > invited) {
         sam_problem(a->problems,
                     _("wave %s, alliance %s: %zu people answered and study.json invites %zu; add "
@@ -151,7 +156,7 @@ int sam_verb_check(struct sam_call *call) {
         check_logo(study, &problems);
         check_letters(study, &problems);
         check_store(study, &problems);
-        sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,
+        sam_say(call, _("%s: alliances: %zu, people: %zu, waves: %zu, sources: %zu"), study->id,
                 study->alliance_count, study->person_count, study->wave_count, study->source_count);
     }
     if (problems.count > 0) {

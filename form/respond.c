@@ -92,10 +92,15 @@ static enum sam_status show_overview(struct sam_web *web, struct sam_err *err) {
     if (places == NULL || entries == NULL) {
         return no_room(err);
     }
-    for (size_t i = 0; i < count && status == SAM_OK; i++, person = person->next_same) {
-        status = sam_visitor_place(web, &visitor, person, &places[i])
-                     ? sam_entry_read(&places[i], web->store, web->arena, &entries[i], err)
-                     : no_room(err);
+    count = 0;
+    for (; person != NULL && status == SAM_OK; person = person->next_same) {
+        if (sam_visitor_is_asked(web, &visitor, person)) {
+            status =
+                sam_visitor_place(web, &visitor, person, &places[count])
+                    ? sam_entry_read(&places[count], web->store, web->arena, &entries[count], err)
+                    : no_room(err);
+            count++;
+        }
     }
     if (status == SAM_OK) {
         struct sam_screen screen = sam_visitor_sheet(web, &visitor, false);

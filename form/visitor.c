@@ -61,7 +61,8 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     }
     size_t person = sam_study_person(web->study, token.respondent);
     size_t wave = sam_study_wave(web->study, token.wave);
-    if (person == SAM_NONE || wave == SAM_NONE) {
+    if (person == SAM_NONE || wave == SAM_NONE ||
+        !sam_alliance_in_wave(web->study, web->study->people[person].alliance, wave)) {
         unknown(web, 403, N_("This link is not in use any more"),
                 N_("The researchers have taken this place out of the study. If you think that is a "
                    "mistake, please let them know."));
@@ -77,6 +78,12 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     *known = true;
     *out = visitor;
     return SAM_OK;
+}
+
+bool sam_visitor_is_asked(const struct sam_web *web, const struct sam_visitor *visitor,
+                          const struct sam_person *person) {
+    return sam_alliance_in_wave(web->study, person->alliance,
+                                (size_t)(visitor->wave - web->study->waves));
 }
 
 bool sam_visitor_place(const struct sam_web *web, const struct sam_visitor *visitor,
@@ -106,7 +113,8 @@ bool sam_visitor_asked(struct sam_web *web, const struct sam_visitor *visitor,
                        struct sam_place *place, struct sam_step *step) {
     size_t index = sam_study_person(web->study, sam_request_parameter(web->request, "respondent"));
     const struct sam_person *person = index != SAM_NONE ? &web->study->people[index] : NULL;
-    if (person == NULL || person->same != visitor->person->same) {
+    if (person == NULL || person->same != visitor->person->same ||
+        !sam_visitor_is_asked(web, visitor, person)) {
         unknown(web, 404, N_("This questionnaire is not yours"),
                 N_("Open the personal link in the e-mail you got; it shows your questionnaires."));
         return false;

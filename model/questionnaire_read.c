@@ -189,6 +189,31 @@ static const char **read_questions(struct reader *r, const char *place, const cJ
     return questions;
 }
 
+/* Ids that it had in earlier versions, or has in other questionnaires. */
+static const char **read_same_as(struct reader *r, const char *place, const cJSON *object,
+                                 const char *own) {
+    const cJSON *list = sam_json_list(r->problems, place, object, "same_as", false);
+    size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
+    const char **ids = sam_arena_alloc(r->q->arena, (count + 1) * sizeof *ids);
+    size_t i = 0;
+    const cJSON *id = NULL;
+    cJSON_ArrayForEach(id, list) {
+        if (ids == NULL || i == count) {
+            break;
+        }
+        bool valid = cJSON_IsString(id) && sam_id_valid(id->valuestring) &&
+                     strcmp(id->valuestring, own) != 0;
+        if (!valid) {
+            sam_problem(r->problems,
+                        _("%s: same_as[%zu] must be the id of another statement: of an earlier "
+                          "version, or of another questionnaire"),
+                        place, i);
+        }
+        ids[i++] = valid ? copy(r, id->valuestring) : "";
+    }
+    return ids;
+}
+
 static size_t theme_index(const struct sam_questionnaire *q, const char *id) {
     for (size_t i = 0; i < q->theme_count; i++) {
         if (strcmp(q->themes[i].id, id) == 0) {
@@ -199,8 +224,8 @@ static size_t theme_index(const struct sam_questionnaire *q, const char *id) {
 }
 
 static void read_item(struct reader *r, size_t i, const cJSON *object) {
-    static const char *const keys[] = {"id",    "theme",     "scale",    "text", "reverse",
-                                       "phase", "questions", "audience", NULL};
+    static const char *const keys[] = {"id",    "theme",     "scale",    "text",    "reverse",
+                                       "phase", "questions", "audience", "same_as", NULL};
     struct sam_questionnaire *q = r->q;
     struct sam_item *item = &q->items[i];
     const char *place = place_in(r, "items", i, object);
@@ -225,6 +250,7 @@ static void read_item(struct reader *r, size_t i, const cJSON *object) {
                     place, phase);
     }
     item->questions = read_questions(r, place, object);
+    item->same_as = read_same_as(r, place, object, item->id);
     item->audience = read_audience(r, place, object);
 }
 

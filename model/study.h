@@ -21,11 +21,21 @@ struct sam_organisation {
     bool consortium;
 };
 
+enum sam_continued { SAM_CONTINUED_UNKNOWN, SAM_CONTINUED_YES, SAM_CONTINUED_NO };
+enum sam_staff { SAM_STAFF_UNKNOWN, SAM_STAFF_PAID, SAM_STAFF_VOLUNTEERS, SAM_STAFF_BOTH };
+
 struct sam_alliance {
     const char *id, *name;
     struct sam_organisation *partners;
     size_t partner_count;
     size_t invited; /* places listed for its lead or partners; one taken over counts once */
+    /* Described, never tested. */
+    double budget; /* in euros; below 0 when not given */
+    int began;     /* a year, or 0 */
+    enum sam_continued continued;
+    enum sam_staff staff;
+    size_t continues; /* the alliance it succeeds, or SAM_NONE; following it comes to an end */
+    bool *in_wave;    /* per wave of the study, or NULL: takes part in all of them */
 };
 
 /* One place to answer: a person invited for one partner in one alliance. */
@@ -131,8 +141,9 @@ struct sam_source {
     const char *offset_parameter, *limit_parameter;
     /* json: parameter that asks for what changed since a moment or cursor, NULL if there is none */
     const char *since_parameter;
-    int page_size;  /* 0: what suits the platform */
-    char separator; /* csv: 0 to look at the first line */
+    int page_size;         /* 0: what suits the platform */
+    char separator;        /* csv: 0 to look at the first line */
+    const char *time_zone; /* of moments that come without one, as "Europe/Amsterdam"; NULL: UTC */
     struct sam_mapping *map;
     size_t map_count;
     size_t proposed_count;      /* mappings proposed that nobody checked yet; not used */
@@ -216,6 +227,15 @@ size_t sam_alliance_partner(const struct sam_alliance *alliance, const char *id)
 /* How many people are invited to speak for a partner (lead and partner roles) in the alliance; a
  * place that a successor took over counts once; 0 when study.json lists nobody for it. */
 size_t sam_study_invited(const struct sam_study *study, size_t alliance);
+
+bool sam_alliance_in_wave(const struct sam_study *study, size_t alliance, size_t wave);
+/* What an alliance was called in a wave: itself if it took part, else the nearest of those it
+ * continues that did; SAM_NONE when none did. */
+size_t sam_alliance_then(const struct sam_study *study, size_t alliance, size_t wave);
+
+/* "paid", "volunteers", "both"; "" for unknown. */
+const char *sam_staff_id(enum sam_staff staff);
+int sam_staff_read(const char *text, enum sam_staff *staff);
 
 /* Has this person left by this day (YYYY-MM-DD)? */
 bool sam_person_has_left(const struct sam_person *person, const char *today);

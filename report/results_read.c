@@ -47,8 +47,8 @@ static void prune_instrument(cJSON *instrument) {
         "scales", "items",   "open_questions", "sources",      "phase_model", NULL};
     static const char *const scales[] = {"id",           "title",  "relation", "zones",
                                          "min_answered", "source", NULL};
-    static const char *const items[] = {"id",    "theme",     "scale",    "text", "reverse",
-                                        "phase", "questions", "audience", NULL};
+    static const char *const items[] = {"id",    "theme",     "scale",    "text",    "reverse",
+                                        "phase", "questions", "audience", "same_as", NULL};
     static const char *const themes[] = {"id", "title", NULL};
     static const char *const open[] = {"id", "text", NULL};
     static const char *const response[] = {"points", "labels", "dont_know", NULL};

@@ -261,9 +261,9 @@ static void test_results_are_json(void **state) {
  * on the page is one that a test here reads. */
 static void test_nothing_is_left_out(void **state) {
     struct page *page = *state;
-    static const char *const marks[] = {"json study",         "json source",    "json mail",
-                                        "json questionnaire", "json response",  "json results",
-                                        "json framework",     "csv alliance-31"};
+    static const char *const marks[] = {
+        "json study",   "json source",    "json mail",       "json questionnaire", "json response",
+        "json results", "json framework", "csv alliance-31", "csv activities",     "csv notes"};
     for (int i = SAM_ACCEPTED + 1; i < SAM_REFUSALS; i++) {
         char cell[64];
         snprintf(cell, sizeof cell, "\n| `%s` | ", sam_refusal_id((enum sam_refusal)i));

@@ -124,8 +124,12 @@ static const char record[] =
     " stored_at TEXT NOT NULL,"
     " PRIMARY KEY (wave, alliance, number)) STRICT, WITHOUT ROWID;";
 
-const char *const sam_schema_steps[] = {version_1,   mail,    form,  erased,
-                                        source_fact, session, record};
+/* What is still incomplete is looked at again in every run, and is few among many. */
+static const char incomplete[] =
+    "CREATE INDEX response_incomplete ON response (source, record_id) WHERE state = 'incomplete';";
+
+const char *const sam_schema_steps[] = {version_1,   mail,    form,       erased,
+                                        source_fact, session, incomplete, record};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -31,7 +31,8 @@ static enum sam_status print_tokens(struct sam_workspace *work, size_t wave, boo
         snprintf(token.respondent, sizeof token.respondent, "%s", person->respondent);
         snprintf(token.wave, sizeof token.wave, "%s", wave_id);
         status = sam_store_token_exists(work->store, person->respondent, wave_id, &exists, err);
-        if (status != SAM_OK || (exists && !again)) {
+        bool asked = sam_questionnaire_asks(work->instruments->of_wave[wave], person->role);
+        if (status != SAM_OK || (exists && !again) || !asked) {
             continue;
         }
         status = sam_token_issue(work->store, &token, time(NULL), text, err);

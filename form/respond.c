@@ -92,7 +92,12 @@ static enum sam_status show_overview(struct sam_web *web, struct sam_err *err) {
     if (places == NULL || entries == NULL) {
         return no_room(err);
     }
-    for (size_t i = 0; i < count && status == SAM_OK; i++, person = person->next_same) {
+    count = 0;
+    for (; person != NULL && status == SAM_OK; person = person->next_same) {
+        if (!sam_questionnaire_asks(visitor.questionnaire, person->role)) {
+            continue;
+        }
+        size_t i = count++;
         status = sam_visitor_place(web, &visitor, person, &places[i])
                      ? sam_entry_read(&places[i], web->store, web->arena, &entries[i], err)
                      : no_room(err);

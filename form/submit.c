@@ -50,7 +50,8 @@ static bool find_place(struct submission *s, time_t now) {
     const struct sam_study *study = s->web->study;
     size_t person = sam_study_person(study, s->web->request->token.respondent);
     size_t wave = sam_study_wave(study, s->web->request->token.wave);
-    if (person == SAM_NONE || wave == SAM_NONE) {
+    if (person == SAM_NONE || wave == SAM_NONE ||
+        !sam_questionnaire_asks(s->web->instruments->of_wave[wave], study->people[person].role)) {
         sam_reply_error(s->reply, MHD_HTTP_FORBIDDEN, "not_invited", NULL,
                         _("this study no longer invites the respondent of this token; ask the "
                           "evaluator for a new link"));

@@ -40,6 +40,15 @@ static const char *base_of(const struct sam_web *web, const struct sam_visitor *
     return base;
 }
 
+/* In one of the person's places at least. */
+static bool is_asked(const struct sam_visitor *visitor) {
+    const struct sam_person *one = visitor->person->same;
+    while (one != NULL && !sam_questionnaire_asks(visitor->questionnaire, one->role)) {
+        one = one->next_same;
+    }
+    return one != NULL;
+}
+
 enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, bool *known,
                                  struct sam_err *err) {
     struct sam_visitor visitor = {0};
@@ -71,6 +80,12 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     visitor.person = &web->study->people[person];
     visitor.wave = &web->study->waves[wave];
     visitor.questionnaire = web->instruments->of_wave[wave];
+    if (!is_asked(&visitor)) {
+        unknown(web, 403, N_("Nothing is asked of you this time"),
+                N_("This round of the study has no questions for your role. You needn't do "
+                   "anything."));
+        return SAM_OK;
+    }
     if (visitor.base == NULL) {
         return sam_fail(err, SAM_E_LIMIT, _("more than can be held"));
     }
@@ -106,7 +121,8 @@ bool sam_visitor_asked(struct sam_web *web, const struct sam_visitor *visitor,
                        struct sam_place *place, struct sam_step *step) {
     size_t index = sam_study_person(web->study, sam_request_parameter(web->request, "respondent"));
     const struct sam_person *person = index != SAM_NONE ? &web->study->people[index] : NULL;
-    if (person == NULL || person->same != visitor->person->same) {
+    if (person == NULL || person->same != visitor->person->same ||
+        !sam_questionnaire_asks(visitor->questionnaire, person->role)) {
         unknown(web, 404, N_("This questionnaire is not yours"),
                 N_("Open the personal link in the e-mail you got; it shows your questionnaires."));
         return false;

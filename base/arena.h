@@ -11,6 +11,8 @@ struct sam_arena;
 
 struct sam_arena *sam_arena_new(size_t limit);
 void sam_arena_free(struct sam_arena *arena);
+/* All that was given is gone, and its memory kept for what comes next. */
+void sam_arena_clear(struct sam_arena *arena);
 void *sam_arena_alloc(struct sam_arena *arena, size_t size);
 /* NULL when the limit is reached. */
 char *sam_arena_strdup(struct sam_arena *arena, const char *text);

@@ -21,15 +21,35 @@ struct sam_dictionary {
     size_t slot_count;
 };
 
-uint64_t sam_hash64(const void *data, size_t length, uint64_t seed) {
-    const unsigned char *bytes = data;
-    uint64_t hash = 0xcbf29ce484222325ULL ^ seed;
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ bytes[i]) * 0x100000001b3ULL;
-    }
+static const uint64_t fnv_start = 0xcbf29ce484222325ULL;
+static const uint64_t fnv_prime = 0x100000001b3ULL;
+
+static uint64_t mix(uint64_t hash) {
     hash ^= hash >> 32;
     hash *= 0xd6e8feb86659fd93ULL;
     return hash ^ (hash >> 32);
+}
+
+uint64_t sam_hash64(const void *data, size_t length, uint64_t seed) {
+    const unsigned char *bytes = data;
+    uint64_t hash = fnv_start ^ seed;
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ bytes[i]) * fnv_prime;
+    }
+    return mix(hash);
+}
+
+/* Each step of a hash waits for the one before: two of them side by side fill that time. */
+void sam_hash64_pair(const void *data, size_t length, const uint64_t seeds[2], uint64_t hashes[2]) {
+    const unsigned char *bytes = data;
+    uint64_t a = fnv_start ^ seeds[0];
+    uint64_t b = fnv_start ^ seeds[1];
+    for (size_t i = 0; i < length; i++) {
+        a = (a ^ bytes[i]) * fnv_prime;
+        b = (b ^ bytes[i]) * fnv_prime;
+    }
+    hashes[0] = mix(a);
+    hashes[1] = mix(b);
 }
 
 struct sam_dictionary *sam_dictionary_new(void) {

@@ -25,5 +25,7 @@ size_t sam_dictionary_count(const struct sam_dictionary *dictionary);
 /* 64-bit hash (FNV-1a with a finishing mix) of bytes; equal on every machine and run.
  * For tables and for noticing changed content, never for secrets. */
 uint64_t sam_hash64(const void *data, size_t length, uint64_t seed);
+/* The hashes by two seeds, in the time of one. */
+void sam_hash64_pair(const void *data, size_t length, const uint64_t seeds[2], uint64_t hashes[2]);
 
 #endif

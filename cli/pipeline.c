@@ -127,14 +127,17 @@ static enum sam_status describe_collection(struct sam_workspace *work, struct sa
 }
 
 /* invited[] and organisations[] for the sorted table. */
-static void sizes_from_study(const struct sam_study *study, const struct sam_questionnaire *q,
-                             const struct sam_answers *table, size_t **invited,
-                             size_t **organisations) {
+static void sizes_from_study(const struct sam_study *study, size_t wave,
+                             const struct sam_questionnaire *q, const struct sam_answers *table,
+                             size_t **invited, size_t **organisations) {
     *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
     *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
     for (size_t i = 0; i < study->alliance_count; i++) {
         const struct sam_alliance *alliance = &study->alliances[i];
         size_t a = sam_answers_alliance(table, alliance->id);
+        if (a == SAM_NONE || !sam_alliance_in_wave(study, i, wave)) {
+            continue;
+        }
         (*invited)[a] = sam_study_invited(study, i, q);
         /* A consortium is several organisations that answer as one partner. */
         (*organisations)[a] = alliance->partner_count;
@@ -279,7 +282,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     for (size_t i = 0; i < study->alliance_count; i++) {
-        sam_answers_add_alliance(table, study->alliances[i].id);
+        if (sam_alliance_in_wave(study, i, wave)) {
+            sam_answers_add_alliance(table, study->alliances[i].id);
+        }
     }
     enum sam_status status = refuse_erased(work, context.wave, err);
     if (status == SAM_OK) {
@@ -300,7 +305,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
-        sizes_from_study(study, questionnaire, table, &invited, &organisations);
+        sizes_from_study(study, wave, questionnaire, table, &invited, &organisations);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
         options.invited = invited;
         options.organisations = organisations;

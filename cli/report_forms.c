@@ -123,13 +123,26 @@ static enum sam_status form_documents(struct forming *f, struct sam_err *err) {
 
 /* --- the bundle ------------------------------------------------------------------------------ */
 
+/* The study's framework.json, or *there false. */
+static enum sam_status read_framework(const char *study, struct sam_buf *text, bool *there,
+                                      struct sam_err *err) {
+    char *path = sam_path_join(study, "framework.json");
+    enum sam_status status = sam_file_read(path, text, err);
+    *there = status == SAM_OK;
+    free(path);
+    return status == SAM_E_NOT_FOUND ? SAM_OK : status;
+}
+
 static enum sam_status write_bundle(struct forming *f, const char *results_path, const char *study,
                                     struct sam_err *err) {
     struct sam_buf results;
     struct sam_buf settings;
+    struct sam_buf framework;
     struct sam_buf zip;
+    bool framed = false;
     sam_buf_init(&results, SAM_BUF_UNLIMITED);
     sam_buf_init(&settings, SAM_BUF_UNLIMITED);
+    sam_buf_init(&framework, SAM_BUF_UNLIMITED);
     sam_buf_init(&zip, SAM_BUF_UNLIMITED);
     char *path = sam_path_join(f->folder, "bundle.zip");
     char *study_path = study != NULL ? sam_path_join(study, "study.json") : NULL;
@@ -137,9 +150,13 @@ static enum sam_status write_bundle(struct forming *f, const char *results_path,
     if (status == SAM_OK && study_path != NULL) {
         status = sam_file_read(study_path, &settings, err);
     }
+    if (status == SAM_OK && study != NULL) {
+        status = read_framework(study, &framework, &framed, err);
+    }
     if (status == SAM_OK) {
         status = sam_bundle_make(&(struct sam_bundle_source){&results, f->results,
-                                                             study_path != NULL ? &settings : NULL},
+                                                             study != NULL ? &settings : NULL,
+                                                             framed ? &framework : NULL},
                                  &zip, err);
     }
     if (status == SAM_OK) {
@@ -152,6 +169,7 @@ static enum sam_status write_bundle(struct forming *f, const char *results_path,
     free(study_path);
     sam_buf_fini(&results);
     sam_buf_fini(&settings);
+    sam_buf_fini(&framework);
     sam_buf_fini(&zip);
     return status;
 }

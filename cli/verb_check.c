@@ -4,6 +4,7 @@
 #include "cli/retention.h"
 #include "cli/workspace.h"
 #include "collect/letter_text.h"
+#include "model/framework.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,11 @@ static bool check_answered(const struct sam_progress *progress, void *context) {
         sam_problem(a->problems,
                     _("wave %s: there are answers for alliance \"%s\" (%zu people), which is not "
                       "in study.json; put it back"),
+                    a->wave, progress->alliance, people + progress->account_holders);
+    } else if (!sam_alliance_in_wave(a->study, alliance, sam_study_wave(a->study, a->wave))) {
+        sam_problem(a->problems,
+                    _("wave %s: there are answers for alliance \"%s\" (%zu people), which by its "
+                      "\"waves\" takes no part in it; add the wave"),
                     a->wave, progress->alliance, people + progress->account_holders);
     } else if (invited > 0 && people > invited) {
         sam_problem(a->problems,
@@ -126,6 +132,16 @@ static void check_letters(const struct sam_study *study, struct sam_problems *pr
     }
 }
 
+/* The questionnaires were read: does framework.json fit them? */
+static void check_framework(const struct sam_study *study,
+                            const struct sam_instruments *instruments,
+                            struct sam_problems *problems) {
+    struct sam_framework *framework = NULL;
+    if (sam_framework_open(study, instruments, &framework, problems, NULL) == SAM_OK) {
+        sam_framework_free(framework);
+    }
+}
+
 int sam_verb_check(struct sam_call *call) {
     int exit = SAM_EXIT_DONE;
     if (!sam_call_read(call, sam_verb_find("check"), NULL, 0, 1, &exit)) {
@@ -137,13 +153,15 @@ int sam_verb_check(struct sam_call *call) {
     struct sam_err err = {0};
     sam_problems_init(&problems);
     if (sam_study_open(sam_call_folder(call), &study, &problems, &err) == SAM_OK) {
-        if (sam_instruments_open(study, &instruments, &problems, &err) != SAM_OK) {
+        if (sam_instruments_open(study, &instruments, &problems, &err) == SAM_OK) {
+            check_framework(study, instruments, &problems);
+        } else {
             exit = SAM_EXIT_FAILED;
         }
         check_logo(study, &problems);
         check_letters(study, &problems);
         check_store(study, instruments, &problems);
-        sam_say(call, _("%s: %zu alliances, %zu people, %zu waves, %zu sources"), study->id,
+        sam_say(call, _("%s: alliances: %zu, people: %zu, waves: %zu, sources: %zu"), study->id,
                 study->alliance_count, study->person_count, study->wave_count, study->source_count);
     }
     if (problems.count > 0) {

@@ -72,7 +72,8 @@ static enum sam_status find_example(const char *example, const struct sam_shippe
     char list[512] = "";
     size_t used = 0;
     for (const struct sam_shipped *file = sam_shipped; file->name != NULL; file++) {
-        if (strncmp(file->name, "examples/", 9) == 0 && used < sizeof list) {
+        if (strncmp(file->name, "examples/", 9) == 0 && strstr(file->name, "/study.json") != NULL &&
+            used < sizeof list) {
             used +=
                 (size_t)snprintf(list + used, sizeof list - used, "%s%.*s", used > 0 ? ", " : "",
                                  (int)strcspn(file->name + 9, "/"), file->name + 9);
@@ -98,6 +99,21 @@ static enum sam_status write_study(const char *folder, const char *path,
     return status;
 }
 
+/* An example may have a framework of research questions and expectations. */
+static enum sam_status write_framework(const char *folder, const char *example,
+                                       struct sam_err *err) {
+    char name[128];
+    snprintf(name, sizeof name, "examples/%.80s/framework.json", example);
+    const struct sam_shipped *framework = sam_shipped_find(name);
+    if (framework == NULL) {
+        return SAM_OK;
+    }
+    char *path = sam_path_join(folder, "framework.json");
+    enum sam_status status = sam_file_write(path, framework->text, framework->length, err);
+    free(path);
+    return status;
+}
+
 /* study.json is written last: with it there, the study is whole. */
 static enum sam_status make_study(const char *folder, const char *example, struct sam_err *err) {
     const struct sam_shipped *study = NULL;
@@ -119,6 +135,9 @@ static enum sam_status make_study(const char *folder, const char *example, struc
     }
     if (status == SAM_OK) {
         status = sam_file_write(instrument_path, instrument->text, instrument->length, err);
+    }
+    if (status == SAM_OK && example != NULL) {
+        status = write_framework(folder, example, err);
     }
     if (status == SAM_OK) {
         status = write_study(folder, study_path, study, err);

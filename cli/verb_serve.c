@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <time.h>
 
 static void log_line(void *context, const char *line) {
@@ -31,8 +30,9 @@ static enum sam_status print_tokens(struct sam_workspace *work, size_t wave, boo
         snprintf(token.respondent, sizeof token.respondent, "%s", person->respondent);
         snprintf(token.wave, sizeof token.wave, "%s", wave_id);
         status = sam_store_token_exists(work->store, person->respondent, wave_id, &exists, err);
-        bool asked = sam_questionnaire_asks(work->instruments->of_wave[wave], person->role);
-        if (status != SAM_OK || (exists && !again) || !asked) {
+        bool asked = sam_alliance_in_wave(work->study, person->alliance, wave) &&
+                     sam_questionnaire_asks(work->instruments->of_wave[wave], person->role);
+        if (status != SAM_OK || !asked || (exists && !again)) {
             continue;
         }
         status = sam_token_issue(work->store, &token, time(NULL), text, err);
@@ -73,17 +73,10 @@ static enum sam_status set_password(struct sam_call *call, struct sam_workspace 
     return status;
 }
 
-/* Answers, keys and links are in this process's memory: when it crashes no image of it is left on
- * disk, and other programs of the same user can't look into it. */
-static void keep_memory_private(void) {
-    sam_leave_no_dump();
-    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-}
-
 static enum sam_status serve(struct sam_call *call, struct sam_workspace *work,
                              const struct sam_server_options *options, struct sam_err *err) {
     struct sam_server *server = NULL;
-    keep_memory_private();
+    sam_leave_no_dump();
     enum sam_status status =
         sam_server_start(work->study, work->instruments, work->store, options, &server, err);
     if (status != SAM_OK) {

@@ -54,7 +54,11 @@ static void write_respondent(struct simulating *s, const char *respondent, const
 }
 
 static void simulate_study(struct simulating *s, const struct sam_study *study) {
+    size_t wave = sam_study_wave(study, s->wave);
     for (size_t a = 0; a < study->alliance_count; a++) {
+        if (!sam_alliance_in_wave(study, a, wave)) {
+            continue;
+        }
         start_alliance(s, study->alliances[a].id);
         for (size_t i = 0; i < study->person_count; i++) {
             const struct sam_person *person = &study->people[i];

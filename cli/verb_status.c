@@ -66,6 +66,9 @@ static void print_progress(const struct sam_study *study, const struct sam_field
     printf("  %s\n", _("may be shared"));
     for (size_t i = 0; i < study->alliance_count; i++) {
         const struct sam_fieldwork_counts *row = &work->alliances[i];
+        if (row->absent) {
+            continue;
+        }
         print_name(study->alliances[i].name, width);
         printf("  %*zu  %*zu  %*zu  %*zu  %-*s  %s\n", widths[0], row->invited, widths[1],
                row->opened, widths[2], row->begun, widths[3], row->finished, day,

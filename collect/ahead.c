@@ -13,7 +13,8 @@ struct sam_ahead {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    struct sam_page page; /* the one that lies ready */
+    /* Read into until it is ready; then it is the taker's. */
+    struct sam_page page;
     enum sam_status status;
     struct sam_err err;
     bool ready, stop;
@@ -33,21 +34,10 @@ static bool wait_until_taken(struct sam_ahead *a) {
 static void *read_on(void *context) {
     struct sam_ahead *a = context;
     bool more = true;
-    while (more) {
-        struct sam_page page;
-        struct sam_err err = {0};
-        sam_page_init(&page);
-        enum sam_status status = a->platform->next(a->state, &page, &err);
-        more = status == SAM_OK && page.more;
-        if (!wait_until_taken(a)) {
-            sam_page_fini(&page);
-            break;
-        }
+    while (more && wait_until_taken(a)) {
+        a->status = a->platform->next(a->state, &a->page, &a->err);
+        more = a->status == SAM_OK && a->page.more;
         pthread_mutex_lock(&a->lock);
-        sam_page_fini(&a->page);
-        a->page = page;
-        a->status = status;
-        a->err = err;
         a->ready = true;
         pthread_cond_broadcast(&a->changed);
         pthread_mutex_unlock(&a->lock);

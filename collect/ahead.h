@@ -1,5 +1,5 @@
-/* Reads a source's next page while the one before is stored: at most one page lies ready, so memory
- * stays bounded by two pages. */
+/* Reads a source's next page while the one before is stored: memory is bounded by those two,
+ * because no other is begun before the one that was read is taken. */
 #ifndef SAM_COLLECT_AHEAD_H
 #define SAM_COLLECT_AHEAD_H
 
@@ -10,7 +10,7 @@ struct sam_ahead;
 /* Starts reading pages from state, in a thread that uses it alone until sam_ahead_stop. */
 enum sam_status sam_ahead_start(const struct sam_platform *platform, void *state,
                                 struct sam_ahead **ahead, struct sam_err *err) SAM_MUST_CHECK;
-/* Waits for the next page and puts it in page's place (initialised; what it held is freed). What
+/* Waits for the next page and puts it in page's place (initialised; what it held is gone). What
  * reading it came to is the result; after a failure, or a page without more, there is no next. */
 enum sam_status sam_ahead_next(struct sam_ahead *ahead, struct sam_page *page,
                                struct sam_err *err) SAM_MUST_CHECK;

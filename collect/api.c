@@ -75,14 +75,14 @@ static cJSON *parse(struct sam_api *api, const struct sam_buf *body, struct sam_
     if (body->length == 0) {
         return NULL;
     }
-    cJSON *tree = sam_json_parse(body->data, body->length, _("the answer"), why);
-    if (tree != NULL) {
+    cJSON *tree = sam_json_parse_in(api->arena, body->data, body->length, _("the answer"), why);
+    if (tree != NULL || why->status == SAM_E_LIMIT) {
         return tree;
     }
     struct sam_buf mended;
     sam_buf_init(&mended, SAM_BUF_UNLIMITED);
     if (mend(body->data, body->length, &mended)) {
-        tree = sam_json_parse(mended.data, mended.length, _("the answer"), why);
+        tree = sam_json_parse_in(api->arena, mended.data, mended.length, _("the answer"), why);
         api->mended += tree != NULL;
     }
     sam_buf_fini(&mended);
@@ -94,6 +94,10 @@ static enum sam_status not_json(const char *url, const struct sam_api_answer *an
     char words[96];
     int shown = (int)strcspn(url, "?");
     sam_first_words(answer->body, answer->length, words);
+    if (why->status == SAM_E_LIMIT) {
+        return sam_fail(err, SAM_E_LIMIT,
+                        _("%.*s: a page larger than is read; ask for smaller pages"), shown, url);
+    }
     if (answer->length == 0) {
         return sam_fail_cause(err, SAM_E_REMOTE, SAM_API_GARBLED,
                               _("%.*s: an empty answer. The server may be overloaded, or its "
@@ -133,7 +137,9 @@ static enum sam_status ask_once(struct sam_api *api, const struct sam_http_reque
         }
     }
     if (status != SAM_OK) {
-        cJSON_Delete(*tree);
+        if (api->arena == NULL) {
+            cJSON_Delete(*tree);
+        }
         *tree = NULL;
     }
     sam_http_answer_fini(&got);
@@ -169,6 +175,7 @@ static struct sam_http_request request_to(const struct sam_api *api, const char 
                                      .header_count = api->header_count,
                                      .user = api->user,
                                      .password = api->user != NULL ? api->pass->secret->text : NULL,
+                                     .secret_in_url = api->secret_in_url,
                                      .busy_s = api->busy_s,
                                      .retries = SAM_HTTP_RETRIES};
 }

@@ -34,9 +34,13 @@ struct sam_api {
     char secret_header[SAM_SECRET_LIMIT + 256];
     const char *headers[4];
     size_t header_count;
-    const char *user; /* basic authentication with the pass's secret; NULL: none */
-    int busy_s;       /* what to wait at a 429 that doesn't say how long; 0: as other failures */
-    size_t mended;    /* answers with text that had to be mended */
+    const char *user;   /* basic authentication with the pass's secret; NULL: none */
+    bool secret_in_url; /* a parameter of the address is the secret: it is told to nobody */
+    int busy_s;         /* what to wait at a 429 that doesn't say how long; 0: as other failures */
+    /* Where trees are made: they live as long as it. NULL: they are the caller's to cJSON_Delete.
+     */
+    struct sam_arena *arena;
+    size_t mended; /* answers with text that had to be mended */
 };
 
 /* header: of which %s is the secret ("Authorization: Token %s"), or NULL. */
@@ -45,7 +49,7 @@ void sam_api_init(struct sam_api *api, const struct sam_pass *pass, sam_api_judg
 /* Tells of what was mended, and wipes the secret. */
 void sam_api_fini(struct sam_api *api);
 
-/* GET url; *tree is the caller's to cJSON_Delete. */
+/* GET url; see `arena` for whose *tree is. */
 enum sam_status sam_api_get(struct sam_api *api, const char *url, cJSON **tree,
                             struct sam_err *err) SAM_MUST_CHECK;
 /* POST body. again: it is a read that may be repeated. */

@@ -15,7 +15,7 @@
 #include <sys/statvfs.h>
 #include <time.h>
 
-enum { SPACE = 32 << 20 };
+enum { SPACE = 32 << 20, DOUBLES_MOST = 2000, DOUBLES_NAMED = 5, DOUBLES_SECONDS = 600 };
 
 /* What a run needs and gives back at its end. */
 struct setting {
@@ -144,6 +144,50 @@ static enum sam_status remember_refusal(const struct setting *s, enum sam_status
     return outcome;
 }
 
+struct doubles {
+    size_t count;
+    struct sam_buf named;
+};
+
+static bool note_double(const char *record_id, const char *other, void *context) {
+    struct doubles *doubles = context;
+    if (doubles->count++ < DOUBLES_NAMED) {
+        sam_buf_printf(&doubles->named, "%s%.60s = %.60s", doubles->named.length > 0 ? ", " : "",
+                       record_id, other);
+    }
+    return true;
+}
+
+/* The same answers within minutes, under other names or none: both stay, and the evaluator, who
+ * knows the people, is told. Not looked for when so much came in that it would take long. */
+static enum sam_status tell_doubles(struct sam_collector *c, struct sam_err *err) {
+    struct doubles doubles = {0};
+    enum sam_status status = SAM_OK;
+    if (c->run->added + c->run->changed == 0 || c->run->added + c->run->changed > DOUBLES_MOST) {
+        return SAM_OK;
+    }
+    sam_buf_init(&doubles.named, SAM_BUF_UNLIMITED);
+    for (size_t i = 0; i < c->study->wave_count && status == SAM_OK; i++) {
+        bool again = i > 0 && c->instruments->of_wave[i] == c->instruments->of_wave[i - 1];
+        if (!again) {
+            status =
+                sam_store_visit_doubles(c->store, c->source->name, c->instruments->of_wave[i],
+                                        c->before, DOUBLES_SECONDS, note_double, &doubles, err);
+        }
+    }
+    if (doubles.count > 0) {
+        sam_pass_notice(&c->pass,
+                        _("source %s: finished responses with the very same answers as another of "
+                          "the same alliance, within ten minutes: %zu (%s%s). It may be one, sent "
+                          "twice. Both count; if one is too many, delete it at the source and run "
+                          "with --full"),
+                        c->source->name, doubles.count, doubles.named.data,
+                        doubles.count > DOUBLES_NAMED ? ", ..." : "");
+    }
+    sam_buf_fini(&doubles.named);
+    return status;
+}
+
 /* What the evaluator should know of what came in. */
 static enum sam_status tell_what_came(struct sam_collector *c, struct sam_err *err) {
     size_t people = 0;
@@ -172,7 +216,7 @@ static enum sam_status tell_what_came(struct sam_collector *c, struct sam_err *e
               "latest counts, the others are kept"),
             c->source->name, people);
     }
-    return status;
+    return status == SAM_OK ? tell_doubles(c, err) : status;
 }
 
 /* --- a run ------------------------------------------------------------------------------------ */
@@ -181,8 +225,10 @@ static enum sam_status do_passes(struct setting *s, struct sam_err *err) {
     struct sam_collector *c = &s->collector;
     size_t accepted = 0;
     size_t refused = 0;
-    enum sam_status status =
-        c->run->full ? sam_collector_full(c, err) : sam_collector_incremental(c, err);
+    enum sam_status status = sam_store_last_change(c->store, &c->before, err);
+    if (status == SAM_OK) {
+        status = c->run->full ? sam_collector_full(c, err) : sam_collector_incremental(c, err);
+    }
     if (status == SAM_OK) {
         status = sam_quarantine_retry(c->study, c->instruments, c->store, &accepted, &refused, err);
     }

@@ -19,6 +19,7 @@ struct sam_collector {
     struct sam_dictionary *refused;
     struct sam_dictionary *taken; /* respondents whose rows an import took; NULL otherwise */
     size_t early;                 /* records dated before their wave opens */
+    int64_t before;               /* the store's last change before this run */
     bool any_erased;              /* something was erased here, ever */
     bool told_erased;             /* that the source has what was erased here */
     bool watched;                 /* the questions were looked at in this run */

@@ -23,14 +23,20 @@ enum sam_status sam_connection_open(struct sam_connection *connection,
     http->second_ms = options->second_ms > 0 ? options->second_ms : http->second_ms;
     connection->mapper =
         sam_mapper_new(source, questionnaire, source->type == SAM_SOURCE_LIMESURVEY);
-    return SAM_OK;
+    if (source->time_zone != NULL) {
+        status = sam_zone_open(source->time_zone, &connection->zone, err);
+        sam_mapper_use_zone(connection->mapper, connection->zone);
+    }
+    return status;
 }
 
 void sam_connection_close(struct sam_connection *connection) {
     sam_http_close(&connection->http);
     sam_mapper_free(connection->mapper);
     sam_secret_wipe(&connection->secret);
+    sam_zone_close(connection->zone);
     free(connection->ca_file);
+    connection->zone = NULL;
     connection->mapper = NULL;
     connection->ca_file = NULL;
 }

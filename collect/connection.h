@@ -11,6 +11,7 @@ struct sam_connection {
     struct sam_secret secret;
     struct sam_mapper *mapper;
     char *ca_file;
+    struct sam_zone *zone;
 };
 
 /* connection is all zero, but for the secret, which may have been read. */

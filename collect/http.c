@@ -352,6 +352,29 @@ static const char *shown(const struct sam_http_request *request, const char *url
     return text;
 }
 
+/* OpenSSL's numbers for what is wrong with a certificate. */
+enum { NOT_YET_VALID = 9, HAS_EXPIRED = 10 };
+
+static enum sam_status fail_tls(const struct sam_http *http, CURLcode code, const char *where,
+                                struct sam_err *err) {
+    long result = 0;
+    curl_easy_getinfo(http->curl, CURLINFO_SSL_VERIFYRESULT, &result);
+    if (result == HAS_EXPIRED || result == NOT_YET_VALID) {
+        return sam_fail_cause(err, SAM_E_REMOTE, (int)code,
+                              result == HAS_EXPIRED
+                                  ? _("%s: no safe connection: the server's certificate has "
+                                      "expired. Its administrator has to renew it; nothing was "
+                                      "sent. If it is renewed, is the clock of this machine right?")
+                                  : _("%s: no safe connection: the server's certificate is not "
+                                      "valid yet. Is the clock of this machine right?"),
+                              where);
+    }
+    return sam_fail_cause(err, SAM_E_REMOTE, (int)code,
+                          _("%s: no safe connection: %s. If the server has a certificate of its "
+                            "own organisation, give that authority in \"ca_file\""),
+                          where, curl_easy_strerror(code));
+}
+
 static enum sam_status fail_curl(const struct sam_http *http, CURLcode code, bool over_limit,
                                  const char *where, struct sam_err *err) {
     if (over_limit) {
@@ -365,10 +388,7 @@ static enum sam_status fail_curl(const struct sam_http *http, CURLcode code, boo
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
-        return sam_fail_cause(err, SAM_E_REMOTE, (int)code,
-                              _("%s: no safe connection: %s. If the server has a certificate of "
-                                "its own organisation, give that authority in \"ca_file\""),
-                              where, curl_easy_strerror(code));
+        return fail_tls(http, code, where, err);
     case CURLE_PARTIAL_FILE:
         return sam_fail_cause(err, SAM_E_NET, (int)code,
                               _("%s: the answer breaks off before its end; try again later"),

@@ -136,6 +136,7 @@ static void plan_person(struct look *look, size_t first, const struct sam_letter
         size_t at = (size_t)(one - people);
         const struct place *place = &look->places[at];
         if (!place->finished && !sam_person_has_left(one, today) &&
+            sam_alliance_in_wave(look->study, one->alliance, wish->wave) &&
             sam_questionnaire_asks(look->questionnaire, one->role)) {
             places[letter->place_count++] = at;
             letter->moved = letter->moved || place->went_elsewhere;

@@ -2,6 +2,7 @@
 
 #include "base/dictionary.h"
 #include "base/memory.h"
+#include "base/moment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@ struct mapping_table {
 struct sam_mapper {
     const struct sam_questionnaire *questionnaire;
     bool answer_codes;
+    const struct sam_zone *zone;
     struct mapping_table map, values, alliances, organisations, roles;
     struct sam_dictionary *mapped_to; /* every "to" in map */
     struct sam_dictionary *own;       /* ids of items, then of open questions */
@@ -99,6 +101,10 @@ struct sam_mapper *sam_mapper_new(const struct sam_source *source,
     }
     add_labels(mapper);
     return mapper;
+}
+
+void sam_mapper_use_zone(struct sam_mapper *mapper, const struct sam_zone *zone) {
+    mapper->zone = zone;
 }
 
 void sam_mapper_free(struct sam_mapper *mapper) {
@@ -244,6 +250,23 @@ static const char *field_text(struct sam_draft *draft, enum sam_field field, con
     return to != NULL ? to : sam_arena_strndup(draft->arena, text, length);
 }
 
+/* A date alone stays a date. */
+static const char *moment_text(struct sam_draft *draft, const char *text) {
+    const struct sam_zone *zone = draft->mapper->zone;
+    size_t length = strlen(text);
+    const size_t date = sizeof "2026-03-01" - 1;
+    if (zone == NULL || length <= date || !sam_moment_valid(text) ||
+        strpbrk(text + date, "Z+-") != NULL) {
+        return text;
+    }
+    char with_zone[64];
+    int32_t offset = sam_zone_offset(zone, (int64_t)sam_moment_seconds(text));
+    int minutes = (offset < 0 ? -offset : offset) / 60;
+    snprintf(with_zone, sizeof with_zone, "%.50s%c%02d:%02d", text, offset < 0 ? '-' : '+',
+             minutes / 60, minutes % 60);
+    return sam_arena_strdup(draft->arena, with_zone);
+}
+
 void sam_draft_start(struct sam_draft *draft, const struct sam_mapper *mapper,
                      struct sam_arena *arena) {
     *draft = (struct sam_draft){.mapper = mapper, .arena = arena, .raw = {.complete = true}};
@@ -264,6 +287,9 @@ static const char **field_of(struct sam_raw_response *raw, enum sam_field field)
 
 void sam_draft_field(struct sam_draft *draft, enum sam_field field, const char *text) {
     const char *copy = field_text(draft, field, text != NULL ? text : "");
+    if (copy != NULL && field == SAM_FIELD_SUBMITTED_AT) {
+        copy = moment_text(draft, copy);
+    }
     draft->full = draft->full || copy == NULL;
     *field_of(&draft->raw, field) = copy;
 }

@@ -11,11 +11,14 @@
  *       as far as the scale goes. The words of the response scale, and of don't know, in either
  *       language are its answers, capitals and blanks around them aside. Anything else stays as it
  *       is, for the judgement to refuse
- *   (5) alliance, organisation and role are written as the source's lists say, else as they are */
+ *   (5) alliance, organisation and role are written as the source's lists say, else as they are
+ *   (6) a moment of submission without zone gets the offset of the source's own zone there and then
+ *       ("2026-03-01 10:00:00+01:00"): what came stays readable in it */
 #ifndef SAM_COLLECT_MAPPING_H
 #define SAM_COLLECT_MAPPING_H
 
 #include "base/arena.h"
+#include "base/zone.h"
 #include "model/response.h"
 #include "model/study.h"
 
@@ -27,6 +30,8 @@ struct sam_mapper;
 /* Borrows source and questionnaire. */
 struct sam_mapper *sam_mapper_new(const struct sam_source *source,
                                   const struct sam_questionnaire *questionnaire, bool answer_codes);
+/* The zone of moments that come without one, borrowed; without it they stay as they are (UTC). */
+void sam_mapper_use_zone(struct sam_mapper *mapper, const struct sam_zone *zone);
 void sam_mapper_free(struct sam_mapper *mapper);
 
 enum sam_target_kind {

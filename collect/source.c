@@ -27,8 +27,8 @@ void sam_page_init(struct sam_page *page) {
 }
 
 void sam_page_clear(struct sam_page *page) {
-    sam_page_fini(page);
-    sam_page_init(page);
+    sam_arena_clear(page->arena);
+    *page = (struct sam_page){.arena = page->arena};
 }
 
 void sam_page_fini(struct sam_page *page) {

@@ -44,6 +44,7 @@ struct sam_page {
 };
 
 void sam_page_init(struct sam_page *page);
+/* Empties it; its memory is kept for the next. */
 void sam_page_clear(struct sam_page *page);
 void sam_page_fini(struct sam_page *page);
 

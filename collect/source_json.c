@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "base/words.h"
-#include "collect/fetch_json.h"
+#include "collect/api.h"
 #include "collect/json_pointer.h"
 #include "collect/json_records.h"
 #include "collect/source.h"
@@ -33,7 +33,7 @@ struct json {
     char *newest;
     char *tail[OVERLAP]; /* ids of the last records of the page before */
     size_t tail_count;
-    char header[SAM_SECRET_LIMIT + 256];
+    struct sam_api api;
 };
 
 static enum sam_status json_open(const struct sam_pass *pass, void **state, struct sam_err *err) {
@@ -44,10 +44,15 @@ static enum sam_status json_open(const struct sam_pass *pass, void **state, stru
     s->pass = pass;
     sam_buf_init(&s->url, 1 << 16);
     s->newest = pass->cursor[0] != '\0' ? sam_xstrdup(pass->cursor) : NULL;
-    if (strcmp(auth, "bearer") == 0) {
-        snprintf(s->header, sizeof s->header, "Authorization: Bearer %s", pass->secret->text);
-    } else if (strcmp(auth, "header") == 0) {
-        snprintf(s->header, sizeof s->header, "%.200s: %s", source->auth_name, pass->secret->text);
+    char header[256];
+    bool named = strcmp(auth, "header") == 0;
+    bool bearer = strcmp(auth, "bearer") == 0;
+    snprintf(header, sizeof header, "%.200s: %s%%s", named ? source->auth_name : "Authorization",
+             bearer ? "Bearer " : "");
+    sam_api_init(&s->api, pass, NULL, named || bearer ? header : NULL);
+    s->api.secret_in_url = strcmp(auth, "query") == 0;
+    if (strcmp(auth, "basic") == 0) {
+        s->api.user = source->user != NULL ? source->user : "";
     }
     *state = s;
     return SAM_OK;
@@ -63,7 +68,7 @@ static void forget_tail(struct json *s) {
 static void json_close(void *state) {
     struct json *s = state;
     forget_tail(s);
-    explicit_bzero(s->header, sizeof s->header);
+    sam_api_fini(&s->api);
     if (s->url.data != NULL) {
         explicit_bzero(s->url.data, s->url.length);
     }
@@ -112,28 +117,19 @@ static void build_url(const struct json *s, struct sam_buf *url) {
             sam_http_add_parameter(url, source->offset_parameter, number);
         }
     }
-    if (source->auth != NULL && strcmp(source->auth, "query") == 0) {
+    if (s->api.secret_in_url) {
         sam_http_add_parameter(url, source->auth_name, s->pass->secret->text);
     }
 }
 
-static enum sam_status fetch(const struct json *s, cJSON **tree, struct sam_err *err) {
-    const struct sam_source *source = s->pass->source;
-    const char *headers[] = {s->header};
-    bool basic = source->auth != NULL && strcmp(source->auth, "basic") == 0;
+/* The tree lives as long as arena. */
+static enum sam_status fetch(struct json *s, struct sam_arena *arena, cJSON **tree,
+                             struct sam_err *err) {
     struct sam_buf url;
     sam_buf_init(&url, 1 << 16);
     build_url(s, &url);
-    struct sam_http_request request = {
-        .url = url.data,
-        .accept = "application/json",
-        .headers = headers,
-        .header_count = s->header[0] != '\0',
-        .user = basic ? (source->user != NULL ? source->user : "") : NULL,
-        .password = basic ? s->pass->secret->text : NULL,
-        .secret_in_url = source->auth != NULL && strcmp(source->auth, "query") == 0,
-        .retries = SAM_HTTP_RETRIES};
-    enum sam_status status = sam_fetch_json(s->pass->http, &request, tree, err);
+    s->api.arena = arena;
+    enum sam_status status = sam_api_get(&s->api, url.data, tree, err);
     explicit_bzero(url.data, url.length);
     sam_buf_fini(&url);
     return status;
@@ -212,11 +208,11 @@ static enum sam_status json_next(void *state, struct sam_page *page, struct sam_
     struct json *s = state;
     const struct sam_source *source = s->pass->source;
     cJSON *tree = NULL;
-    enum sam_status status = fetch(s, &tree, err);
+    sam_page_clear(page);
+    enum sam_status status = fetch(s, page->arena, &tree, err);
     if (status != SAM_OK) {
         return status;
     }
-    sam_page_clear(page);
     status = sam_json_records(tree, source, s->pass->mapper, page, &s->newest, err);
     if (status == SAM_OK && ++s->pages > PAGES_MOST) {
         status = sam_fail(err, SAM_E_LIMIT, _("more than %d pages"), PAGES_MOST);
@@ -231,7 +227,6 @@ static enum sam_status json_next(void *state, struct sam_page *page, struct sam_
         page->cursor = s->newest != NULL ? sam_arena_strdup(page->arena, s->newest) : NULL;
         page->unsure = s->unsure;
     }
-    cJSON_Delete(tree);
     return status == SAM_OK
                ? SAM_OK
                : sam_err_while(err, "%.*s", (int)strcspn(source->url, "?"), source->url);
@@ -269,11 +264,10 @@ static enum sam_status json_describe(void *state, struct sam_questions *question
                                      struct sam_err *err) {
     struct json *s = state;
     cJSON *tree = NULL;
-    enum sam_status status = fetch(s, &tree, err);
+    enum sam_status status = fetch(s, questions->arena, &tree, err);
     const char *pointer = s->pass->source->records != NULL ? s->pass->source->records : "";
     const cJSON *list = status == SAM_OK ? sam_json_place(tree, pointer) : NULL;
     describe_members(questions, list != NULL && cJSON_IsArray(list) ? list->child : NULL, "", 0);
-    cJSON_Delete(tree);
     return status;
 }
 

@@ -3,7 +3,7 @@
  * withdrawals come by themselves and no page can shift. */
 #include "base/memory.h"
 #include "base/words.h"
-#include "collect/fetch_json.h"
+#include "collect/api.h"
 #include "collect/source.h"
 #include "model/response_json.h"
 
@@ -17,7 +17,7 @@ struct samenscan {
     const struct sam_pass *pass;
     char *cursor;
     int page_size;
-    char header[SAM_SECRET_LIMIT + 32];
+    struct sam_api api;
 };
 
 static enum sam_status samenscan_open(const struct sam_pass *pass, void **state,
@@ -28,25 +28,21 @@ static enum sam_status samenscan_open(const struct sam_pass *pass, void **state,
     s->cursor = sam_xstrdup(pass->full ? "" : pass->cursor);
     s->page_size = pass->source->page_size > 0 ? pass->source->page_size : PAGE_DEFAULT;
     s->page_size = s->page_size < PAGE_MOST ? s->page_size : PAGE_MOST;
-    snprintf(s->header, sizeof s->header, "Authorization: Bearer %s", pass->secret->text);
+    sam_api_init(&s->api, pass, NULL, "Authorization: Bearer %s");
     *state = s;
     return SAM_OK;
 }
 
 static void samenscan_close(void *state) {
     struct samenscan *s = state;
-    explicit_bzero(s->header, sizeof s->header);
+    sam_api_fini(&s->api);
     free(s->cursor);
     free(s);
 }
 
 static void build_url(const struct samenscan *s, struct sam_buf *url) {
     const char *base = s->pass->source->url;
-    size_t length = strlen(base);
-    while (length > 0 && base[length - 1] == '/') {
-        length--;
-    }
-    sam_buf_append(url, base, length);
+    sam_api_url(s->pass, url, "");
     if (strstr(base, "/api/v1/") == NULL) {
         sam_buf_text(url, "/api/v1/responses");
     }
@@ -74,8 +70,7 @@ static enum sam_status read_records(const cJSON *list, struct sam_page *page, st
             page->record_count++;
         } else if (cJSON_IsString(id)) {
             page->unreadable[page->unreadable_count++] =
-                (struct sam_unreadable){sam_arena_strdup(page->arena, id->valuestring),
-                                        sam_arena_strdup(page->arena, why.text)};
+                (struct sam_unreadable){id->valuestring, sam_arena_strdup(page->arena, why.text)};
         } else {
             return sam_fail(err, SAM_E_REMOTE, _("a response that can't be read: %s"), why.text);
         }
@@ -92,11 +87,12 @@ static enum sam_status read_withdrawn(const cJSON *list, struct sam_page *page,
         if (page->withdrawn == NULL || !cJSON_IsString(id)) {
             return sam_fail(err, SAM_E_REMOTE, _("\"withdrawn\" must be a list of ids"));
         }
-        page->withdrawn[page->withdrawn_count++] = sam_arena_strdup(page->arena, id->valuestring);
+        page->withdrawn[page->withdrawn_count++] = id->valuestring;
     }
     return SAM_OK;
 }
 
+/* The tree stands in the page's arena, and so do the texts that the page borrows from it. */
 static enum sam_status read_page(struct samenscan *s, const cJSON *tree, struct sam_page *page,
                                  struct sam_err *err) {
     const cJSON *responses = cJSON_GetObjectItemCaseSensitive(tree, "responses");
@@ -126,22 +122,18 @@ static enum sam_status read_page(struct samenscan *s, const cJSON *tree, struct 
 
 static enum sam_status samenscan_next(void *state, struct sam_page *page, struct sam_err *err) {
     struct samenscan *s = state;
-    const char *headers[] = {s->header};
     struct sam_buf url;
     cJSON *tree = NULL;
     enum sam_status status = SAM_OK;
     /* A page too large or too slow for somebody on the way comes in smaller ones. */
     for (;;) {
+        sam_page_clear(page);
+        s->api.arena = page->arena;
         sam_buf_init(&url, SAM_BUF_UNLIMITED);
         build_url(s, &url);
-        struct sam_http_request request = {.url = url.data,
-                                           .accept = "application/json",
-                                           .headers = headers,
-                                           .header_count = 1,
-                                           .retries = SAM_HTTP_RETRIES};
-        status = sam_fetch_json(s->pass->http, &request, &tree, err);
+        status = sam_api_get(&s->api, url.data, &tree, err);
         sam_buf_fini(&url);
-        if ((status != SAM_E_LIMIT) || s->page_size == 1) {
+        if (status != SAM_E_LIMIT || s->page_size == 1) {
             break;
         }
         s->page_size /= 2;
@@ -153,13 +145,11 @@ static enum sam_status samenscan_next(void *state, struct sam_page *page, struct
                                 s->pass->source->url);
     }
     if (status == SAM_OK) {
-        sam_page_clear(page);
         status = read_page(s, tree, page, err);
         if (status != SAM_OK) {
             sam_err_while(err, "%s", s->pass->source->url);
         }
     }
-    cJSON_Delete(tree);
     return status;
 }
 

@@ -138,7 +138,9 @@ void sam_monitor_table(struct sam_monitor *m) {
     }
     sam_screen_raw(s, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for (size_t i = 0; i < s->study->alliance_count; i++) {
-        write_row(m, s->study->alliances[i].name, &m->work->alliances[i], false);
+        if (!m->work->alliances[i].absent) {
+            write_row(m, s->study->alliances[i].name, &m->work->alliances[i], false);
+        }
     }
     if (s->study->alliance_count > 1) {
         write_row(m, sam_screen_tr(s, "All together"), &m->work->total, true);

@@ -94,13 +94,13 @@ static enum sam_status show_overview(struct sam_web *web, struct sam_err *err) {
     }
     count = 0;
     for (; person != NULL && status == SAM_OK; person = person->next_same) {
-        if (!sam_questionnaire_asks(visitor.questionnaire, person->role)) {
-            continue;
+        if (sam_visitor_is_asked(web, &visitor, person)) {
+            status =
+                sam_visitor_place(web, &visitor, person, &places[count])
+                    ? sam_entry_read(&places[count], web->store, web->arena, &entries[count], err)
+                    : no_room(err);
+            count++;
         }
-        size_t i = count++;
-        status = sam_visitor_place(web, &visitor, person, &places[i])
-                     ? sam_entry_read(&places[i], web->store, web->arena, &entries[i], err)
-                     : no_room(err);
     }
     if (status == SAM_OK) {
         struct sam_screen screen = sam_visitor_sheet(web, &visitor, false);

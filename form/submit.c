@@ -51,6 +51,7 @@ static bool find_place(struct submission *s, time_t now) {
     size_t person = sam_study_person(study, s->web->request->token.respondent);
     size_t wave = sam_study_wave(study, s->web->request->token.wave);
     if (person == SAM_NONE || wave == SAM_NONE ||
+        !sam_alliance_in_wave(study, study->people[person].alliance, wave) ||
         !sam_questionnaire_asks(s->web->instruments->of_wave[wave], study->people[person].role)) {
         sam_reply_error(s->reply, MHD_HTTP_FORBIDDEN, "not_invited", NULL,
                         _("this study no longer invites the respondent of this token; ask the "
@@ -89,8 +90,9 @@ static const char *wrong_member(const cJSON *tree) {
 
 static bool read_body(struct submission *s) {
     struct sam_err err = {0};
-    cJSON *tree = sam_json_parse(s->web->request->body, s->web->request->body_length,
-                                 _("the response sent"), &err);
+    const cJSON *tree =
+        sam_json_parse_in(s->arena, s->web->request->body, s->web->request->body_length,
+                          _("the response sent"), &err);
     if (tree == NULL) {
         sam_reply_error(s->reply, MHD_HTTP_BAD_REQUEST, "json", NULL, err.text);
         return false;
@@ -100,7 +102,6 @@ static bool read_body(struct submission *s) {
     if (wrong == NULL && sam_raw_response_from_json(tree, s->arena, &s->raw, &err) != SAM_OK) {
         wrong = err.text;
     }
-    cJSON_Delete(tree);
     if (wrong != NULL) {
         sam_reply_error(s->reply, MHD_HTTP_BAD_REQUEST, "content", NULL, wrong);
     }

@@ -40,10 +40,17 @@ static const char *base_of(const struct sam_web *web, const struct sam_visitor *
     return base;
 }
 
+bool sam_visitor_is_asked(const struct sam_web *web, const struct sam_visitor *visitor,
+                          const struct sam_person *person) {
+    size_t wave = (size_t)(visitor->wave - web->study->waves);
+    return sam_alliance_in_wave(web->study, person->alliance, wave) &&
+           sam_questionnaire_asks(visitor->questionnaire, person->role);
+}
+
 /* In one of the person's places at least. */
-static bool is_asked(const struct sam_visitor *visitor) {
+static bool is_asked(const struct sam_web *web, const struct sam_visitor *visitor) {
     const struct sam_person *one = visitor->person->same;
-    while (one != NULL && !sam_questionnaire_asks(visitor->questionnaire, one->role)) {
+    while (one != NULL && !sam_visitor_is_asked(web, visitor, one)) {
         one = one->next_same;
     }
     return one != NULL;
@@ -70,7 +77,8 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     }
     size_t person = sam_study_person(web->study, token.respondent);
     size_t wave = sam_study_wave(web->study, token.wave);
-    if (person == SAM_NONE || wave == SAM_NONE) {
+    if (person == SAM_NONE || wave == SAM_NONE ||
+        !sam_alliance_in_wave(web->study, web->study->people[person].alliance, wave)) {
         unknown(web, 403, N_("This link is not in use any more"),
                 N_("The researchers have taken this place out of the study. If you think that is a "
                    "mistake, please let them know."));
@@ -80,10 +88,9 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     visitor.person = &web->study->people[person];
     visitor.wave = &web->study->waves[wave];
     visitor.questionnaire = web->instruments->of_wave[wave];
-    if (!is_asked(&visitor)) {
+    if (!is_asked(web, &visitor)) {
         unknown(web, 403, N_("Nothing is asked of you this time"),
-                N_("This round of the study has no questions for your role. You needn't do "
-                   "anything."));
+                N_("This round of the study has no questions for you. You needn't do anything."));
         return SAM_OK;
     }
     if (visitor.base == NULL) {
@@ -122,7 +129,7 @@ bool sam_visitor_asked(struct sam_web *web, const struct sam_visitor *visitor,
     size_t index = sam_study_person(web->study, sam_request_parameter(web->request, "respondent"));
     const struct sam_person *person = index != SAM_NONE ? &web->study->people[index] : NULL;
     if (person == NULL || person->same != visitor->person->same ||
-        !sam_questionnaire_asks(visitor->questionnaire, person->role)) {
+        !sam_visitor_is_asked(web, visitor, person)) {
         unknown(web, 404, N_("This questionnaire is not yours"),
                 N_("Open the personal link in the e-mail you got; it shows your questionnaires."));
         return false;

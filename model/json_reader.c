@@ -41,7 +41,7 @@ static const char *escaped_nul(const char *text, size_t length) {
     return NULL;
 }
 
-/* cJSON's own nesting limit is 1000, deeper than our recursion should go. */
+/* Of text that is no JSON: is that because it is nested deeper than cJSON itself goes? */
 static bool too_deep(const char *text, size_t length) {
     int depth = 0;
     bool quoted = false;
@@ -89,20 +89,14 @@ static const char *doubled_in(const cJSON *object, const char **table, size_t ma
     return NULL;
 }
 
-/* The first key that an object below node holds twice, or NULL. */
-static const char *doubled_key(const cJSON *node) {
-    size_t count = 0;
-    const cJSON *child = NULL;
-    cJSON_ArrayForEach(child, node) {
-        count++;
-        const char *found = child->child != NULL ? doubled_key(child) : NULL;
-        if (found != NULL) {
-            return found;
-        }
-    }
-    if (!cJSON_IsObject(node) || count < 2) {
-        return NULL;
-    }
+/* A tree on its way through the checks. */
+struct checked {
+    const char *doubled; /* the first key found twice in one object; NULL: none */
+    bool deep;           /* nested beyond SAM_JSON_DEPTH */
+};
+
+/* The first key that an object of count members holds twice, or NULL. */
+static const char *doubled_key(const cJSON *object, size_t count) {
     const char *few[256];
     size_t room = 8;
     while (room < 2 * count) {
@@ -110,50 +104,138 @@ static const char *doubled_key(const cJSON *node) {
     }
     if (room <= sizeof few / sizeof *few) {
         memset(few, 0, room * sizeof *few);
-        return doubled_in(node, few, room - 1);
+        return doubled_in(object, few, room - 1);
     }
     const char **many = sam_xcalloc(room, sizeof *many);
-    const char *found = doubled_in(node, many, room - 1);
+    const char *found = doubled_in(object, many, room - 1);
     free(many);
     return found;
 }
 
-cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct sam_err *err) {
+/* node: a list or object, `depth` of them deep. */
+static void check_below(const cJSON *node, int depth, struct checked *checked) {
+    size_t count = 0;
+    const cJSON *child = NULL;
+    checked->deep = checked->deep || depth > SAM_JSON_DEPTH;
+    for (child = node->child; child != NULL && !checked->deep; child = child->next) {
+        count++;
+        if ((child->type & (cJSON_Array | cJSON_Object)) != 0) {
+            check_below(child, depth + 1, checked);
+        }
+    }
+    if (checked->doubled == NULL && cJSON_IsObject(node) && count > 1) {
+        checked->doubled = doubled_key(node, count);
+    }
+}
+
+/* cJSON asks here for memory. While this thread has a tree made in an arena, it comes from that. */
+static _Thread_local struct {
+    struct sam_arena *arena;
+    bool full;
+} making;
+
+static void *tree_memory(size_t size) {
+    if (making.arena == NULL) {
+        return malloc(size);
+    }
+    void *memory = sam_arena_alloc(making.arena, size);
+    making.full = making.full || memory == NULL;
+    return memory;
+}
+
+static void tree_memory_back(void *memory) {
+    if (making.arena == NULL) {
+        free(memory);
+    }
+}
+
+/* Before any thread can be using cJSON. */
+__attribute__((constructor)) static void set_tree_memory(void) {
+    cJSON_Hooks hooks = {tree_memory, tree_memory_back};
+    cJSON_InitHooks(&hooks);
+}
+
+static cJSON *tree_in(struct sam_arena *arena, const char *text, size_t length, const char **end,
+                      bool *full) {
+    making.arena = arena;
+    making.full = false;
+    cJSON *tree = cJSON_ParseWithLengthOpts(text, length + 1, end, true);
+    making.arena = NULL;
+    *full = making.full;
+    return tree;
+}
+
+static enum sam_status too_deep_for_us(const char *name, struct sam_err *err) {
+    return sam_fail(err, SAM_E_INPUT, _("%s: nested more than %d levels deep"), name,
+                    SAM_JSON_DEPTH);
+}
+
+static enum sam_status fail_parse(const char *text, size_t length, const char *end,
+                                  const char *name, struct sam_err *err) {
+    if (too_deep(text, length)) {
+        return too_deep_for_us(name, err);
+    }
+    size_t offset = end != NULL && end >= text ? (size_t)(end - text) : 0;
+    return sam_fail(err, SAM_E_INPUT,
+                    _("%s, line %zu: not JSON; look for a missing comma, quotation "
+                      "mark or bracket there"),
+                    name, line_of(text, offset < length ? offset : length));
+}
+
+static enum sam_status check_text(const char *text, size_t length, const char *name,
+                                  struct sam_err *err) {
     size_t bad = 0;
     if (!sam_utf8_valid(text, length, &bad)) {
-        sam_fail(err, SAM_E_INPUT, _("%s, line %zu: not UTF-8 text; save the file as UTF-8"), name,
-                 line_of(text, bad));
-        return NULL;
-    }
-    if (too_deep(text, length)) {
-        sam_fail(err, SAM_E_INPUT, _("%s: nested more than %d levels deep"), name, SAM_JSON_DEPTH);
-        return NULL;
+        return sam_fail(err, SAM_E_INPUT, _("%s, line %zu: not UTF-8 text; save the file as UTF-8"),
+                        name, line_of(text, bad));
     }
     const char *nul = escaped_nul(text, length);
     if (nul != NULL) {
-        sam_fail(err, SAM_E_INPUT,
-                 _("%s, line %zu: the character \\u0000 can't be used; remove it"), name,
-                 line_of(text, (size_t)(nul - text)));
-        return NULL;
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s, line %zu: the character \\u0000 can't be used; remove it"), name,
+                        line_of(text, (size_t)(nul - text)));
     }
+    return SAM_OK;
+}
+
+static enum sam_status check_tree(const cJSON *tree, const char *name, struct sam_err *err) {
+    struct checked checked = {NULL, false};
+    check_below(tree, 1, &checked);
+    if (checked.deep) {
+        return too_deep_for_us(name, err);
+    }
+    if (checked.doubled != NULL) {
+        return sam_fail(err, SAM_E_INPUT,
+                        _("%s: the key \"%s\" stands twice in one object; keep one"), name,
+                        checked.doubled);
+    }
+    return SAM_OK;
+}
+
+cJSON *sam_json_parse_in(struct sam_arena *arena, const char *text, size_t length, const char *name,
+                         struct sam_err *err) {
     const char *end = NULL;
-    cJSON *tree = cJSON_ParseWithLengthOpts(text, length + 1, &end, true);
-    if (tree == NULL) {
-        size_t offset = end != NULL && end >= text ? (size_t)(end - text) : 0;
-        sam_fail(err, SAM_E_INPUT,
-                 _("%s, line %zu: not JSON; look for a missing comma, quotation "
-                   "mark or bracket there"),
-                 name, line_of(text, offset < length ? offset : length));
+    bool full = false;
+    if (check_text(text, length, name, err) != SAM_OK) {
         return NULL;
     }
-    const char *doubled = doubled_key(tree);
-    if (doubled != NULL) {
-        sam_fail(err, SAM_E_INPUT, _("%s: the key \"%s\" stands twice in one object; keep one"),
-                 name, doubled);
+    cJSON *tree = tree_in(arena, text, length, &end, &full);
+    enum sam_status status = SAM_OK;
+    if (full) {
+        status = sam_fail(err, SAM_E_LIMIT, _("%s: larger than is read at once"), name);
+    } else if (tree == NULL) {
+        status = fail_parse(text, length, end, name, err);
+    } else {
+        status = check_tree(tree, name, err);
+    }
+    if (status != SAM_OK && arena == NULL) {
         cJSON_Delete(tree);
-        return NULL;
     }
-    return tree;
+    return status == SAM_OK ? tree : NULL;
+}
+
+cJSON *sam_json_parse(const char *text, size_t length, const char *name, struct sam_err *err) {
+    return sam_json_parse_in(NULL, text, length, name, err);
 }
 
 void sam_json_check_keys(struct sam_problems *problems, const char *place, const cJSON *object,

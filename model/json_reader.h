@@ -26,6 +26,10 @@ void sam_place_write(char place[SAM_PLACE_SIZE], const char *format, ...) SAM_PR
  * text after the end, the same key twice in one object. text must be NUL-terminated at length. */
 cJSON *sam_json_parse(const char *text, size_t length, const char *name,
                       struct sam_err *err) SAM_MUST_CHECK;
+/* The same, made in arena: it lives as long as that, and is never cJSON_Delete'd nor changed.
+ * Several times as fast. SAM_E_LIMIT: larger than the arena may be. arena NULL: sam_json_parse. */
+cJSON *sam_json_parse_in(struct sam_arena *arena, const char *text, size_t length, const char *name,
+                         struct sam_err *err) SAM_MUST_CHECK;
 
 /* A problem for each member of object that is not in the NULL-terminated list of keys, or one when
  * it is no object. */

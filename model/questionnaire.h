@@ -51,8 +51,9 @@ struct sam_item {
     size_t scale; /* SAM_NONE: of no scale */
     bool reverse;
     enum sam_phase phase;
-    const char **questions;             /* research questions, NULL-terminated */
-    unsigned audience;                  /* bit 1 << role for each role it is meant for */
+    const char **questions; /* research questions, NULL-terminated */
+    const char **same_as;   /* ids of statements it is declared equal to, NULL-terminated */
+    unsigned audience;      /* bit 1 << role for each role it is meant for */
     struct sam_text wording[SAM_ROLES]; /* what a role reads in the text's place, or absent */
 };
 
@@ -127,6 +128,14 @@ size_t sam_questionnaire_item(const struct sam_questionnaire *questionnaire, con
 size_t sam_questionnaire_open_question(const struct sam_questionnaire *questionnaire,
                                        const char *id);
 size_t sam_questionnaire_scale(const struct sam_questionnaire *questionnaire, const char *id);
+
+/* The item of another questionnaire (or another version of this one) that may be compared with this
+ * one, or SAM_NONE: the same id, or else one that either of the two declares as the same (and whose
+ * id no other item here has); asked on as many points, turned the same way and keyed to the same
+ * phase. Texts are not compared: who
+ * rewrites a statement gives it another id, and says same_as where the answers still compare. */
+size_t sam_item_same(const struct sam_questionnaire *questionnaire, size_t item,
+                     const struct sam_questionnaire *other);
 
 /* What an item's statement is about: its scale's relation, alliance for an item without scale. */
 enum sam_relation sam_item_relation(const struct sam_questionnaire *questionnaire, size_t item);

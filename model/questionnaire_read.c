@@ -161,6 +161,31 @@ static const char **read_questions(struct sam_questionnaire_reader *r, const cha
     return questions;
 }
 
+/* Ids that it had in earlier versions, or has in other questionnaires. */
+static const char **read_same_as(struct sam_questionnaire_reader *r, const char *place,
+                                 const cJSON *object, const char *own) {
+    const cJSON *list = sam_json_list(r->problems, place, object, "same_as", false);
+    size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
+    const char **ids = sam_arena_alloc(r->q->arena, (count + 1) * sizeof *ids);
+    size_t i = 0;
+    const cJSON *id = NULL;
+    cJSON_ArrayForEach(id, list) {
+        if (ids == NULL || i == count) {
+            break;
+        }
+        bool valid = cJSON_IsString(id) && sam_id_valid(id->valuestring) &&
+                     strcmp(id->valuestring, own) != 0;
+        if (!valid) {
+            sam_problem(r->problems,
+                        _("%s: same_as[%zu] must be the id of another statement: of an earlier "
+                          "version, or of another questionnaire"),
+                        place, i);
+        }
+        ids[i++] = valid ? copy(r, id->valuestring) : "";
+    }
+    return ids;
+}
+
 static size_t theme_index(const struct sam_questionnaire *q, const char *id) {
     for (size_t i = 0; i < q->theme_count; i++) {
         if (strcmp(q->themes[i].id, id) == 0) {
@@ -171,8 +196,9 @@ static size_t theme_index(const struct sam_questionnaire *q, const char *id) {
 }
 
 static void read_item(struct sam_questionnaire_reader *r, size_t i, const cJSON *object) {
-    static const char *const keys[] = {"id",    "theme",     "scale",    "text",    "reverse",
-                                       "phase", "questions", "audience", "wording", NULL};
+    static const char *const keys[] = {"id",      "theme",   "scale",     "text",
+                                       "reverse", "phase",   "questions", "audience",
+                                       "same_as", "wording", NULL};
     struct sam_questionnaire *q = r->q;
     struct sam_item *item = &q->items[i];
     const char *place = place_in(r, "items", i, object);
@@ -197,6 +223,7 @@ static void read_item(struct sam_questionnaire_reader *r, size_t i, const cJSON 
                     place, phase);
     }
     item->questions = read_questions(r, place, object);
+    item->same_as = read_same_as(r, place, object, item->id);
     item->audience = sam_questionnaire_read_audience(r, place, object);
     sam_questionnaire_read_wording(r, place, object, "wording", item->audience, item->wording);
 }

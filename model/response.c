@@ -138,6 +138,14 @@ static enum sam_refusal judge_round(struct judge *j) {
     if (j->study != NULL && sam_study_wave(j->study, out->wave) == SAM_NONE) {
         return refuse(j, SAM_REFUSED_WAVE, _("this wave is not in study.json"), out->wave);
     }
+    if (j->study != NULL &&
+        !sam_alliance_in_wave(j->study, sam_study_alliance(j->study, out->alliance),
+                              sam_study_wave(j->study, out->wave))) {
+        return refuse(
+            j, SAM_REFUSED_WAVE,
+            _("this alliance takes no part in that wave; see its \"waves\" in study.json"),
+            out->wave);
+    }
     const char *language = text_or_empty(j->raw->language);
     enum sam_lang lang = SAM_NL;
     out->language = -1;

@@ -9,11 +9,17 @@
 
 /* The text of a string, number or null; NULL for any other type. */
 static const char *scalar(const cJSON *value, struct sam_arena *arena) {
+    static const char digits[10][2] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
     if (cJSON_IsString(value)) {
-        return sam_arena_strdup(arena, value->valuestring);
+        return value->valuestring;
     }
     if (cJSON_IsNumber(value) && isfinite(value->valuedouble)) {
         char text[SAM_NUMBER_SIZE];
+        int digit =
+            value->valuedouble >= 0 && value->valuedouble < 10 ? (int)value->valuedouble : -1;
+        if (digit >= 0 && (double)digit == value->valuedouble) {
+            return digits[digit];
+        }
         sam_number_print(text, value->valuedouble);
         return sam_arena_strdup(arena, text);
     }
@@ -33,13 +39,12 @@ static enum sam_status read_answers(const cJSON *object, struct sam_arena *arena
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, object) {
         const char *text = scalar(member, arena);
-        const char *name = sam_arena_strdup(arena, member->string);
-        if (text == NULL || name == NULL) {
+        if (text == NULL) {
             return sam_fail(err, SAM_E_INPUT,
                             _("the answer to \"%s\" must be a number, a text or null"),
                             member->string);
         }
-        raw->answers[raw->answer_count++] = (struct sam_raw_answer){name, text};
+        raw->answers[raw->answer_count++] = (struct sam_raw_answer){member->string, text};
     }
     return SAM_OK;
 }
@@ -67,13 +72,17 @@ enum sam_status sam_raw_response_from_json(const cJSON *object, struct sam_arena
         return sam_fail(err, SAM_E_INPUT, _("a response's \"answers\" must be an object"));
     }
     const cJSON *member = NULL;
+    size_t expected = 0; /* most come in this order */
     cJSON_ArrayForEach(member, object) {
-        size_t i = 0;
-        while (i < text_count && strcmp(texts[i].key, member->string) != 0) {
+        size_t i = expected;
+        while (i < expected + text_count &&
+               strcmp(texts[i % text_count].key, member->string) != 0) {
             i++;
         }
         enum sam_status status = SAM_OK;
-        if (i < text_count) {
+        if (i < expected + text_count) {
+            i %= text_count;
+            expected = i + 1;
             *texts[i].into = scalar(member, arena);
             if (*texts[i].into == NULL) {
                 status = sam_fail(err, SAM_E_INPUT, _("a response's \"%s\" must be text"),
@@ -101,12 +110,11 @@ enum sam_status sam_raw_response_from_json(const cJSON *object, struct sam_arena
 enum sam_status sam_raw_response_parse(const char *text, size_t length, const char *name,
                                        struct sam_arena *arena, struct sam_raw_response *raw,
                                        struct sam_err *err) {
-    cJSON *object = sam_json_parse(text, length, name, err);
+    const cJSON *object = sam_json_parse_in(arena, text, length, name, err);
     if (object == NULL) {
         return SAM_E_INPUT;
     }
     enum sam_status status = sam_raw_response_from_json(object, arena, raw, err);
-    cJSON_Delete(object);
     return status == SAM_OK ? SAM_OK : sam_err_while(err, "%s", name);
 }
 

@@ -14,8 +14,9 @@
 
 #include <cjson/cJSON.h>
 
-/* Fills raw from a JSON object; strings are copied into arena. SAM_E_INPUT names the member that
- * is of a wrong type or unknown. Numbers are taken as they print. */
+/* Fills raw from a JSON object; its texts are those of object, which must live as long, and what
+ * has to be made is in arena. SAM_E_INPUT names the member that is of a wrong type or unknown.
+ * Numbers are taken as they print. */
 enum sam_status sam_raw_response_from_json(const cJSON *object, struct sam_arena *arena,
                                            struct sam_raw_response *raw,
                                            struct sam_err *err) SAM_MUST_CHECK;

@@ -11,6 +11,8 @@ static const char *const source_types[] = {
     "kobotoolbox", "redcap",     "surveymonkey", "formbricks",
     "qualtrics",   "json",       "csv"};
 
+static const char *const ratings[SAM_RATINGS] = {"+", "+/-", "0"};
+
 void sam_study_free(struct sam_study *study) {
     if (study != NULL) {
         sam_dictionary_free(study->alliance_ids);
@@ -90,8 +92,50 @@ size_t sam_study_invited(const struct sam_study *study, size_t alliance,
     return count;
 }
 
+bool sam_alliance_in_wave(const struct sam_study *study, size_t alliance, size_t wave) {
+    const bool *in_wave = study->alliances[alliance].in_wave;
+    return in_wave == NULL || in_wave[wave];
+}
+
+size_t sam_alliance_then(const struct sam_study *study, size_t alliance, size_t wave) {
+    while (alliance != SAM_NONE && !sam_alliance_in_wave(study, alliance, wave)) {
+        alliance = study->alliances[alliance].continues;
+    }
+    return alliance;
+}
+
+static const char *const staffs[] = {"", "paid", "volunteers", "both"};
+
+const char *sam_staff_id(enum sam_staff staff) {
+    return staffs[staff];
+}
+
+int sam_staff_read(const char *text, enum sam_staff *staff) {
+    for (int i = SAM_STAFF_PAID; i <= SAM_STAFF_BOTH; i++) {
+        if (strcmp(text, staffs[i]) == 0) {
+            *staff = (enum sam_staff)i;
+            return 0;
+        }
+    }
+    return -1;
+}
+
 const char *sam_source_type_id(enum sam_source_type type) {
     return source_types[type];
+}
+
+const char *sam_rating_id(enum sam_rating rating) {
+    return ratings[rating];
+}
+
+int sam_rating_read(const char *text, enum sam_rating *rating) {
+    for (int i = 0; i < SAM_RATINGS; i++) {
+        if (strcmp(ratings[i], text) == 0) {
+            *rating = (enum sam_rating)i;
+            return 0;
+        }
+    }
+    return -1;
 }
 
 /* FOLDER/questionnaires/ID.json. */

@@ -21,11 +21,21 @@ struct sam_organisation {
     bool consortium;
 };
 
+enum sam_continued { SAM_CONTINUED_UNKNOWN, SAM_CONTINUED_YES, SAM_CONTINUED_NO };
+enum sam_staff { SAM_STAFF_UNKNOWN, SAM_STAFF_PAID, SAM_STAFF_VOLUNTEERS, SAM_STAFF_BOTH };
+
 struct sam_alliance {
     const char *id, *name;
     struct sam_organisation *partners;
     size_t partner_count;
     size_t invited[SAM_ROLES]; /* places listed, by role; one taken over counts once */
+    /* Described, never tested. */
+    double budget; /* in euros; below 0 when not given */
+    int began;     /* a year, or 0 */
+    enum sam_continued continued;
+    enum sam_staff staff;
+    size_t continues; /* the alliance it succeeds, or SAM_NONE; following it comes to an end */
+    bool *in_wave;    /* per wave of the study, or NULL: takes part in all of them */
 };
 
 /* One place to answer: a person invited for one partner in one alliance. */
@@ -77,6 +87,19 @@ struct sam_phase_override {
     const char *reason;
 };
 
+/* How far something expected came true: realised, partly, not. */
+enum sam_rating { SAM_RATING_YES, SAM_RATING_PARTLY, SAM_RATING_NO };
+enum { SAM_RATINGS = 3 };
+
+/* The evaluator's own rating of an expectation of framework.json, shown beside the computed one. */
+struct sam_expectation_rating {
+    const char *expectation; /* its id */
+    size_t wave;
+    size_t alliance; /* SAM_NONE: over all alliances */
+    enum sam_rating rating;
+    const char *reason;
+};
+
 enum sam_source_type {
     SAM_SOURCE_SAMENSCAN,
     SAM_SOURCE_LIMESURVEY,
@@ -119,8 +142,9 @@ struct sam_source {
     const char *offset_parameter, *limit_parameter;
     /* json: parameter that asks for what changed since a moment or cursor, NULL if there is none */
     const char *since_parameter;
-    int page_size;  /* 0: what suits the platform */
-    char separator; /* csv: 0 to look at the first line */
+    int page_size;         /* 0: what suits the platform */
+    char separator;        /* csv: 0 to look at the first line */
+    const char *time_zone; /* of moments that come without one, as "Europe/Amsterdam"; NULL: UTC */
     struct sam_mapping *map;
     size_t map_count;
     size_t proposed_count;      /* mappings proposed that nobody checked yet; not used */
@@ -166,6 +190,8 @@ struct sam_study {
     size_t source_count;
     struct sam_phase_override *overrides;
     size_t override_count;
+    struct sam_expectation_rating *ratings;
+    size_t rating_count;
     const struct sam_mail *mail;           /* NULL when not given */
     struct sam_dictionary *alliance_ids;   /* number = index in alliances */
     struct sam_dictionary *respondent_ids; /* number = index in people */
@@ -206,6 +232,15 @@ size_t sam_alliance_partner(const struct sam_alliance *alliance, const char *id)
 size_t sam_study_invited(const struct sam_study *study, size_t alliance,
                          const struct sam_questionnaire *questionnaire);
 
+bool sam_alliance_in_wave(const struct sam_study *study, size_t alliance, size_t wave);
+/* What an alliance was called in a wave: itself if it took part, else the nearest of those it
+ * continues that did; SAM_NONE when none did. */
+size_t sam_alliance_then(const struct sam_study *study, size_t alliance, size_t wave);
+
+/* "paid", "volunteers", "both"; "" for unknown. */
+const char *sam_staff_id(enum sam_staff staff);
+int sam_staff_read(const char *text, enum sam_staff *staff);
+
 /* Has this person left by this day (YYYY-MM-DD)? */
 bool sam_person_has_left(const struct sam_person *person, const char *today);
 
@@ -215,6 +250,11 @@ bool sam_person_has_left(const struct sam_person *person, const char *today);
 enum { SAM_LOGO_LIMIT = 256 * 1024 };
 enum sam_status sam_study_logo(const struct sam_study *study, struct sam_buf *image,
                                const char **type, struct sam_err *err) SAM_MUST_CHECK;
+
+/* "+", "+/-", "0" */
+const char *sam_rating_id(enum sam_rating rating);
+/* 0, or -1 when text is none of them. */
+int sam_rating_read(const char *text, enum sam_rating *rating);
 
 const char *sam_source_type_id(enum sam_source_type type);
 

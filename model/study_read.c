@@ -11,90 +11,6 @@
 
 enum { FILE_LIMIT = 64 << 20 };
 
-static void read_partner(struct sam_study_reader *r, const char *where, const cJSON *object,
-                         struct sam_organisation *partner) {
-    static const char *const keys[] = {"id", "name", "lead", "consortium", "joined", NULL};
-    if (!cJSON_IsObject(object)) {
-        sam_problem(r->problems, _("%s: must be an object between { and }"), where);
-        partner->id = partner->name = "";
-        return;
-    }
-    sam_json_check_keys(r->problems, where, object, keys);
-    partner->id = sam_json_id(r->problems, where, object, "id", r->study->arena);
-    const char *name = sam_json_text(r->problems, where, object, "name", true);
-    partner->name = name != NULL ? sam_study_copy(r, name) : "";
-    partner->lead = sam_json_flag(r->problems, where, object, "lead", false);
-    partner->consortium = sam_json_flag(r->problems, where, object, "consortium", false);
-    sam_json_text(r->problems, where, object, "joined", false);
-}
-
-static void read_partners(struct sam_study_reader *r, const cJSON *object,
-                          struct sam_alliance *alliance) {
-    char where[SAM_PLACE_SIZE + 64];
-    const cJSON *list = sam_json_list(r->problems, r->place, object, "partners", true);
-    alliance->partner_count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
-    alliance->partners = sam_study_room(r, &alliance->partner_count, sizeof *alliance->partners);
-    size_t leads = 0;
-    const cJSON *partner = NULL;
-    size_t i = 0;
-    cJSON_ArrayForEach(partner, list) {
-        if (i == alliance->partner_count) {
-            break;
-        }
-        snprintf(where, sizeof where, "%s.partners[%zu]", r->place, i);
-        read_partner(r, where, partner, &alliance->partners[i]);
-        leads += alliance->partners[i].lead;
-        const char *id = alliance->partners[i].id;
-        if (id[0] != '\0' && sam_alliance_partner(alliance, id) != i) {
-            sam_problem(r->problems, _("%s: partner \"%s\" is listed twice"), r->place, id);
-        }
-        i++;
-    }
-    if (list != NULL && leads != 1) {
-        sam_problem(r->problems,
-                    _("%s: %zu of its partners have \"lead\": true; an alliance has one lead "
-                      "partner"),
-                    r->place, leads);
-    }
-}
-
-static void read_alliances(struct sam_study_reader *r, const cJSON *root) {
-    static const char *const keys[] = {"id", "name", "partners", "budget_eur", "continued", NULL};
-    struct sam_study *study = r->study;
-    const cJSON *list = sam_study_list_of(r, root, "alliances", true, sizeof *study->alliances,
-                                          (void **)&study->alliances, &study->alliance_count);
-    if (list != NULL && study->alliance_count == 0) {
-        sam_problem(r->problems, _("%s: alliances: at least one is needed"), r->name);
-    }
-    size_t i = 0;
-    const cJSON *object = NULL;
-    cJSON_ArrayForEach(object, list) {
-        if (i == study->alliance_count) {
-            break;
-        }
-        struct sam_alliance *alliance = &study->alliances[i];
-        alliance->id = alliance->name = "";
-        sam_study_place(r, "alliances", i++);
-        if (!cJSON_IsObject(object)) {
-            sam_problem(r->problems, _("%s: must be an object between { and }"), r->place);
-            continue;
-        }
-        sam_json_check_keys(r->problems, r->place, object, keys);
-        alliance->id = sam_json_id(r->problems, r->place, object, "id", study->arena);
-        const char *name = sam_json_text(r->problems, r->place, object, "name", true);
-        alliance->name = name != NULL ? sam_study_copy(r, name) : "";
-        sam_json_decimal(r->problems, r->place, object, "budget_eur", 0, 1e15, 0);
-        sam_json_flag(r->problems, r->place, object, "continued", false);
-        read_partners(r, object, alliance);
-        size_t known = sam_dictionary_count(study->alliance_ids);
-        if (alliance->id[0] != '\0' &&
-            sam_dictionary_add(study->alliance_ids, alliance->id, strlen(alliance->id)) != known) {
-            sam_problem(r->problems, _("%s: two alliances have the id \"%s\""), r->name,
-                        alliance->id);
-        }
-    }
-}
-
 static void read_waves(struct sam_study_reader *r, const cJSON *root) {
     static const char *const keys[] = {
         "id", "questionnaire", "account_holders", "opens", "closes", "erase_after", NULL};
@@ -236,10 +152,23 @@ static void read_places(struct sam_study_reader *r, const cJSON *root) {
 }
 
 static void read_root(struct sam_study_reader *r, const cJSON *root) {
-    static const char *const keys[] = {"$schema",         "id",       "title",     "funder",
-                                       "institute",       "language", "simulated", "alliances",
-                                       "people",          "waves",    "privacy",   "sources",
-                                       "phase_overrides", "mail",     "places",    NULL};
+    static const char *const keys[] = {"$schema",
+                                       "id",
+                                       "title",
+                                       "funder",
+                                       "institute",
+                                       "language",
+                                       "simulated",
+                                       "alliances",
+                                       "people",
+                                       "waves",
+                                       "privacy",
+                                       "sources",
+                                       "phase_overrides",
+                                       "expectation_ratings",
+                                       "mail",
+                                       "places",
+                                       NULL};
     struct sam_study *study = r->study;
     sam_json_check_keys(r->problems, r->name, root, keys);
     study->id = sam_json_id(r->problems, r->name, root, "id", study->arena);
@@ -254,13 +183,14 @@ static void read_root(struct sam_study_reader *r, const cJSON *root) {
     study->simulated = sam_json_flag(r->problems, r->name, root, "simulated", false);
     sam_study_read_institute(r, root);
     read_places(r, root);
-    read_alliances(r, root);
-    sam_study_read_people(r, root);
     read_waves(r, root);
+    sam_study_read_alliances(r, root);
+    sam_study_read_people(r, root);
     read_privacy(r, root);
     sam_study_read_sources(r, root);
     sam_study_read_mail(r, root);
     read_overrides(r, root);
+    sam_study_read_ratings(r, root);
 }
 
 enum sam_status sam_study_parse(const char *text, size_t length, const char *name,

@@ -35,10 +35,14 @@ const char *sam_study_date(struct sam_study_reader *r, const cJSON *object, cons
 
 /* study.json's "institute". */
 void sam_study_read_institute(struct sam_study_reader *r, const cJSON *root);
+/* study.json's "alliances". Waves must have been read. */
+void sam_study_read_alliances(struct sam_study_reader *r, const cJSON *root);
 /* study.json's "people". Alliances must have been read. */
 void sam_study_read_people(struct sam_study_reader *r, const cJSON *root);
 /* study.json's "sources". Waves must have been read. */
 void sam_study_read_sources(struct sam_study_reader *r, const cJSON *root);
+/* study.json's "expectation_ratings". Alliances and waves must have been read. */
+void sam_study_read_ratings(struct sam_study_reader *r, const cJSON *root);
 /* study.json's "mail". */
 void sam_study_read_mail(struct sam_study_reader *r, const cJSON *root);
 

@@ -1,5 +1,6 @@
 /* The "sources" of study.json: where answers are fetched. */
 #include "base/moment.h"
+#include "base/zone.h"
 #include "model/study_reader.h"
 
 #include <stdio.h>
@@ -228,6 +229,20 @@ static const char *number_or_text(struct sam_study_reader *r, const cJSON *objec
     return sam_study_copy(r, text);
 }
 
+/* LimeSurvey and REDCap give their server's own time, and don't say which; here most of those stand
+ * in the Netherlands. */
+static const char *read_zone(struct sam_study_reader *r, const cJSON *object,
+                             enum sam_source_type type) {
+    bool own_time = type == SAM_SOURCE_LIMESURVEY || type == SAM_SOURCE_REDCAP;
+    const char *zone = sam_study_optional(r, object, "time_zone");
+    if (zone != NULL && !sam_zone_name_valid(zone)) {
+        sam_problem(r->problems,
+                    _("%s: time_zone \"%s\" must be a name like Europe/Amsterdam, or UTC"),
+                    r->place, zone);
+    }
+    return zone == NULL && own_time ? "Europe/Amsterdam" : zone;
+}
+
 static void read_source(struct sam_study_reader *r, const cJSON *object,
                         struct sam_source *source) {
     static const char *const keys[] = {"name",
@@ -255,6 +270,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
                                        "since_parameter",
                                        "page_size",
                                        "separator",
+                                       "time_zone",
                                        "map",
                                        "proposed",
                                        "values",
@@ -296,6 +312,7 @@ static void read_source(struct sam_study_reader *r, const cJSON *object,
                     r->place, separator);
     }
     source->separator = separator != NULL ? separator[0] : '\0';
+    source->time_zone = read_zone(r, object, source->type);
     source->map = read_mapping(r, object, "map", &source->map_count);
     read_mapping(r, object, "proposed", &source->proposed_count);
     source->values = read_mapping(r, object, "values", &source->value_count);

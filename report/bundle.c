@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum member { README, STUDY, QUESTIONNAIRE, RESULTS, SUMS, MEMBERS };
+enum member { README, STUDY, FRAMEWORK, QUESTIONNAIRE, RESULTS, SUMS, MEMBERS };
 
 struct bundle {
     const struct sam_bundle_source *source;
@@ -47,9 +47,10 @@ static void keep_members(cJSON *object, const char *const *keys) {
 }
 
 static enum sam_status write_study(struct bundle *b, struct sam_err *err) {
-    static const char *const keys[] = {"id",       "title",     "funder",          "institute",
-                                       "language", "simulated", "alliances",       "waves",
-                                       "privacy",  "places",    "phase_overrides", NULL};
+    static const char *const keys[] = {
+        "id",        "title", "funder",  "institute", "language",        "simulated",
+        "alliances", "waves", "privacy", "places",    "phase_overrides", "expectation_ratings",
+        NULL};
     const struct sam_buf *text = b->source->study_text;
     cJSON *root = sam_json_parse(text->data, text->length, "study.json", err);
     if (root == NULL) {
@@ -60,6 +61,14 @@ static enum sam_status write_study(struct bundle *b, struct sam_err *err) {
     enum sam_status status = print_tree(root, &b->bytes[STUDY], err);
     cJSON_Delete(root);
     return status;
+}
+
+static void write_framework(struct bundle *b) {
+    const struct sam_buf *text = b->source->framework_text;
+    if (text != NULL) {
+        sam_buf_text(&b->names[FRAMEWORK], "framework.json");
+        sam_buf_append(&b->bytes[FRAMEWORK], text->data, text->length);
+    }
 }
 
 /* --- results.json and the questionnaire inside it -------------------------------------------- */
@@ -174,6 +183,7 @@ enum sam_status sam_bundle_make(const struct sam_bundle_source *source, struct s
         status = write_results(&b, err);
     }
     if (status == SAM_OK) {
+        write_framework(&b);
         write_readme(&b);
         write_sums(&b);
         for (int i = 0; i < MEMBERS; i++) {

@@ -64,6 +64,15 @@ const struct sam_document *sam_documents(size_t *count) {
     return documents;
 }
 
+const char *sam_document_mark(const struct sam_document *document,
+                              const struct sam_results *results, enum sam_lang lang) {
+    if (document->audience == SAM_FOR_EVALUATOR) {
+        return results->simulated ? sam_tr_in(lang, N_("Confidential - SIMULATED answers"))
+                                  : sam_tr_in(lang, N_("Confidential"));
+    }
+    return results->simulated ? sam_tr_in(lang, N_("SIMULATED answers")) : "";
+}
+
 bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
                           size_t alliance) {
     return document->scope == SAM_OVERALL || document->applies == NULL ||

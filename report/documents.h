@@ -42,6 +42,10 @@ const struct sam_document *sam_documents(size_t *count);
 bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
                           size_t alliance);
 
+/* What stands at the foot of its every page: confidential, simulated, both or "". */
+const char *sam_document_mark(const struct sam_document *document,
+                              const struct sam_results *results, enum sam_lang lang);
+
 /* Appends "evaluator/pack-ALLIANCE.nl.html": its path below FOLDER. Ids that are no file names (a
  * results.json without study may have any) are made into one. */
 void sam_document_path(const struct sam_document *document, const struct sam_results *results,

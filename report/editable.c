@@ -6,6 +6,7 @@
 #include "report/canvas_picture.h"
 #include "report/paper.h"
 #include "report/provenance.h"
+#include "report/sheet.h"
 #include "report/zip_file.h"
 
 #include <stdio.h>
@@ -84,64 +85,43 @@ static enum sam_status run_pandoc(const char *program, const struct sam_editable
 
 /* --- what pandoc doesn't ask ------------------------------------------------------------------ */
 
-static void replace(struct sam_buf *text, const char *what, const char *with) {
-    const char *at = strstr(text->data, what);
-    struct sam_buf changed;
-    if (at == NULL) {
-        return;
+static void write_foot(const struct sam_editable *what, struct sam_buf *foot) {
+    const char *mark = sam_document_mark(what->document, what->results, what->lang);
+    sam_buf_text(foot, sam_results_title(what->results, what->lang));
+    if (what->results->wave != NULL) {
+        sam_buf_printf(foot, sam_tr_in(what->lang, N_("; wave %s")), what->results->wave);
     }
-    sam_buf_init(&changed, SAM_BUF_UNLIMITED);
-    sam_buf_append(&changed, text->data, (size_t)(at - text->data));
-    sam_buf_text(&changed, with);
-    sam_buf_text(&changed, at + strlen(what));
-    sam_buf_fini(text);
-    *text = changed;
+    sam_buf_printf(foot, "%s%s", mark[0] != '\0' ? " \xE2\x80\x93 " : "", mark);
 }
 
-/* A sheet of A4 with margins of 2 cm, and the title for who reads a list of files. */
-static void settle_member(const char *name, struct sam_buf *bytes, void *context) {
-    const struct sam_buf *title = context;
-    struct sam_buf titled;
-    sam_buf_init(&titled, SAM_BUF_UNLIMITED);
-    sam_buf_printf(&titled, "<dc:title>%s</dc:title>", title->data);
-    if (strcmp(name, "docProps/core.xml") == 0 || strcmp(name, "meta.xml") == 0) {
-        replace(bytes, "<dc:title></dc:title>", titled.data);
-    } else if (strcmp(name, "word/document.xml") == 0) {
-        replace(bytes, "<w:sectPr />",
-                "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" "
-                "w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" "
-                "w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>");
-    } else if (strcmp(name, "styles.xml") == 0) {
-        static const char *const sheet[][2] = {
-            {"fo:page-height=\"11in\"", "fo:page-height=\"29.7cm\""},
-            {"fo:page-width=\"8.5in\"", "fo:page-width=\"21cm\""},
-            {"fo:margin-top=\"1in\"", "fo:margin-top=\"2cm\""},
-            {"fo:margin-bottom=\"1in\"", "fo:margin-bottom=\"2cm\""},
-            {"fo:margin-left=\"1in\"", "fo:margin-left=\"2cm\""},
-            {"fo:margin-right=\"1in\"", "fo:margin-right=\"2cm\""}};
-        for (size_t i = 0; i < sizeof sheet / sizeof *sheet; i++) {
-            replace(bytes, sheet[i][0], sheet[i][1]);
-        }
-    }
-    sam_buf_fini(&titled);
-}
-
-static enum sam_status keep(const struct sam_editable *what, const char *out, struct sam_buf *title,
-                            struct sam_err *err) {
+static enum sam_status keep(const struct sam_editable *what, const char *out,
+                            const struct sam_buf *title, struct sam_err *err) {
     struct sam_buf made;
     struct sam_buf settled;
+    struct sam_buf foot;
+    struct sam_buf part;
     sam_buf_init(&made, MOST);
     sam_buf_init(&settled, SAM_BUF_UNLIMITED);
+    sam_buf_init(&foot, SAM_BUF_UNLIMITED);
+    sam_buf_init(&part, SAM_BUF_UNLIMITED);
+    write_foot(what, &foot);
+    struct sam_sheet sheet = {title->data, foot.data};
+    sam_sheet_foot(&sheet, &part);
+    const struct sam_zip_member member = {
+        .name = SAM_SHEET_FOOT_NAME, .data = part.data, .length = part.length};
     enum sam_status status = sam_file_read(out, &made, err);
     if (status == SAM_OK) {
-        status = sam_zip_settle(&made, out, sam_results_moment(what->results), settle_member, title,
-                                &settled, err);
+        status =
+            sam_zip_settle(&made, out, sam_results_moment(what->results), sam_sheet_member, &sheet,
+                           strcmp(what->format, "docx") == 0 ? &member : NULL, &settled, err);
     }
     if (status == SAM_OK) {
         status = sam_file_write(what->path, settled.data, settled.length, err);
     }
     sam_buf_fini(&made);
     sam_buf_fini(&settled);
+    sam_buf_fini(&foot);
+    sam_buf_fini(&part);
     return status;
 }
 

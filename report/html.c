@@ -4,15 +4,6 @@
 #include "report/documents.h"
 #include "report/provenance.h"
 
-static const char *mark_of(const struct sam_page *page) {
-    bool simulated = page->results->simulated;
-    if (page->document->audience == SAM_FOR_EVALUATOR) {
-        return simulated ? sam_page_tr(page, N_("Confidential - SIMULATED answers"))
-                         : sam_page_tr(page, N_("Confidential"));
-    }
-    return simulated ? sam_page_tr(page, N_("SIMULATED answers")) : "";
-}
-
 static const char *title_of(const struct sam_page *page) {
     const char *title = sam_page_in(page, &page->results->study_title);
     return title[0] != '\0' ? title : sam_page_in(page, &page->questionnaire->title);
@@ -46,7 +37,7 @@ static void write_running(struct sam_page *page) {
     sam_page_raw(page, ";font:9pt sans-serif;color:#4a4a4a}@top-right{content:");
     write_css_text(page, sam_tr_in(page->lang, page->document->title));
     sam_page_raw(page, ";font:9pt sans-serif;color:#4a4a4a}@bottom-left{content:");
-    write_css_text(page, mark_of(page));
+    write_css_text(page, sam_document_mark(page->document, page->results, page->lang));
     sam_page_raw(page, ";font:9pt sans-serif}@bottom-right{content:counter(page) \" / \" "
                        "counter(pages);font:9pt sans-serif}}\n"
                        "@page:first{@top-left{content:\"\"}@top-right{content:\"\"}}\n");

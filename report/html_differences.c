@@ -153,7 +153,8 @@ void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *res
     sam_page_element(
         page, "<p class=\"note\">",
         N_("A lead partner is one person as a rule. What stands here is a question for "
-           "the meeting, not a finding about roles."),
+           "the meeting, not a finding about roles. p: how often chance alone makes a "
+           "difference this large."),
         "</p>\n");
     if (lead) {
         write_scale_table(page, result, false);
@@ -251,8 +252,10 @@ void sam_html_change(struct sam_page *page, const struct sam_alliance_result *re
     }
     char caption[400];
     snprintf(caption, sizeof caption,
-             sam_page_tr(page, N_("Change since wave %s, over partners that answered in both; the "
-                                  "line through a dot is what errors of measurement alone may do")),
+             sam_page_tr(page, N_("Change since wave %s, over organisations that answered in both. "
+                                  "The line through a dot: what errors of measurement alone may "
+                                  "do, in 95 of 100 cases. p: how often chance alone makes a "
+                                  "change this large")),
              page->results->against);
     sam_page_heading(page, 3, N_("What changed since the last wave?"));
     sam_page_table_open(page, "blocks gaps", caption, columns, 3);

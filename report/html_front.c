@@ -337,9 +337,11 @@ static void write_interview(struct sam_page *page, const struct sam_alliance_res
     for (size_t t = 0; t < q->theme_count; t++) {
         sam_page_raw(page, "<li>");
         sam_page_text(page, sam_page_in(page, &q->themes[t].title));
-        sam_page_element(page, "<span class=\"ask\">", SAM_ASK_THEME, "</span></li>\n");
+        sam_page_raw(page, "</li>\n");
     }
     sam_page_raw(page, "</ul>\n");
+    sam_page_element(page, "<p>", N_("With each theme you can ask:"), "\n");
+    sam_page_element(page, "<span class=\"ask\">", SAM_ASK_THEME, "</span></p>\n");
     size_t scale = sam_main_scale(q);
     if (scale != SAM_NONE && result->scales[scale].mean.why == SAM_WHY_SINGLE_ORGANISATION) {
         sam_page_raw(page, "<p>");

@@ -115,6 +115,7 @@ void sam_html_meeting(struct sam_page *page) {
 }
 
 void sam_html_notes(struct sam_page *page) {
+    enum { LINES = 6 };
     static const char *const parts[] = {N_("Said about the strengths"), N_("Said about the topics"),
                                         N_("Said about the phase"),
                                         N_("Agreed, and what to come back to")};
@@ -124,7 +125,11 @@ void sam_html_notes(struct sam_page *page) {
                      N_("Date, place, who was there (roles, no names):"), "</p>\n");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         sam_page_heading(page, 3, parts[i]);
-        sam_page_raw(page, "<div class=\"lines\"></div>\n");
+        sam_page_raw(page, "<div class=\"lines\">");
+        for (int line = 0; line < LINES; line++) {
+            sam_page_raw(page, "<div></div>");
+        }
+        sam_page_raw(page, "</div>\n");
     }
     sam_page_raw(page, "</section>\n");
 }

@@ -57,7 +57,7 @@ void sam_html_open_answers(struct sam_page *page, const struct sam_results_allia
     for (size_t i = 0; i < alliance->open_count; i++) {
         flags += alliance->open[i].flag_count;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"open\">\n");
+    sam_page_raw(page, "<section id=\"open\">\n");
     sam_page_heading(page, 2, N_("In their own words"));
     if (alliance->open_count == 0) {
         sam_page_element(page, "<p>", SAM_SAY_OPEN_NONE, "</p>\n</section>\n");

@@ -88,7 +88,7 @@ void sam_html_overview(struct sam_page *page) {
                                           N_("Share"),    N_("How far the answers stand for all")};
     sam_page_raw(page, "<section id=\"response\">\n");
     sam_page_heading(page, 2, N_("Who answered"));
-    sam_page_raw(page, "<p>");
+    sam_page_raw(page, "<p class=\"links\">");
     write_links(page, SAM_OVERALL, 0);
     sam_page_raw(page, "</p>\n");
     sam_page_table_open(page, "blocks response",

@@ -144,7 +144,7 @@ static void draw_network(struct sam_page *page, const struct membership *m) {
             shared[i * n + j] = shared_by(page, m, i, j);
         }
     }
-    sam_page_raw(page, "<figure>");
+    sam_page_raw(page, "<figure class=\"network\">");
     sam_chart_network(
         &page->canvas,
         &(struct sam_chart_network){

@@ -34,17 +34,14 @@ static void write_icc(struct sam_page *page, const struct sam_scale_summary *sum
     sam_page_say(page, sam_page_tr(page, N_("ICC(1) %s, ICC(2) %s")),
                  sam_page_digits(page, summary->icc1.value, 2).text,
                  sam_page_number(page, summary->icc2, 2).text);
-    if (!sam_has(summary->between)) {
-        return;
+    /* REML is the rule, as the method says; what differs from it is said. */
+    if (sam_has(summary->between) &&
+        (summary->method == NULL || strcmp(summary->method, "REML") != 0)) {
+        sam_page_element(page, "<small>",
+                         N_("the data show no variance between alliances; pooled with a cautious "
+                            "half-normal prior"),
+                         "</small>");
     }
-    sam_page_raw(page, "<small>");
-    if (summary->method != NULL && strcmp(summary->method, "REML") == 0) {
-        sam_page_text(page, sam_page_tr(page, N_("pooled with variances by REML")));
-    } else {
-        sam_page_text(page, sam_page_tr(page, N_("the data show no variance between alliances; "
-                                                 "pooled with a cautious half-normal prior")));
-    }
-    sam_page_raw(page, "</small>");
 }
 
 static void write_weakest(struct sam_page *page, const struct sam_scale *scale,
@@ -115,14 +112,14 @@ void sam_html_scales(struct sam_page *page) {
     static const char *const columns[] = {N_("Scale"), N_("Alpha and its interval"),
                                           N_("Differences between alliances"),
                                           N_("Weakest statement")};
-    sam_page_raw(page, "<section class=\"page\" id=\"scales\">\n");
+    sam_page_raw(page, "<section id=\"scales\">\n");
     sam_page_heading(page, 2, N_("How well the scales hold together"));
     sam_page_element(page, "<p>",
                      N_("Over all alliances together, never per alliance: with a handful of people "
                         "such numbers say nothing. The weakest statement goes least with the rest "
                         "of its scale; a negative number there deserves a look at the wording."),
                      "</p>\n");
-    sam_page_table_open(page, "blocks",
+    sam_page_table_open(page, "blocks reliability",
                         sam_page_tr(page, N_("Per scale: reliability, and how much of the "
                                              "differences lies between alliances")),
                         columns, sizeof columns / sizeof *columns);

@@ -25,8 +25,8 @@ static void write_agreement(struct sam_page *page, const struct sam_scale_score 
                      sam_page_digits(page, score->rwg_skewed.value, 2).text);
     }
     if (sam_has(score->rwg_chance)) {
-        sam_page_say(page, sam_page_tr(page, N_("; by chance .70 or more in %s %%")),
-                     sam_page_digits(page, 100 * score->rwg_chance.value, 0).text);
+        sam_page_say(page, sam_page_tr(page, N_("; by chance .70 or more: %s")),
+                     sam_page_percent(page, score->rwg_chance.value).text);
     }
     sam_page_raw(page, "</small>");
 }

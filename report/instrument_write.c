@@ -90,6 +90,13 @@ static void write_item(struct sam_json *json, const struct sam_questionnaire *q,
         sam_json_string(json, NULL, *question);
     }
     sam_json_array_end(json);
+    if (item->same_as != NULL && item->same_as[0] != NULL) {
+        sam_json_array(json, "same_as");
+        for (const char **id = item->same_as; *id != NULL; id++) {
+            sam_json_string(json, NULL, *id);
+        }
+        sam_json_array_end(json);
+    }
     write_audience(json, item->audience);
     write_wording(json, "wording", item->wording);
     sam_json_object_end(json);

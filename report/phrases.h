@@ -163,16 +163,16 @@ const struct sam_phrase *sam_phrases(size_t *count);
        "recognise of each?")
 
 /* --- do the partners agree */
-#define SAM_SAY_AGREE_FEW N_("too few answers to say whether the partners agree")
-#define SAM_SAY_AGREE N_("the partners largely agree")
-#define SAM_SAY_DIFFER N_("the partners differ: worth asking about")
+#define SAM_SAY_AGREE_FEW N_("too few answers to say")
+#define SAM_SAY_AGREE N_("largely agree")
+#define SAM_SAY_DIFFER N_("they differ: worth asking about")
 #define SAM_SAY_CAMPS N_("two camps")
 #define SAM_SAY_AGREE_NO_VALUE N_("agreement can't be computed")
 
 /* --- roles and waves */
-#define SAM_SAY_CHANCE_UNLIKELY N_("By chance alone a difference this large is rare (%s).")
-#define SAM_SAY_CHANCE_LIKELY N_("By chance alone a difference this large is not rare (%s).")
-#define SAM_SAY_CHANCE_UNKNOWN N_("Whether this is chance was not computed.")
+#define SAM_SAY_CHANCE_UNLIKELY N_("Rarely by chance alone (%s)")
+#define SAM_SAY_CHANCE_LIKELY N_("May well be chance (%s)")
+#define SAM_SAY_CHANCE_UNKNOWN N_("Chance not computed")
 #define SAM_SAY_BETWEEN                                                                            \
     N_("%s of the differences between people's scores lies between alliances, the rest within "    \
        "them.")
@@ -181,11 +181,9 @@ const struct sam_phrase *sam_phrases(size_t *count);
 #define SAM_SAY_BETWEEN_CHANCE_LIKELY                                                              \
     N_("That much is not rare either if it made no difference in which alliance somebody is "      \
        "(%s).")
-#define SAM_SAY_CHANGE_MEASURED                                                                    \
-    N_("Over %zu organisations that answered both times. Errors of measurement alone stay below "  \
-       "%s in 95 of 100 cases.")
-#define SAM_SAY_CHANGE_ONE N_("Only %zu organisation answered both times.")
-#define SAM_SAY_CHANGE_MANY N_("%zu organisations answered both times.")
+#define SAM_SAY_CHANGE_MEASURED N_("%zu organisations; error of measurement up to %s")
+#define SAM_SAY_CHANGE_ONE N_("only %zu organisation")
+#define SAM_SAY_CHANGE_MANY N_("%zu organisations")
 
 /* --- open answers */
 #define SAM_SAY_OPEN_NONE N_("Nobody wrote anything in their own words.")

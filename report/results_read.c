@@ -48,8 +48,9 @@ static void prune_instrument(cJSON *instrument) {
         "story",  NULL};
     static const char *const scales[] = {"id",           "title",  "relation", "zones",
                                          "min_answered", "source", NULL};
-    static const char *const items[] = {"id",    "theme",     "scale",    "text",    "reverse",
-                                        "phase", "questions", "audience", "wording", NULL};
+    static const char *const items[] = {"id",      "theme",   "scale",     "text",
+                                        "reverse", "phase",   "questions", "audience",
+                                        "same_as", "wording", NULL};
     static const char *const themes[] = {"id", "title", "wording", NULL};
     static const char *const open[] = {"id", "text", "audience", "wording", NULL};
     static const char *const story[] = {"title",          "change",         "for_whom", "why",

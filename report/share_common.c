@@ -100,8 +100,22 @@ static void write_share(struct sam_page *page, const char *label, size_t count, 
     }
 }
 
-static void write_row(struct sam_page *page, size_t item, const struct columns *columns) {
+/* Nothing where nothing is shown: a line of it under every statement says less than the note. */
+static void write_together(struct sam_page *page, size_t item, const struct columns *columns) {
     const struct sam_together *together = &page->results->disclosure->together[item];
+    if (together->cell.shown == SAM_SHOW_NOTHING) {
+        sam_page_cell(page, "");
+        return;
+    }
+    sam_page_cell(page, together_label(columns));
+    sam_share_cell(page, &together->cell, SAM_NONE,
+                   sam_page_in(page, &page->questionnaire->items[item].text));
+    sam_page_raw(page, "<small>");
+    sam_page_say(page, sam_page_tr(page, N_("%zu alliances")), together->alliances);
+    sam_page_raw(page, "</small>");
+}
+
+static void write_row(struct sam_page *page, size_t item, const struct columns *columns) {
     struct tally tally = tally_of(page, item);
     sam_page_row(page);
     sam_page_text(page, sam_page_in(page, &page->questionnaire->items[item].text));
@@ -110,14 +124,7 @@ static void write_row(struct sam_page *page, size_t item, const struct columns *
         write_share(page, N_("To talk about in"), tally.weak, tally.shown);
     }
     if (columns->together) {
-        sam_page_cell(page, together_label(columns));
-        sam_share_cell(page, &together->cell, SAM_NONE,
-                       sam_page_in(page, &page->questionnaire->items[item].text));
-        if (together->cell.shown != SAM_SHOW_NOTHING) {
-            sam_page_raw(page, "<small>");
-            sam_page_say(page, sam_page_tr(page, N_("%zu alliances")), together->alliances);
-            sam_page_raw(page, "</small>");
-        }
+        write_together(page, item, columns);
     }
     sam_page_row_close(page);
 }
@@ -179,7 +186,7 @@ static void write_shared(struct sam_page *page, const char *heading, const char 
 
 void sam_share_common(struct sam_page *page) {
     struct columns columns = columns_of(page);
-    sam_page_raw(page, "<section class=\"page\" id=\"common\">\n");
+    sam_page_raw(page, "<section id=\"common\">\n");
     sam_page_heading(page, 2, N_("What the alliances have in common"));
     if (!columns.own && !columns.together) {
         sam_page_element(page, "<p>", SAM_SHARE_COMMON_NOTHING, "</p>\n</section>\n");
@@ -201,6 +208,13 @@ void sam_share_common(struct sam_page *page) {
                                       "counted from the other end.")),
                  sam_page_digits(page, sam_share_strong(page->questionnaire->points), 1).text,
                  sam_page_digits(page, sam_share_weak(page->questionnaire->points), 1).text);
+    if (columns.own && columns.together) {
+        sam_page_raw(page, " ");
+        sam_page_text(page, sam_page_tr(page, N_("The last column is about the alliances that "
+                                                 "don't show a statement by themselves; it is "
+                                                 "empty where even together too few people "
+                                                 "answered.")));
+    }
     sam_page_raw(page, "</p>\n");
     for (size_t i = 0; i < page->questionnaire->item_count; i++) {
         if (is_first_of(page, i)) {

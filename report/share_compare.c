@@ -116,8 +116,9 @@ static void write_scale(struct sam_page *page, size_t s) {
     sam_page_raw(page, "<h3>");
     sam_page_text(page, sam_page_in(page, &page->questionnaire->scales[s].title));
     sam_page_raw(page, "</h3>\n");
-    sam_page_table_open(page, "blocks compare", sam_page_tr(page, N_("In order of name")), columns,
-                        c.count > 0 ? 3 : 2);
+    sam_page_table_open(page,
+                        sam_page_alliances_class(page, "blocks compare", "blocks compare whole"),
+                        sam_page_tr(page, N_("In order of name")), columns, c.count > 0 ? 3 : 2);
     for (size_t i = 0; i < page->results->alliance_count; i++) {
         write_row(page, s, i, &c, &next);
     }
@@ -130,7 +131,7 @@ static void write_scale(struct sam_page *page, size_t s) {
 
 void sam_share_compare(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
-    sam_page_raw(page, "<section class=\"page\" id=\"compare\">\n");
+    sam_page_raw(page, "<section id=\"compare\">\n");
     sam_page_heading(page, 2, N_("The alliances side by side"));
     sam_page_element(page, "<p class=\"say\">",
                      N_("This is no league table. Alliances differ in size and in task; where "

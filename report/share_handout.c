@@ -30,16 +30,17 @@ const char sam_share_style_handout[] =
     "}\n"
     "@media print{\n"
     ".slide{break-before:page;padding:0}\n"
-    ".what,.slide:not(.annex){font-size:15pt}\n"
+    ".follows{break-before:auto;break-inside:avoid}\n"
+    ".what,.slide:not(.annex){font-size:18pt}\n"
     ".what p,.slide p,.slide li{max-width:none}\n"
-    ".slide:not(.annex) h2,.what h2{font-size:22pt}\n"
-    ".slide:not(.annex) h3{font-size:17pt}\n"
+    ".slide:not(.annex) h2,.what h2{font-size:26pt}\n"
+    ".slide:not(.annex) h3{font-size:20pt}\n"
     "header h1{font-size:28pt}\n"
     ".slide .say,.what .say{font-size:inherit}\n"
-    ".slide:not(.annex) .big{font-size:18pt}\n"
-    ".slide:not(.annex) .big small{font-size:14pt}\n"
+    ".slide:not(.annex) .big{font-size:21pt}\n"
+    ".slide:not(.annex) .big small{font-size:16pt}\n"
     ".slide:not(.annex) caption,.slide:not(.annex) thead th,.slide:not(.annex) td small,"
-    ".slide:not(.annex) th small,.slide .note{font-size:11pt}\n"
+    ".slide:not(.annex) th small,.slide .note{font-size:13pt}\n"
     ".slide:not(.annex) svg{zoom:1.45}\n"
     ".slide:not(.annex) .scores thead th:nth-child(2){width:400px}\n"
     ".annex{font-size:9.5pt}\n"
@@ -192,12 +193,12 @@ static void write_topics(struct sam_page *page, const struct pick *picks, size_t
 /* Where no statement is shown, or none stands out, the themes lead the conversation. */
 static void write_themes(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
+    sam_page_element(page, "<p class=\"big\">", SAM_SHARE_ASK_MIDDLE, "</p>\n");
     sam_page_raw(page, "<ol class=\"big\">\n");
     for (size_t t = 0; t < q->theme_count; t++) {
         sam_page_raw(page, "<li><strong>");
         sam_page_text(page, sam_page_in(page, &q->themes[t].title));
-        sam_page_raw(page, "</strong>");
-        sam_page_element(page, "<small>", SAM_SHARE_ASK_MIDDLE, "</small></li>\n");
+        sam_page_raw(page, "</strong></li>\n");
     }
     sam_page_raw(page, "</ol>\n");
 }
@@ -288,7 +289,8 @@ static bool shows_profile(const struct sam_page *page, enum sam_relation relatio
 static void write_phase(struct sam_page *page, enum sam_relation relation) {
     open_slide(page, "slide", N_("Where do you stand?"));
     sam_page_raw(page, "<h3>");
-    sam_page_text(page, sam_words_relation(page->lang, relation));
+    sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
+                 sam_words_relation(page->lang, relation));
     sam_page_raw(page, "</h3>\n<p class=\"say\">");
     sam_share_phase_words(page, page->alliance, relation);
     sam_page_raw(page, "</p>\n");
@@ -330,14 +332,16 @@ static void write_meeting(struct sam_page *page) {
 }
 
 static void write_annex(struct sam_page *page) {
-    open_slide(page, "slide annex", N_("What is not shown, and why"));
-    sam_share_reasons(page, page->alliance);
-    close_slide(page);
-    if (any_statement(page)) {
+    bool statements = any_statement(page);
+    if (statements) {
         open_slide(page, "slide annex", N_("All statements"));
         sam_share_statements(page, page->alliance);
         close_slide(page);
     }
+    open_slide(page, statements ? "slide annex follows" : "slide annex",
+               N_("What is not shown, and why"));
+    sam_share_reasons(page, page->alliance);
+    close_slide(page);
 }
 
 void sam_share_handout(struct sam_page *page) {

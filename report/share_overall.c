@@ -10,6 +10,12 @@ const char sam_share_style_overall[] =
     ".common thead th:nth-child(4),.common thead th:nth-child(2):last-child{width:276px}\n"
     ".compare{table-layout:fixed}\n"
     ".compare thead th:nth-child(n+2){width:276px}\n"
+    "}\n"
+    "@media print{\n" /* where charts are smaller */
+    ".common thead th:nth-child(n+2){width:12%}\n"
+    ".common thead th:nth-child(4),.common thead th:nth-child(2):last-child,"
+    ".compare thead th:nth-child(n+2){width:248px}\n"
+    ".compare strong{font-size:.88rem}\n"
     "}\n";
 
 /* --- response -------------------------------------------------------------------------------- */
@@ -68,9 +74,10 @@ static void write_phases(struct sam_page *page, enum sam_relation relation) {
                                           N_("What the evaluators say")};
     bool own = any_evaluator(page, relation);
     sam_page_raw(page, "<h3>");
-    sam_page_text(page, sam_words_relation(page->lang, relation));
+    sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
+                 sam_words_relation(page->lang, relation));
     sam_page_raw(page, "</h3>\n");
-    sam_page_table_open(page, "blocks",
+    sam_page_table_open(page, sam_page_alliances_class(page, "blocks", "blocks whole"),
                         sam_page_tr(page, N_("Phases in order of the alliances' names")), columns,
                         own ? 3 : 2);
     for (size_t i = 0; i < page->results->alliance_count; i++) {
@@ -100,7 +107,7 @@ static void write_all_phases(struct sam_page *page) {
     if (!any) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"phases\">\n");
+    sam_page_raw(page, "<section id=\"phases\">\n");
     sam_page_heading(page, 2, N_("Phases"));
     sam_page_element(page, "<p>",
                      N_("Phases are no ladder: an alliance can be in two at once, and go back when "

@@ -60,7 +60,7 @@ const struct sam_phrase *sam_share_phrases(size_t *count);
 #define SAM_SHARE_COMMON_NONE N_("Nothing stands out.")
 #define SAM_SHARE_COMMON_DENIED N_("(most disagree with this)")
 #define SAM_SHARE_COMMON_NOT_DENIED N_("(many don't disagree with this)")
-#define SAM_SHARE_ANSWERED N_("%zu of the %zu people invited answered.")
+#define SAM_SHARE_ANSWERED N_("Answered: %zu of %zu invited.")
 #define SAM_SHARE_ANSWERED_ONE N_("%zu person answered.")
 #define SAM_SHARE_ANSWERED_MANY N_("%zu people answered.")
 #define SAM_SHARE_STRENGTH_DENY                                                                    \

@@ -8,6 +8,15 @@ static void add(bool *occurs, const struct sam_cell *cells, size_t count) {
     }
 }
 
+static bool shows(const struct sam_cell *cells, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (cells[i].shown != SAM_SHOW_NOTHING) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_reason(struct sam_page *page, enum sam_withheld why) {
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
@@ -34,11 +43,13 @@ void sam_share_about(struct sam_page *page, const struct sam_results_alliance *a
 void sam_share_reasons(struct sam_page *page, const struct sam_results_alliance *alliance) {
     const struct sam_questionnaire *q = page->questionnaire;
     bool occurs[SAM_WITHHELD_REASONS] = {false};
+    bool any = false;
     for (size_t a = 0; a < page->results->alliance_count; a++) {
         if (alliance == NULL || alliance == &page->results->alliances[a]) {
             const struct sam_disclosed_alliance *own = &page->results->disclosure->alliances[a];
             add(occurs, own->scales, q->scale_count);
             add(occurs, own->items, q->item_count);
+            any = any || shows(own->scales, q->scale_count) || shows(own->items, q->item_count);
         }
     }
     sam_page_raw(page, "<ul>\n");
@@ -51,10 +62,13 @@ void sam_share_reasons(struct sam_page *page, const struct sam_results_alliance 
                      N_("What people wrote themselves, what the lead partner answered, and who "
                         "thinks which phase fits: that stays with the evaluators, always."),
                      "</li>\n");
-    sam_page_element(page, "<li>",
-                     N_("\"4.2 or higher\": a score near the end of the scale isn't told exactly, "
-                        "because somebody who knows their own answer could then work out what "
-                        "all others answered. How near depends on how many answered, not on what "
-                        "they answered."),
-                     "</li>\n</ul>\n");
+    if (any) {
+        sam_page_element(page, "<li>",
+                         N_("\"4.2 or higher\": a score near the end of the scale isn't told "
+                            "exactly, because somebody who knows their own answer could then work "
+                            "out what all others answered. How near depends on how many answered, "
+                            "not on what they answered."),
+                         "</li>\n");
+    }
+    sam_page_raw(page, "</ul>\n");
 }

@@ -126,7 +126,8 @@ static bool read_member(struct reading *r, size_t i) {
 }
 
 static enum sam_status settle(struct reading *r, const char *name, time_t moment,
-                              struct sam_buf *out, struct sam_err *err) {
+                              const struct sam_zip_member *more, struct sam_buf *out,
+                              struct sam_err *err) {
     r->count = (size_t)zip_get_num_entries(r->zip, 0);
     r->members = sam_xcalloc(r->count + 1, sizeof *r->members);
     r->bytes = sam_xcalloc(r->count + 1, sizeof *r->bytes);
@@ -135,8 +136,12 @@ static enum sam_status settle(struct reading *r, const char *name, time_t moment
         sam_buf_init(&r->bytes[i], SAM_BUF_UNLIMITED);
         whole = whole && read_member(r, i);
     }
+    if (more != NULL) {
+        r->members[r->count] = *more;
+    }
+    size_t all = r->count + (more != NULL);
     enum sam_status status = whole
-                                 ? sam_zip_make(r->members, r->count, moment, out, err)
+                                 ? sam_zip_make(r->members, all, moment, out, err)
                                  : sam_fail(err, SAM_E_INPUT, _("%s: is no whole zip file"), name);
     for (size_t i = 0; i < r->count; i++) {
         sam_buf_fini(&r->bytes[i]);
@@ -147,8 +152,8 @@ static enum sam_status settle(struct reading *r, const char *name, time_t moment
 }
 
 enum sam_status sam_zip_settle(const struct sam_buf *zip, const char *name, time_t moment,
-                               sam_zip_edit *edit, void *context, struct sam_buf *out,
-                               struct sam_err *err) {
+                               sam_zip_edit *edit, void *context, const struct sam_zip_member *more,
+                               struct sam_buf *out, struct sam_err *err) {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *source = zip_source_buffer_create(zip->data, zip->length, 0, &error);
@@ -162,7 +167,7 @@ enum sam_status sam_zip_settle(const struct sam_buf *zip, const char *name, time
                                 _("%s: is no whole zip file"), name);
         zip_source_free(source);
     } else {
-        status = settle(&r, name, moment, out, err);
+        status = settle(&r, name, moment, more, out, err);
         zip_discard(r.zip);
     }
     zip_error_fini(&error);

@@ -7,7 +7,7 @@
 
 # shellcheck disable=SC2086
 need $BUILD_PACKAGES libcmocka-dev python3-jsonschema python3-openpyxl pspp groff-base \
-    python3-aiosmtpd openssl curl chromium pandoc
+    python3-aiosmtpd openssl curl chromium pandoc gnome-keyring libsecret-tools dbus-daemon systemd
 command -v npm >/dev/null || need nodejs npm
 [ tests/browser/node_modules -nt tests/browser/package-lock.json ] ||
     { npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser && touch tests/browser/node_modules; }

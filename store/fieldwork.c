@@ -127,14 +127,20 @@ static int by_day(const void *a, const void *b) {
     return strcmp(one->day, other->day);
 }
 
-static void count_places(struct reading *r, const char *today) {
+static void count_places(struct reading *r, size_t wave, const char *today) {
     const struct sam_study *study = r->study;
+    for (size_t i = 0; i < study->alliance_count; i++) {
+        r->out->alliances[i].absent = !sam_alliance_in_wave(study, i, wave);
+    }
     for (size_t i = 0; i < study->person_count; i++) {
         const struct sam_person *person = &study->people[i];
         struct sam_fieldwork_counts *counts = &r->out->alliances[person->alliance];
-        r->out->places[i].done = r->out->places[i].done || person->successor != NULL ||
-                                 sam_person_has_left(person, today) ||
+        r->out->places[i].done = r->out->places[i].done || counts->absent ||
+                                 person->successor != NULL || sam_person_has_left(person, today) ||
                                  !sam_questionnaire_asks(r->questionnaire, person->role);
+        if (counts->absent) {
+            continue;
+        }
         if (person->role == SAM_ACCOUNT_HOLDER) {
             counts->holders += person->successor == NULL &&
                                sam_questionnaire_asks(r->questionnaire, SAM_ACCOUNT_HOLDER);
@@ -155,7 +161,7 @@ static void add_up(struct reading *r) {
     }
     for (size_t i = 0; i < r->study->alliance_count; i++) {
         struct sam_fieldwork_counts *one = &r->out->alliances[i];
-        one->invited = sam_study_invited(r->study, i, r->questionnaire);
+        one->invited = one->absent ? 0 : sam_study_invited(r->study, i, r->questionnaire);
         one->begun = begun[i] > one->begun ? begun[i] : one->begun;
         one->opened = one->begun > one->opened ? one->begun : one->opened;
         total->invited += one->invited;
@@ -213,7 +219,7 @@ enum sam_status sam_fieldwork_read(struct sam_store *store, const struct sam_stu
     if (status == SAM_OK) {
         sam_moment_print(now, today);
         today[DAY] = '\0';
-        count_places(&r, today);
+        count_places(&r, wave, today);
         add_up(&r);
     }
     free(r.opened);

@@ -13,6 +13,7 @@
 
 /* Of one alliance. */
 struct sam_fieldwork_counts {
+    bool absent;    /* takes no part in this wave: all counts are 0 */
     size_t invited; /* places in study.json of roles that are asked */
     size_t opened, begun, finished;
     size_t holders, holders_finished; /* account holders */

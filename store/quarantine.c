@@ -97,6 +97,7 @@ enum sam_status sam_store_quarantine(struct sam_store *store, const char *source
         sam_sql_bind_text(put, 5, message);
         sam_sql_bind_text(put, 6, store->scratch.data);
         sam_sql_bind_text(put, 7, sam_moment_print(now, moment));
+        store->quarantine_empty = false;
         status = sam_sql_run(store, put, err);
     }
     return status;
@@ -105,6 +106,9 @@ enum sam_status sam_store_quarantine(struct sam_store *store, const char *source
 enum sam_status sam_quarantine_forget(struct sam_store *store, const char *source,
                                       const char *record_id, struct sam_err *err) {
     sqlite3_stmt *drop = NULL;
+    if (store->quarantine_empty) {
+        return SAM_OK;
+    }
     enum sam_status status =
         sam_sql_kept(store, "DELETE FROM quarantine WHERE source = ? AND key = ?", &drop, err);
     if (status == SAM_OK) {

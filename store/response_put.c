@@ -57,8 +57,9 @@ static void hash_content(struct put *p) {
         add_field(content, q->open_questions[r->open[i].question].id);
         add_field(content, r->open[i].text);
     }
-    uint64_t hash[2] = {sam_hash64(content->data, content->length, 0x73616d656e736361U),
-                        sam_hash64(content->data, content->length, 0x6e616c6c69616e63U)};
+    static const uint64_t seeds[2] = {0x73616d656e736361U, 0x6e616c6c69616e63U};
+    uint64_t hash[2];
+    sam_hash64_pair(content->data, content->length, seeds, hash);
     memcpy(p->content, hash, sizeof hash);
 }
 
@@ -89,6 +90,14 @@ static enum sam_status find(struct put *p) {
               sqlite3_column_int64(get, 5) == p->content[1];
     sqlite3_reset(get);
     return SAM_OK;
+}
+
+static const char *stored_at(struct sam_store *store, time_t now) {
+    if (store->moment_of != now || store->moment[0] == '\0') {
+        store->moment_of = now;
+        sam_moment_print(now, store->moment);
+    }
+    return store->moment;
 }
 
 /* --- writing it ------------------------------------------------------------------------------- */
@@ -124,15 +133,15 @@ static enum sam_status write_response(struct put *p) {
     for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
         sam_sql_bind_text(put, i + 1, texts[i]);
     }
-    char moment[SAM_MOMENT_SIZE];
-    if (r->submitted_at[0] != '\0' && sam_moment_valid(r->submitted_at)) {
-        sqlite3_bind_int64(put, 12, (int64_t)sam_moment_seconds(r->submitted_at));
+    time_t answered = sam_moment_seconds(r->submitted_at);
+    if (answered != 0 || sam_moment_valid(r->submitted_at)) {
+        sqlite3_bind_int64(put, 12, (int64_t)answered);
     } else {
         sqlite3_bind_null(put, 12);
     }
     sam_sql_bind_text(put, 13,
                       sam_state_id(r->complete ? SAM_STATE_COMPLETE : SAM_STATE_INCOMPLETE));
-    sam_sql_bind_text(put, 14, sam_moment_print(p->now, moment));
+    sam_sql_bind_text(put, 14, stored_at(p->store, p->now));
     sqlite3_bind_int64(put, 15, p->version + 1);
     sqlite3_bind_int64(put, 16, ++p->store->change);
     sqlite3_bind_int64(put, 17, p->content[0]);
@@ -144,13 +153,17 @@ static enum sam_status write_response(struct put *p) {
     return status;
 }
 
-static enum sam_status prepare_answers(struct put *p) {
-    if (p->table->put != NULL) {
+/* Replacing has SQLite keep what it may have to put back, so what is new is inserted. */
+static enum sam_status prepare_answers(struct put *p, sqlite3_stmt **put) {
+    sqlite3_stmt **kept = p->found ? &p->table->put : &p->table->put_new;
+    *put = *kept;
+    if (*kept != NULL) {
         return SAM_OK;
     }
     struct sam_buf sql;
     sam_buf_init(&sql, SAM_BUF_UNLIMITED);
-    sam_buf_printf(&sql, "INSERT OR REPLACE INTO %s (response, dont_know", p->table->name);
+    sam_buf_printf(&sql, "INSERT %sINTO %s (response, dont_know", p->found ? "OR REPLACE " : "",
+                   p->table->name);
     for (size_t item = 0; item < p->questionnaire->item_count; item++) {
         sam_buf_text(&sql, ", ");
         sam_sql_quote(&sql, "", p->questionnaire->items[item].id);
@@ -160,19 +173,20 @@ static enum sam_status prepare_answers(struct put *p) {
         sam_buf_text(&sql, ", ?");
     }
     sam_buf_char(&sql, ')');
-    enum sam_status status = sam_sql_own(p->store, sql.data, &p->table->put, p->err);
+    enum sam_status status = sam_sql_own(p->store, sql.data, kept, p->err);
     sam_buf_fini(&sql);
+    *put = *kept;
     return status;
 }
 
 static enum sam_status write_answers(struct put *p) {
-    enum sam_status status = prepare_answers(p);
+    sqlite3_stmt *put = NULL;
+    enum sam_status status = prepare_answers(p, &put);
     if (status != SAM_OK) {
         return status;
     }
     struct sam_buf *dont_know = &p->store->scratch;
     sam_buf_clear(dont_know);
-    sqlite3_stmt *put = p->table->put;
     sqlite3_bind_int64(put, 1, p->id);
     for (size_t item = 0; item < p->response->item_count; item++) {
         uint8_t answer = p->response->answers[item];

@@ -8,7 +8,8 @@
  * change: every put and withdrawal takes the next number, inside the one write transaction there
  * can be. So a reader that asks for what is above the highest number it saw misses nothing.
  * answered: submitted_at as seconds, because sources write moments in different ways.
- * content_a, content_b: hashes of all content, by which an unchanged response is recognised. */
+ * content_a, content_b: hashes of all content, by which an unchanged response is recognised.
+ * state: not IN (...), for which SQLite makes a table at every insert. */
 static const char version_1[] =
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "INSERT INTO counter VALUES ('change', 0);"
@@ -21,7 +22,8 @@ static const char version_1[] =
     " respondent TEXT NOT NULL, alliance TEXT NOT NULL, organisation TEXT NOT NULL,"
     " role TEXT NOT NULL, wave TEXT NOT NULL, language TEXT NOT NULL,"
     " submitted_at TEXT NOT NULL, modified_at TEXT NOT NULL, answered INTEGER,"
-    " state TEXT NOT NULL CHECK (state IN ('complete', 'incomplete', 'withdrawn')),"
+    " state TEXT NOT NULL CHECK"
+    "  (state = 'complete' OR state = 'incomplete' OR state = 'withdrawn'),"
     " stored_at TEXT NOT NULL, version INTEGER NOT NULL, change INTEGER NOT NULL,"
     " content_a INTEGER NOT NULL, content_b INTEGER NOT NULL) STRICT;"
     "CREATE UNIQUE INDEX response_record ON response (source, record_id);"

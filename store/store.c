@@ -6,12 +6,13 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 10000, WAL_TRIES = 200, WAL_PAUSE_MS = 50 };
+enum { BUSY_MS = 10000, WAL_TRIES = 200, WAL_PAUSE_MS = 50, SMALL_SIZE = 1200, SMALL_COUNT = 400 };
 
 /* Answers are personal: the file, and with it SQLite's log beside it, is for its owner alone. Only
  * a new file is opened here, because closing a file drops the locks this process has on it. */
@@ -42,7 +43,14 @@ static enum sam_status turn_log_on(struct sam_store *store, struct sam_err *err)
     }
 }
 
+/* SQLite's own count of its memory, which nobody asks for, takes a lock at every piece. Not after
+ * it was started; then it stays as it is. */
+static void leave_memory_uncounted(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum sam_status set_up(struct sam_store *store, struct sam_err *err) {
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, SMALL_SIZE, SMALL_COUNT);
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, BUSY_MS);
     enum sam_status status = SAM_OK;
@@ -69,6 +77,8 @@ static enum sam_status set_up(struct sam_store *store, struct sam_err *err) {
 /* path is taken over. */
 static enum sam_status open_path(char *path, enum sam_store_mode mode, struct sam_store **out,
                                  struct sam_err *err) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, leave_memory_uncounted);
     struct sam_store *store = sam_xcalloc(1, sizeof *store);
     store->path = path;
     store->mode = mode;
@@ -143,7 +153,10 @@ enum sam_status sam_store_begin(struct sam_store *store, struct sam_err *err) {
         return status;
     }
     store->in_transaction = true;
-    status = sam_sql_kept(store, "SELECT value FROM counter WHERE name = 'change'", &counter, err);
+    status = sam_sql_kept(store,
+                          "SELECT value, NOT EXISTS (SELECT 1 FROM quarantine) FROM counter "
+                          "WHERE name = 'change'",
+                          &counter, err);
     if (status == SAM_OK) {
         status = sam_sql_step(store, counter, &row, err);
     }
@@ -153,6 +166,7 @@ enum sam_status sam_store_begin(struct sam_store *store, struct sam_err *err) {
     }
     store->change = row ? sqlite3_column_int64(counter, 0) : 0;
     store->change_at_begin = store->change;
+    store->quarantine_empty = row && sqlite3_column_int(counter, 1) != 0;
     sqlite3_reset(counter);
     return SAM_OK;
 }

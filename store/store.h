@@ -212,6 +212,16 @@ enum sam_status sam_store_fact_set(struct sam_store *store, const char *source, 
  */
 enum sam_status sam_store_repeats(struct sam_store *store, const char *source, size_t *people,
                                   struct sam_err *err) SAM_MUST_CHECK;
+/* Visits pairs of complete responses of one alliance and wave with the same answers (to at least
+ * half of the statements), at most so many seconds apart, under different names or none: perhaps
+ * one, sent twice. record_id is of this source and was stored after that change number; other's
+ * source may be another. Takes as long as such new ones times the responses of their alliance.
+ * Returns false to stop. */
+typedef bool sam_double_visit(const char *record_id, const char *other, void *context);
+enum sam_status sam_store_visit_doubles(struct sam_store *store, const char *source,
+                                        const struct sam_questionnaire *questionnaire,
+                                        int64_t after_change, long seconds, sam_double_visit *visit,
+                                        void *context, struct sam_err *err) SAM_MUST_CHECK;
 /* When a source's last pass of this kind that went well ended; 0 if there was none. */
 enum sam_status sam_store_run_done(struct sam_store *store, const char *source, bool full,
                                    time_t *ended, struct sam_err *err) SAM_MUST_CHECK;

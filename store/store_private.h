@@ -31,7 +31,7 @@ struct sam_table {
     bool *has_column; /* per item; all true in a store opened for writing */
     bool exists;
     /* made on first use */
-    sqlite3_stmt *put, *find, *old;
+    sqlite3_stmt *put, *put_new, *find, *old;
     bool finding; /* find is in use: a visitor looks for another one */
 };
 
@@ -41,6 +41,7 @@ struct sam_store {
     enum sam_store_mode mode;
     bool in_transaction;
     int64_t change, change_at_begin; /* the last number given out; valid in a transaction */
+    bool quarantine_empty; /* found so at the begin of the transaction, and no row since */
     int64_t change_at_step;
     struct {
         const char *sql;
@@ -50,6 +51,8 @@ struct sam_store {
     struct sam_table *tables;
     size_t table_count;
     struct sam_buf scratch;
+    time_t moment_of; /* what moment says */
+    char moment[SAM_MOMENT_SIZE];
 };
 
 /* --- sql.c ---------------------------------------------------------------------------------- */

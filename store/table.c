@@ -8,6 +8,7 @@
 
 static void table_fini(struct sam_table *table) {
     sqlite3_finalize(table->put);
+    sqlite3_finalize(table->put_new);
     sqlite3_finalize(table->find);
     sqlite3_finalize(table->old);
     free(table->questionnaire);

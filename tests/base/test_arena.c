@@ -71,12 +71,37 @@ static void test_copies(void **state) {
     sam_arena_free(NULL);
 }
 
+static void test_cleared_memory_is_used_again(void **state) {
+    (void)state;
+    enum { PIECES = 20, SIZE = 100000 };
+    struct sam_arena *arena = sam_arena_new(PIECES * SIZE + 1000);
+    char *first = NULL;
+    for (int turn = 0; turn < 4; turn++) {
+        char *piece[PIECES];
+        for (int i = 0; i < PIECES; i++) {
+            piece[i] = sam_arena_alloc(arena, SIZE);
+            assert_non_null(piece[i]);
+            assert_true(piece[i][0] == 0 && piece[i][SIZE - 1] == 0);
+            memset(piece[i], i + 1, SIZE);
+        }
+        for (int i = 0; i < PIECES; i++) {
+            assert_true(piece[i][0] == i + 1 && piece[i][SIZE - 1] == i + 1);
+        }
+        assert_null(sam_arena_alloc(arena, SIZE)); /* the limit is of what is in use */
+        assert_true(turn < 2 || piece[0] == first);
+        first = piece[0];
+        sam_arena_clear(arena);
+    }
+    sam_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_is_zeroed_and_aligned),
         cmocka_unit_test(test_pieces_do_not_overlap),
         cmocka_unit_test(test_limit),
         cmocka_unit_test(test_copies),
+        cmocka_unit_test(test_cleared_memory_is_used_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,14 @@
+#include "cli/program.h"
 #include "support/program.h"
 #include "support/support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void the_program_lists_its_verbs(void **state) {
     (void)state;
@@ -73,6 +78,21 @@ static void the_version_is_printed(void **state) {
     free(out);
 }
 
+static void no_image_of_its_memory_is_left(void **state) {
+    struct rlimit limit = {1, 1};
+    int ended = 0;
+    (void)state;
+    pid_t child = fork();
+    if (child == 0) {
+        sam_leave_no_dump();
+        bool none = getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_cur == 0 &&
+                    limit.rlim_max == 0 && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
+        _exit(none ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &ended, 0), child);
+    assert_int_equal(ended, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_program_lists_its_verbs),
@@ -82,6 +102,7 @@ int main(void) {
         cmocka_unit_test(output_that_cannot_be_written_is_a_failure),
         cmocka_unit_test(a_limit_on_file_sizes_is_told),
         cmocka_unit_test(the_version_is_printed),
+        cmocka_unit_test(no_image_of_its_memory_is_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,6 +49,24 @@ static void personal_data_kept_too_long_is_a_problem(void **state) {
     sam_folder_remove(folder);
 }
 
+static void a_framework_is_checked_against_the_study(void **state) {
+    (void)state;
+    char *folder = new_study();
+    write_text(
+        folder, "framework.json",
+        "{\"id\": \"f\", \"title\": {\"nl\": \"K\", \"en\": \"F\"}, \"expectations\": [{\"id\": "
+        "\"E1\", \"text\": {\"nl\": \"v\", \"en\": \"e\"}, \"items\": [\"s1\", \"s99\"]}], "
+        "\"goals\": [{\"id\": \"g\", \"title\": \"t\", \"alliance\": \"elsewhere\"}]}");
+    char *out = sam_program_expect(1, NULL, folder, "check", NULL);
+    check_contains(out, "framework.json: expectations[0] (E1): statement \"s99\"");
+    check_contains(out, "framework.json: goals[0] (g): alliance \"elsewhere\"");
+    free(out);
+    write_text(folder, "framework.json",
+               "{\"id\": \"f\", \"title\": {\"nl\": \"K\", \"en\": \"F\"}}");
+    free(sam_program_expect(0, NULL, folder, "check", NULL));
+    sam_folder_remove(folder);
+}
+
 /* Answers came, and then study.json was changed. */
 static void answers_that_no_longer_fit_are_a_problem(void **state) {
     (void)state;
@@ -96,6 +114,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_problems_are_listed),
         cmocka_unit_test(personal_data_kept_too_long_is_a_problem),
+        cmocka_unit_test(a_framework_is_checked_against_the_study),
         cmocka_unit_test(answers_that_no_longer_fit_are_a_problem),
         cmocka_unit_test(a_damaged_store_is_a_problem),
     };

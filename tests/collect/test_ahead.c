@@ -36,8 +36,8 @@ static void test_all_pages(void **state) {
         assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_OK);
         assert_string_equal(page.cursor, i == 1 ? "one" : "other");
         assert_true(page.more == (i < 50));
-        /* no more than one page lies ready, and one is being read */
-        assert_true(atomic_load(&c.read) <= i + 2);
+        /* no more than one page is read, or lies ready */
+        assert_true(atomic_load(&c.read) <= i + 1);
     }
     sam_ahead_stop(ahead);
     sam_page_fini(&page);

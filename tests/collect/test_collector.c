@@ -81,9 +81,9 @@ static void test_incomplete_becomes_complete(void **state) {
         fake_put(&w.fake, 10, 4, true);
         collect_ok(&w, source, false);
         check_run(&w, 0, 1, 0);
-        assert_string_equal(find(&w.f, "10").text, source == 0
-                                                       ? "tok0010|noord|||1|2026-03-01 10:00:00|4|2"
-                                                       : "tok0010|noord|||1||4|2");
+        assert_string_equal(find(&w.f, "10").text,
+                            source == 0 ? "tok0010|noord|||1|2026-03-01 10:00:00+01:00|4|2"
+                                        : "tok0010|noord|||1||4|2");
         fake_check_store(&w.f, &w.fake);
         world_close(&w);
     }
@@ -323,8 +323,8 @@ static void test_new_activation(void **state) {
     check_run(&w, 12, 0, 0);
     check_contains(w.f.notices.data, "activated anew");
     assert_int_equal(count(&w.f).complete + count(&w.f).incomplete, 112);
-    assert_string_equal(find(&w.f, "a2-3").text, "tok0503|noord|||1|2026-03-01 10:00:00|3|1");
-    assert_string_equal(find(&w.f, "3").text, "tok0003|noord|||1|2026-03-01 10:00:00|4|1");
+    assert_string_equal(find(&w.f, "a2-3").text, "tok0503|noord|||1|2026-03-01 10:00:00+01:00|3|1");
+    assert_string_equal(find(&w.f, "3").text, "tok0003|noord|||1|2026-03-01 10:00:00+01:00|4|1");
     collect_ok(&w, 0, false);
     check_run(&w, 0, 0, 0);
     world_close(&w);

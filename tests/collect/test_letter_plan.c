@@ -49,6 +49,23 @@ static void who_is_invited(void **state) {
     post_end(&p);
 }
 
+static void who_takes_no_part_gets_no_letter(void **state) {
+    (void)state;
+    struct post p = post_start(25, "", ANN_TWICE "," BOB);
+    struct sam_letter_wish wish = wish_for(SAM_MAIL_INVITATION);
+    struct sam_letter_plan plan;
+    struct sam_err err = {0};
+    bool old_only[] = {true, false, false};
+    p.study->alliances[1].in_wave = old_only; /* Ann's other place */
+    assert_int_equal(sam_letter_plan_make(p.study, p.instruments, p.store, &wish, &plan, &err),
+                     SAM_OK);
+    assert_int_equal(plan.letters[0].place_count, 1);
+    sam_letter_plan_fini(&plan);
+    p.study->alliances[0].in_wave = old_only;
+    check_plan(&p, &wish, "finished finished");
+    post_end(&p);
+}
+
 static void nobody_is_invited_twice(void **state) {
     (void)state;
     struct post p = post_start(25, "", ANN_TWICE "," BOB);
@@ -129,8 +146,11 @@ static void who_is_reminded(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(who_is_invited),          cmocka_unit_test(nobody_is_invited_twice),
-        cmocka_unit_test(what_went_wrong_decides), cmocka_unit_test(a_corrected_address_is_another),
+        cmocka_unit_test(who_is_invited),
+        cmocka_unit_test(who_takes_no_part_gets_no_letter),
+        cmocka_unit_test(nobody_is_invited_twice),
+        cmocka_unit_test(what_went_wrong_decides),
+        cmocka_unit_test(a_corrected_address_is_another),
         cmocka_unit_test(who_is_reminded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,9 @@ static void give_entry(struct replay *replay, struct sam_reply *reply) {
     reply->status = (int)cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(entry, "status"));
     reply->content_type = text_of(entry, "type");
     give(reply, text_of(entry, "body"));
+    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(entry, "chunked"))) {
+        reply->framing = SAM_BY_CHUNKS;
+    }
     if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(entry, "cut"))) {
         reply->framing = SAM_BY_CHUNKS;
         reply->cut = true;
@@ -62,7 +65,8 @@ static void answer_limesurvey(void *context, const struct sam_exchange *exchange
     struct sam_buf body;
     const char *id = strstr(exchange->body, "\"id\":");
     sam_buf_init(&body, SAM_BUF_UNLIMITED);
-    if (strstr(exchange->body, "\"release_session_key\"") != NULL ||
+    bool release = strstr(exchange->body, "\"release_session_key\"") != NULL;
+    if ((release && strcmp(method, "release_session_key") != 0) ||
         (login && strcmp(method, "get_session_key") != 0)) {
         sam_buf_printf(&body, "{\"id\":%ld,\"result\":\"a-key\",\"error\":null}",
                        strtol(id + 5, NULL, 10));

@@ -41,7 +41,7 @@ static void test_recorded_survey(void **state) {
     assert_int_equal(counts.incomplete, 4);
     assert_int_equal(counts.quarantined, 3);
     assert_string_equal(find(&f, "1").text,
-                        "tok000000000001|noord|nergens|lead|1|2026-03-01 10:00:00|3|1");
+                        "tok000000000001|noord|nergens|lead|1|2026-03-01 10:00:00+01:00|3|1");
     assert_string_equal(find(&f, "25").text, "tok000000000025|noord|zomaar|lead|0||4|1");
     check_contains(refused(&f, "32").text, "alliance: ");
     check_contains(refused(&f, "33").text, "alliance: ");

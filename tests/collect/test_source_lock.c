@@ -9,19 +9,21 @@
 static void test_one_at_a_time(void **state) {
     char *folder = sam_temporary_folder();
     struct sam_err err = {0};
-    char pid[32];
+    char holder[128];
+    char host[64] = "";
     int lock = -1;
     int other = -1;
     (void)state;
+    assert_int_equal(gethostname(host, sizeof host - 1), 0);
     assert_int_equal(sam_source_lock(folder, "ls", &lock, &err), SAM_OK);
     assert_int_equal(sam_source_lock(folder, "ls", &other, &err), SAM_E_IO);
     assert_int_equal(other, -1);
-    snprintf(pid, sizeof pid, "process %ld;", (long)getpid());
-    check_contains(err.text, pid);
+    snprintf(holder, sizeof holder, "process %ld of machine %s;", (long)getpid(), host);
+    check_contains(err.text, holder);
     /* it has the lock and hasn't written its number yet */
     assert_int_equal(ftruncate(lock, 0), 0);
     assert_int_equal(sam_source_lock(folder, "ls", &other, &err), SAM_E_IO);
-    check_contains(err.text, "process ?;");
+    check_contains(err.text, "process ? of machine ?;");
     /* another source is free */
     assert_int_equal(sam_source_lock(folder, "own", &other, &err), SAM_OK);
     sam_source_unlock(other);

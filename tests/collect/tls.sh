@@ -24,6 +24,15 @@ new_key="-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
         openssl x509 -req -in "$work/request.pem" -CA "$work/ca.pem" -CAkey "$work/ca.key" \
             -CAcreateserial -days 2 -extfile "$work/names" -out "$work/$name.pem"
     done
+    # One that ended yesterday.
+    openssl req $new_key -keyout "$work/expired.key" -out "$work/request.pem" -subj /CN=server
+    printf 'subjectAltName=IP:127.0.0.1\n' >"$work/names"
+    mkdir "$work/ca" && : >"$work/ca/index" && echo 1000 >"$work/ca/serial"
+    printf '[ca]\ndefault_ca=a\n[a]\ndatabase=%s/ca/index\nserial=%s/ca/serial\nnew_certs_dir=%s/ca\npolicy=p\n[p]\ncommonName=supplied\n' \
+        "$work" "$work" "$work" >"$work/ca.cnf"
+    openssl ca -batch -config "$work/ca.cnf" -in "$work/request.pem" -cert "$work/ca.pem" -keyfile "$work/ca.key" \
+        -startdate "$(date -u -d '3 days ago' +%y%m%d%H%M%SZ)" -enddate "$(date -u -d '1 day ago' +%y%m%d%H%M%SZ)" \
+        -md sha256 -extfile "$work/names" -out "$work/expired.pem"
 } >"$work/openssl.log" 2>&1 || { cat "$work/openssl.log"; exit 1; }
 chmod 600 "$work"/*.key
 "$program" init "$work/server" --example ocw-2018-2022 --quiet || exit 1
@@ -59,5 +68,10 @@ check "the key is in no message" 0 "$(grep -c "$SAMENSCAN_TEST_KEY" "$work/said"
 stop
 start 192.0.2.1
 check "a certificate of another" 1 "$(collect ", \"ca_file\": \"$work/ca.pem\"")"
+stop
+start expired
+check "an expired certificate" 1 "$(collect ", \"ca_file\": \"$work/ca.pem\"")"
+check "which says that it is" 1 "$(grep -c 'expired' "$work/said")"
+check "and nothing was taken" 0 "$("$program" status "$work/laptop" --lang en 2>/dev/null | grep -c 'own: .*done')"
 stop
 exit $bad

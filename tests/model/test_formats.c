@@ -1,4 +1,5 @@
 /* The examples of docs/formats.md, read by the readers they are examples for. */
+#include "model/framework.h"
 #include "model/response_csv.h"
 #include "model/response_json.h"
 #include "model/shipped.h"
@@ -125,6 +126,22 @@ static void test_questionnaire(void **state) {
     free(text);
 }
 
+static void test_framework(void **state) {
+    char *text = next_block(*state, "json framework");
+    assert_non_null(text);
+    struct sam_framework *framework = NULL;
+    struct sam_problems problems;
+    sam_problems_init(&problems);
+    if (sam_framework_parse(text, strlen(text), "formats.md", &framework, &problems, NULL) !=
+        SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    assert_int_equal(framework->expectations[0].item_count, 3);
+    sam_framework_free(framework);
+    sam_problems_fini(&problems);
+    free(text);
+}
+
 static void test_response_file(void **state) {
     char *text = next_block(*state, "csv alliance-31");
     assert_non_null(text);
@@ -191,9 +208,9 @@ static void test_results_are_json(void **state) {
  * on the page is one that a test here reads. */
 static void test_nothing_is_left_out(void **state) {
     struct page *page = *state;
-    static const char *const marks[] = {"json study",         "json source",   "json mail",
-                                        "json questionnaire", "json response", "json results",
-                                        "csv alliance-31"};
+    static const char *const marks[] = {"json study",         "json source",    "json mail",
+                                        "json questionnaire", "json response",  "json results",
+                                        "json framework",     "csv alliance-31"};
     for (int i = SAM_ACCEPTED + 1; i < SAM_REFUSALS; i++) {
         char cell[64];
         snprintf(cell, sizeof cell, "\n| `%s` | ", sam_refusal_id((enum sam_refusal)i));
@@ -217,14 +234,9 @@ static void test_nothing_is_left_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_study),
-        TEST(test_sources),
-        TEST(test_mail),
-        TEST(test_questionnaire),
-        TEST(test_response_file),
-        TEST(test_response),
-        TEST(test_results_are_json),
-        TEST(test_nothing_is_left_out),
+        TEST(test_study),         TEST(test_sources),          TEST(test_mail),
+        TEST(test_questionnaire), TEST(test_framework),        TEST(test_response_file),
+        TEST(test_response),      TEST(test_results_are_json), TEST(test_nothing_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

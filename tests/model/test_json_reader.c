@@ -257,13 +257,40 @@ static void test_places(void **state) {
     }
 }
 
+static void test_in_an_arena(void **state) {
+    (void)state;
+    static const char text[] = "{\"a\": [1, \"two\", {\"b\": null}], \"c\": \"\\u00e9\"}";
+    cJSON *own = sam_json_parse(text, strlen(text), "f.json", NULL);
+    struct sam_arena *arena = sam_arena_new(1 << 20);
+    const cJSON *tree = sam_json_parse_in(arena, text, strlen(text), "f.json", NULL);
+    assert_true(cJSON_Compare(own, tree, true));
+    cJSON_Delete(own);
+    assert_string_equal(cJSON_GetObjectItem(tree, "c")->valuestring, "\xC3\xA9");
+    /* what fails stays behind in the arena */
+    struct sam_err err = {0};
+    assert_null(sam_json_parse_in(arena, "[1, 2,", 6, "f.json", &err));
+    assert_int_equal(err.status, SAM_E_INPUT);
+    assert_null(sam_json_parse_in(arena, "{\"a\": 1, \"a\": 2}", 16, "f.json", &err));
+    assert_string_equal(err.text, "f.json: the key \"a\" stands twice in one object; keep one");
+    sam_arena_free(arena);
+    bool fits = false;
+    for (size_t limit = 0; limit < 2048; limit += 16) {
+        arena = sam_arena_new(limit);
+        bool now = sam_json_parse_in(arena, text, strlen(text), "f.json", &err) != NULL;
+        assert_true(now || (!fits && err.status == SAM_E_LIMIT));
+        fits = now;
+        sam_arena_free(arena);
+    }
+    assert_true(fits);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_good),      cmocka_unit_test(test_errors_name_the_line),
         cmocka_unit_test(test_depth),     cmocka_unit_test(test_texts_lists_and_flags),
         cmocka_unit_test(test_numbers),   cmocka_unit_test(test_keys),
         cmocka_unit_test(test_bilingual), cmocka_unit_test(test_ids),
-        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_places),    cmocka_unit_test(test_in_an_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,6 +44,44 @@ static void test_relation_of_an_item(void **state) {
     assert_int_equal(sam_item_relation(q, 3), SAM_RELATION_ALLIANCE);
 }
 
+/* The small questionnaire with one thing changed. */
+static struct sam_questionnaire *changed(const char *find, const char *replace) {
+    struct sam_questionnaire *q = NULL;
+    struct sam_problems problems;
+    char *text = sam_sample(SMALL_QUESTIONNAIRE, find, replace);
+    sam_problems_init(&problems);
+    assert_int_equal(sam_questionnaire_parse(text, strlen(text), "q", &q, &problems, NULL), SAM_OK);
+    sam_problems_fini(&problems);
+    free(text);
+    return q;
+}
+
+static void test_the_same_item_elsewhere(void **state) {
+    static const struct {
+        const char *find, *replace;
+        size_t found; /* of item s2, number 2 */
+    } cases[] = {
+        {NULL, NULL, 2},
+        {"'id': 's2'", "'id': 'z'", SAM_NONE},
+        {"'id': 's2'", "'same_as': ['y', 's2'], 'id': 'z'", 2},
+        /* s1 is there by its own id: it is not s2 as well */
+        {"'id': 's1'", "'id': 's1', 'same_as': ['s2']", 2},
+        {"'id': 's2'", "'same_as': ['s2'], 'reverse': true, 'id': 'z'", SAM_NONE},
+        {"'id': 's2'", "'reverse': true, 'id': 's2'", SAM_NONE},
+        {"'points': 3, 'labels': {'nl': ['a', 'b', 'c'], 'en': ['d', 'e', 'f']}",
+         "'points': 2, 'labels': {'nl': ['a', 'b'], 'en': ['d', 'e']}", SAM_NONE},
+    };
+    const struct sam_questionnaire *q = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sam_questionnaire *other = changed(cases[i].find, cases[i].replace);
+        assert_int_equal(sam_item_same(q, 2, other), cases[i].found);
+        if (cases[i].found == 2) {
+            assert_int_equal(sam_item_same(other, 2, q), 2); /* either may declare it */
+        }
+        sam_questionnaire_free(other);
+    }
+}
+
 static void test_role_and_relation_ids(void **state) {
     (void)state;
     static const char *const roles[] = {"lead", "partner", "account_holder", ""};
@@ -72,6 +110,7 @@ static void test_role_and_relation_ids(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_found_by_id),
+        cmocka_unit_test(test_the_same_item_elsewhere),
         cmocka_unit_test(test_relation_of_an_item),
         cmocka_unit_test(test_role_and_relation_ids),
     };

@@ -181,6 +181,14 @@ static const struct {
     {"['lead', 'partner']", "['lead', '']",
      "q: items[0] (s1): audience: each role is \"lead\", \"partner\" or \"account_holder\"\n"},
     {"['lead', 'partner']", "[]", "q: items[0] (s1): audience is empty: nobody would see this\n"},
+    {"'id': 's1',", "'id': 's1', 'same_as': ['x', 's1'],",
+     "q: items[0] (s1): same_as[1] must be the id of another statement: of an earlier version, or "
+     "of another questionnaire\n"},
+    {"'id': 's1',", "'id': 's1', 'same_as': ['a b'],",
+     "q: items[0] (s1): same_as[0] must be the id of another statement: of an earlier version, or "
+     "of another questionnaire\n"},
+    {"'id': 's1',", "'id': 's1', 'same_as': 's0',",
+     "q: items[0] (s1): \"same_as\" must be a list between [ and ]\n"},
     {"'id': 'x1', 'theme'", "'id': 'x1', 'weight': 2, 'theme'",
      "q: items[3] (x1): unknown key \"weight\"; remove it or correct its spelling\n"},
     {"'id': 'x1'", "'id': 'S1'",

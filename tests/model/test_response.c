@@ -187,6 +187,13 @@ static void test_refused_for_the_round(void **state) {
     raw.wave = "2020";
     check_refused(w, &raw, SAM_REFUSED_WAVE,
                   "response 17: this wave is not in study.json: \"2020\"");
+    bool second_only[] = {false, true};
+    w->study->alliances[0].in_wave = second_only;
+    raw.wave = "w1";
+    check_refused(w, &raw, SAM_REFUSED_WAVE,
+                  "response 17: this alliance takes no part in that wave; see its \"waves\" in "
+                  "study.json: \"w1\"");
+    w->study->alliances[0].in_wave = NULL;
     raw.wave = "";
     assert_int_equal(
         sam_response_judge(&raw, w->study, NULL, w->questionnaire, w->arena, &w->out, &w->err),

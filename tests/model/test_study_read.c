@@ -215,12 +215,12 @@ static void test_everything_is_listed_at_once(void **state) {
     assert_string_equal(problems, "s: unknown key \"x\"; remove it or correct its spelling\n"
                                   "s: \"id\" must be text between quotation marks\n"
                                   "s: \"title\" is missing\n"
+                                  "s: waves: at least one is needed\n"
                                   "s: alliances: at least one is needed\n"
                                   "s: people[0]: must be an object between { and }\n"
                                   "s: people[1]: \"respondent\" is missing\n"
                                   "s: people[1]: \"alliance\" is missing\n"
                                   "s: people[1]: \"role\" is missing\n"
-                                  "s: waves: at least one is needed\n"
                                   "s: sources[0]: must be an object between { and }\n");
     free(problems);
 }

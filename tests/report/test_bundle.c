@@ -10,7 +10,7 @@ static void make(const struct fixture *f, const char *study, struct sam_buf *zip
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
     sam_buf_text(&text, study);
-    const struct sam_bundle_source source = {&f->json, f->results, &text};
+    const struct sam_bundle_source source = {&f->json, f->results, &text, NULL};
     if (sam_bundle_make(&source, zip, &err) != SAM_OK) {
         fail_msg("%s", err.text);
     }
@@ -87,7 +87,7 @@ static void open_answers_stay_out(void **state) {
     sam_buf_text(&text, at + strlen("\"open_answers\": []"));
     struct sam_results *results = fixture_parse(text.data);
     assert_true(results->alliances[0].open_count == 1);
-    const struct sam_bundle_source source = {&text, results, NULL};
+    const struct sam_bundle_source source = {&text, results, NULL, NULL};
     assert_int_equal(sam_bundle_make(&source, &zip, &err), SAM_OK);
     assert_int_equal(sam_file_write(path, zip.data, zip.length, &err), SAM_OK);
     char *kept = zip_member(path, "results/2020/results.json");
@@ -106,10 +106,40 @@ static void open_answers_stay_out(void **state) {
     sam_folder_remove(folder);
 }
 
+static void the_framework_is_in_it(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_err err = {0};
+    static const char words[] = "{\"id\": \"f\", \"title\": {\"nl\": \"K\", \"en\": \"F\"}}";
+    char *folder = sam_temporary_folder();
+    char *path = sam_path_join(folder, "bundle.zip");
+    struct sam_buf zip;
+    struct sam_buf text;
+    sam_buf_init(&zip, SAM_BUF_UNLIMITED);
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    fixture_init(&f, NULL, 0, 1, true);
+    sam_buf_text(&text, words);
+    const struct sam_bundle_source source = {&f.json, f.results, NULL, &text};
+    assert_int_equal(sam_bundle_make(&source, &zip, &err), SAM_OK);
+    assert_int_equal(sam_file_write(path, zip.data, zip.length, &err), SAM_OK);
+    char *kept = zip_member(path, "framework.json");
+    assert_string_equal(kept, words);
+    free(kept);
+    kept = zip_member(path, "SHA256SUMS");
+    check_contains(kept, "  framework.json\n");
+    free(kept);
+    sam_buf_fini(&text);
+    sam_buf_fini(&zip);
+    free(path);
+    fixture_fini(&f);
+    sam_folder_remove(folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_is_in_it),
         cmocka_unit_test(open_answers_stay_out),
+        cmocka_unit_test(the_framework_is_in_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,6 +56,10 @@ static void check_format(const struct fixture *f, const char *program, const cha
     check_contains(text, "interval"); /* a chart's words */
     assert_null(strstr(text, "stroke="));
     free(text);
+    text = zip_member(path, strcmp(format, "docx") == 0 ? "word/foot.xml" : "styles.xml");
+    check_contains(text, f->results->study_title.in[SAM_NL]);
+    check_contains(text, "Vertrouwelijk - GESIMULEERDE antwoorden");
+    free(text);
     text = zip_member(path, strcmp(format, "docx") == 0 ? "docProps/core.xml" : "meta.xml");
     check_contains(text, "<dc:title>Gesimuleerd");
     check_contains(text, language);

@@ -89,7 +89,7 @@ static void one_or_two_people_get_a_conversation(void **state) {
         draw(&page, &f, 5);
         check_contains(html.data, "A conversation instead of scores");
         check_contains(html.data, n == 1 ? "One person answered." : "Two people answered.");
-        check_contains(html.data, "<li>Working with the funder<span");
+        check_contains(html.data, "<li>Working with the funder</li>");
         check_contains(html.data, "the evaluator&#39;s phase is norming. Seen &lt;there&gt;.");
         assert_null(strstr(html.data, "<svg"));
         assert_null(strstr(html.data, "<table"));

@@ -49,14 +49,14 @@ static void scores_say_how_sure_they_are(void **state) {
     check_contains(html.data,
                    "<title>Synergy: mean 4.0 on 1 to 5, 95 % interval 3.5 to 4.2.</title>");
     check_contains(html.data, "headway zone<small>band uncertain: the interval crosses a bound");
-    check_contains(html.data, "the partners differ: worth asking about<small>distance to the mean "
+    check_contains(html.data, "they differ: worth asking about<small>distance to the mean "
                               "0.90 (agree: up to 0.83)");
-    check_contains(html.data, "; by chance .70 or more in 5 %");
+    check_contains(html.data, "; by chance .70 or more: 5 %");
     score->low = sam_no_value(SAM_WHY_NO_REPLICATION);
     score->respondents = 4;
     draw(&page, &f, 5);
     check_contains(html.data, "No interval. In no alliance did two people answer");
-    check_contains(html.data, "too few answers to say whether the partners agree");
+    check_contains(html.data, "too few answers to say<small>");
     score->mean = sam_no_value(SAM_WHY_SINGLE_ORGANISATION);
     draw(&page, &f, 5);
     check_contains(html.data, "\">This alliance is one organisation");

@@ -20,7 +20,7 @@ static void every_statement_has_its_bar(void **state) {
     fixture_page(&page, f.results, SAM_EN, &html);
     sam_html_statements(&page, &f.results->alliances[5].result);
     sam_check_markup(html.data);
-    check_contains(html.data, "3.0 (n = 5)<small>the partners differ: worth asking about</small>");
+    check_contains(html.data, "3.0 (n = 5)<small>they differ: worth asking about</small>");
     assert_int_equal(sam_count_of(html.data, "<svg class=\"answers\""), 31);
     assert_int_equal(sam_count_of(html.data, "<table"), 4);
     check_contains(html.data,

@@ -49,7 +49,8 @@ static void settling_keeps_members_and_their_order(void **state) {
     sam_buf_init(&zip, SAM_BUF_UNLIMITED);
     sam_buf_init(&settled, SAM_BUF_UNLIMITED);
     assert_int_equal(sam_zip_make(members, 3, MOMENT - 99999, &zip, &err), SAM_OK);
-    assert_int_equal(sam_zip_settle(&zip, "x.zip", MOMENT, shout, &shown, &settled, &err), SAM_OK);
+    assert_int_equal(sam_zip_settle(&zip, "x.zip", MOMENT, shout, &shown, NULL, &settled, &err),
+                     SAM_OK);
     assert_int_equal(shown, 3);
     assert_int_equal(sam_file_write(path, settled.data, settled.length, &err), SAM_OK);
     char *text = zip_member(path, "b.txt");
@@ -78,13 +79,15 @@ static void what_is_no_zip_is_named(void **state) {
     sam_buf_init(&zip, SAM_BUF_UNLIMITED);
     sam_buf_init(&out, SAM_BUF_UNLIMITED);
     sam_buf_text(&zip, "not a zip file at all");
-    assert_int_equal(sam_zip_settle(&zip, "odd.docx", MOMENT, NULL, NULL, &out, &err), SAM_E_INPUT);
+    assert_int_equal(sam_zip_settle(&zip, "odd.docx", MOMENT, NULL, NULL, NULL, &out, &err),
+                     SAM_E_INPUT);
     check_contains(err.text, "odd.docx");
     /* cut off in the middle */
     sam_buf_clear(&zip);
     assert_int_equal(sam_zip_make(members, 3, MOMENT, &zip, &err), SAM_OK);
     zip.length /= 2;
-    assert_int_equal(sam_zip_settle(&zip, "odd.docx", MOMENT, NULL, NULL, &out, &err), SAM_E_INPUT);
+    assert_int_equal(sam_zip_settle(&zip, "odd.docx", MOMENT, NULL, NULL, NULL, &out, &err),
+                     SAM_E_INPUT);
     assert_int_equal(out.length, 0);
     sam_buf_fini(&zip);
     sam_buf_fini(&out);

@@ -174,6 +174,20 @@ static void what_was_set_aside_by_reason(void **state) {
     study_done(&study);
 }
 
+static void who_takes_no_part_is_not_waited_for(void **state) {
+    struct fixture *f = *state;
+    struct sam_study study = study_of();
+    bool none[] = {false};
+    alliances[1].in_wave = none;
+    struct sam_fieldwork work = read_it(f, &study);
+    assert_true(work.alliances[1].absent && !work.alliances[0].absent);
+    assert_true(work.places[5].done && !work.places[0].done);
+    assert_int_equal(work.alliances[1].invited, 0);
+    assert_int_equal(work.total.invited, 3);
+    sam_fieldwork_fini(&work);
+    study_done(&study);
+}
+
 static void what_may_be_shown(void **state) {
     (void)state;
     static const struct sam_privacy privacy = {3, 5, 8};
@@ -193,6 +207,7 @@ int main(void) {
         fixture_test(who_answered_elsewhere_opened_something),
         fixture_test(letters_and_days),
         fixture_test(what_was_set_aside_by_reason),
+        fixture_test(who_takes_no_part_is_not_waited_for),
         fixture_test(what_may_be_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,7 @@ static const double INNER_STEP = 0.1;
 
 struct inner {
     double log_mass;
+    /* Unless only the mass was asked for: */
     double sd;       /* mean of the within standard deviation, given the ratio */
     double variance; /* mean of its square */
 };
@@ -25,7 +26,8 @@ struct inner {
 /* Integrates the within standard deviation out at a given ratio = root^2. With u its logarithm,
  * log density = -(N - 2) u - Q exp(-2u) / 2 - (root / scale)^2 exp(2u) / 2 (one u of the N - 1 is
  * from between = root * within). */
-static struct inner over_within(double power, double square, double root, double scale) {
+static struct inner over_within(double power, double square, double root, double scale,
+                                bool moments) {
     double a = (root / scale) * (root / scale);
     double mode = 0.5 * log(2 * square / (power + sqrt(power * power + 4 * a * square)));
     double curvature = 2 * (square * exp(-2 * mode) + a * exp(2 * mode));
@@ -44,8 +46,10 @@ static struct inner over_within(double power, double square, double root, double
             }
             double density = exp(log_density);
             mass += density;
-            moment += density * exp(off);
-            square_moment += density * exp(2 * off);
+            if (moments) {
+                moment += density * exp(off);
+                square_moment += density * exp(2 * off);
+            }
         }
     }
     return (struct inner){.log_mass = top + log(mass * step),
@@ -82,7 +86,7 @@ double sam_between_prior_mean(const struct sam_reml *reml, double scale) {
         }
         double root = exp(x);
         struct sam_reml_point at = sam_reml_at(reml, root * root);
-        struct inner inner = over_within(power, at.square, root, scale);
+        struct inner inner = over_within(power, at.square, root, scale, true);
         double log_mass = inner.log_mass - at.fixed / 2;
         /* Below the start nothing depends on the ratio any more: the rest of the sums is a
          * geometric series, its first term the one at the start. */
@@ -100,17 +104,19 @@ struct posterior {
     double scale;
 };
 
-/* Logarithm of the mass at x = log root, up to a constant; fills in all of the node but its
- * probability. The between standard deviation of the prior, root times within, takes one from the
- * power and adds one x. */
+/* Logarithm of the mass at x = log root, up to a constant; fills in all of the node, if there is
+ * one, but its probability. The between standard deviation of the prior, root times within, takes
+ * one from the power and adds one x. */
 static double log_mass_at(const struct posterior *posterior, double x,
                           struct sam_between_node *node) {
     double root = exp(x);
     struct sam_reml_point at = sam_reml_at(posterior->reml, root * root);
-    struct inner inner =
-        over_within(posterior->reml->respondents - 3, at.square, root, posterior->scale);
-    *node = (struct sam_between_node){
-        .ratio = root * root, .within = inner.variance, .mean = at.mean, .weight = at.weight};
+    struct inner inner = over_within(posterior->reml->respondents - 3, at.square, root,
+                                     posterior->scale, node != NULL);
+    if (node != NULL) {
+        *node = (struct sam_between_node){
+            .ratio = root * root, .within = inner.variance, .mean = at.mean, .weight = at.weight};
+    }
     return inner.log_mass - at.fixed / 2 + 2 * x;
 }
 
@@ -121,16 +127,15 @@ static const double NEGLIGIBLE = -20; /* logarithm, beside the highest */
  * steps, but then it is where the likelihood is highest. */
 static double highest(const struct posterior *posterior, double likely, double low, double high,
                       double *top) {
-    struct sam_between_node node;
     double best = low;
     *top = -INFINITY;
     if (likely > 0) {
         best = log(likely) / 2;
-        *top = log_mass_at(posterior, best, &node);
+        *top = log_mass_at(posterior, best, NULL);
     }
     double x = low;
     while (x <= high) {
-        double mass = log_mass_at(posterior, x, &node);
+        double mass = log_mass_at(posterior, x, NULL);
         if (mass > *top) {
             *top = mass;
             best = x;
@@ -142,12 +147,11 @@ static double highest(const struct posterior *posterior, double likely, double l
 
 /* The furthest place from the highest, on one side, beyond which all is negligible. */
 static double edge(const struct posterior *posterior, double best, double top, double end) {
-    struct sam_between_node node;
     double step = end < best ? -COARSE_STEP : COARSE_STEP;
     double inside = best;
     double x = best + step;
     while (step < 0 ? x > end : x < end) {
-        if (log_mass_at(posterior, x, &node) - top > NEGLIGIBLE) {
+        if (log_mass_at(posterior, x, NULL) - top > NEGLIGIBLE) {
             inside = x;
         }
         x += step;
@@ -155,7 +159,7 @@ static double edge(const struct posterior *posterior, double best, double top, d
     double outside = inside + step;
     for (int i = 0; i < 20; i++) {
         double middle = (inside + outside) / 2;
-        if (log_mass_at(posterior, middle, &node) - top > NEGLIGIBLE) {
+        if (log_mass_at(posterior, middle, NULL) - top > NEGLIGIBLE) {
             inside = middle;
         } else {
             outside = middle;

@@ -14,10 +14,20 @@
 enum { DIVISIONS_MOST = 200000, KEPT = 64 };
 #define STEPS_MOST 2e7
 
+/* Sums of squares are whole numbers in the unit variance * n * (n - 1):
+ * n sum(x^2) - sum(x)^2. */
+struct one_item {
+    size_t n;
+    int points;
+    double *probability; /* of each whole number up to `most`; NULL: not yet */
+    size_t most;
+};
+
 struct sam_chance {
     int points;
     size_t most_items;
     double *known; /* per n up to KEPT and J; -1: not yet */
+    struct one_item one[SAM_CHANCE_EXACT + 1];
 };
 
 struct sam_chance *sam_chance_new(int points, size_t most_items) {
@@ -34,6 +44,9 @@ struct sam_chance *sam_chance_new(int points, size_t most_items) {
 
 void sam_chance_free(struct sam_chance *chance) {
     if (chance != NULL) {
+        for (size_t n = 0; n <= SAM_CHANCE_EXACT; n++) {
+            free(chance->one[n].probability);
+        }
         free(chance->known);
         free(chance);
     }
@@ -44,15 +57,6 @@ static double limit_of(size_t items) {
     double part = 0.3 * (double)items;
     return part / (part + 0.7);
 }
-
-/* Sums of squares are whole numbers in the unit variance * n * (n - 1):
- * n sum(x^2) - sum(x)^2. */
-struct one_item {
-    size_t n;
-    int points;
-    double *probability; /* of each whole number up to `most` */
-    size_t most;
-};
 
 static void divide(struct one_item *one, int point, size_t left, size_t sum, size_t squares,
                    double log_probability) {
@@ -122,7 +126,8 @@ static double approximate(size_t n, size_t items, int points) {
     return gsl_cdf_ugaussian_P(z);
 }
 
-static double compute(size_t n, size_t items, int points) {
+static double compute(struct sam_chance *chance, size_t n, size_t items) {
+    int points = chance->points;
     double unit = (double)(n * (n - 1));
     double limit =
         (double)items * unit * sam_null_variance_uniform(points) * limit_of(items) + 1e-6;
@@ -131,10 +136,11 @@ static double compute(size_t n, size_t items, int points) {
         (double)items * limit * fmin(most, limit) > STEPS_MOST) {
         return approximate(n, items, points);
     }
-    struct one_item one = one_item_of(n, points);
-    double probability = sum_at_most(&one, items, (size_t)limit);
-    free(one.probability);
-    return probability;
+    struct one_item *one = &chance->one[n];
+    if (one->probability == NULL) {
+        *one = one_item_of(n, points);
+    }
+    return sum_at_most(one, items, (size_t)limit);
 }
 
 struct sam_number sam_chance_rwg(struct sam_chance *chance, size_t n, size_t items) {
@@ -150,7 +156,7 @@ struct sam_number sam_chance_rwg(struct sam_chance *chance, size_t n, size_t ite
     }
     double *known = &chance->known[n * (chance->most_items + 1) + items];
     if (*known < 0) {
-        *known = compute(n, items, chance->points);
+        *known = compute(chance, n, items);
     }
     return sam_value(*known);
 }

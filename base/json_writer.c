@@ -1,5 +1,6 @@
 #include "base/json_writer.h"
 
+#include "base/memory.h"
 #include "base/number.h"
 #include "base/words.h"
 
@@ -7,13 +8,25 @@
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What the buffer holds beyond FLUSH_AT is for the value being written. */
 enum { FLUSH_AT = 1 << 18, VALUE_ROOM = 4096, QUICK = 256 };
 
+/* A number and its text. The means and spreads of small groups come back all the time: of 1,000
+ * alliances half of the numbers are found here, of 50,000 larger ones a third. */
+struct sam_json_printed {
+    uint64_t bits;
+    uint8_t length; /* 0: none yet */
+    char text[23];
+};
+
+enum { PRINTED_BITS = 12 };
+
 void sam_json_to_file(struct sam_json *json, FILE *out, int indent_depth) {
     *json = (struct sam_json){.out = out, .indent_depth = indent_depth, .first = true};
+    json->printed = sam_xcalloc((size_t)1 << PRINTED_BITS, sizeof *json->printed);
     sam_buf_init(&json->own, SAM_BUF_UNLIMITED);
     json->into = &json->own;
     sam_buf_room(json->into, FLUSH_AT + VALUE_ROOM);
@@ -57,6 +70,7 @@ enum sam_status sam_json_end(struct sam_json *json, const char *name, struct sam
         json->failed = true;
     }
     sam_buf_fini(&json->own);
+    free(json->printed);
     if (json->failed) {
         return sam_fail_cause(err, SAM_E_IO, json->cause,
                               _("%s: could not be written whole (%s); free some space and try "
@@ -247,10 +261,29 @@ void sam_json_string(struct sam_json *json, const char *key, const char *value) 
     sam_json_string_n(json, key, value, strlen(value));
 }
 
+static size_t print_once(struct sam_json_printed *printed, char *at, double value) {
+    uint64_t bits = 0;
+    memcpy(&bits, &value, sizeof bits);
+    struct sam_json_printed *place =
+        &printed[bits * UINT64_C(0x9e3779b97f4a7c15) >> (64 - PRINTED_BITS)];
+    if (place->bits == bits && place->length > 0) {
+        memcpy(at, place->text, sizeof place->text);
+        return place->length;
+    }
+    size_t length = sam_number_print(at, value);
+    if (length <= sizeof place->text) {
+        place->bits = bits;
+        place->length = (uint8_t)length;
+        memcpy(place->text, at, sizeof place->text);
+    }
+    return length;
+}
+
 void sam_json_number(struct sam_json *json, const char *key, double value) {
     assert(isfinite(value));
     char *at = start_value(json, key, SAM_NUMBER_SIZE);
-    end_value(json, at + sam_number_print(at, value));
+    end_value(json, at + (json->printed != NULL ? print_once(json->printed, at, value)
+                                                : sam_number_print(at, value)));
 }
 
 void sam_json_whole(struct sam_json *json, const char *key, long long value) {

@@ -19,7 +19,8 @@
 struct sam_json {
     struct sam_buf *into; /* borrowed, or &own */
     struct sam_buf own;
-    FILE *out; /* NULL when writing into a buffer */
+    FILE *out;                        /* NULL when writing into a buffer */
+    struct sam_json_printed *printed; /* numbers printed before; NULL without out */
     int depth;
     int indent_depth;
     bool first;   /* nothing written yet at this level */

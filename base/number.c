@@ -58,36 +58,13 @@ size_t sam_number_print_whole(char text[SAM_NUMBER_SIZE], long long value) {
     return length;
 }
 
-/* The digits of a number below 10^17, 0 to 9, in three words: the first in the lowest byte of the
- * first. */
-enum { WORDS = 3, DIGITS = 8 * WORDS };
-
+/* Eight digits of 0 to 9, the first in the lowest byte. */
 static uint64_t eight_digits(uint32_t value) {
     uint64_t fours = value / 10000 | (uint64_t)(value % 10000) << 32;
     uint64_t hundreds = fours * 5243 >> 19 & UINT64_C(0x0000007f0000007f);
     uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
     uint64_t tens = twos * 103 >> 10 & UINT64_C(0x000f000f000f000f);
     return tens | (twos - 10 * tens) << 8;
-}
-
-static void all_digits(uint64_t word[WORDS], uint64_t value) {
-    const uint64_t eight = 100000000;
-    uint64_t high = value / eight;
-    assert(high < 10 * eight);
-    word[0] = high / eight;
-    word[0] <<= 56; /* one digit, the last */
-    word[1] = eight_digits((uint32_t)(high % eight));
-    word[2] = eight_digits((uint32_t)(value % eight));
-}
-
-static int leading_zeros(const uint64_t word[WORDS]) {
-    int w = word[0] != 0 ? 0 : word[1] != 0 ? 1 : 2;
-    return 8 * w + __builtin_ctzll(word[w]) / 8;
-}
-
-static int trailing_zeros(const uint64_t word[WORDS]) {
-    int w = word[2] != 0 ? 2 : word[1] != 0 ? 1 : 0;
-    return 8 * (2 - w) + __builtin_clzll(word[w]) / 8;
 }
 
 static void store_digits(char *text, uint64_t word) {
@@ -98,52 +75,71 @@ static void store_digits(char *text, uint64_t word) {
     memcpy(text, &word, sizeof word);
 }
 
-/* Digits with the point behind the first `before`; with before <= 0 zeros stand between the point
- * and them. Copies more than there are: what is too much is written over, or behind the end. */
-static char *place_point(char *at, const char *digits, int count, int before) {
-    if (before <= 0) {
-        memcpy(at, "0.000000", 8);
-        at += 2 - before;
-        memcpy(at, digits, DIGITS);
-        return at + count;
-    }
-    memcpy(at, digits, 16);
-    at += before;
-    *at++ = '.';
-    memcpy(at, digits + before, 16);
-    return at + (count - before);
+/* A number of MOST digits: the first, and two times eight of 0 to 9. */
+enum { MOST = 17 };
+
+struct digits {
+    char first;
+    uint64_t left, right;
+    int count; /* without zeros at the end */
+};
+
+static struct digits digits_of(uint64_t value) {
+    const uint64_t eight = 100000000;
+    uint64_t rest = value % (eight * eight);
+    struct digits d = {.first = (char)('0' + value / (eight * eight)),
+                       .left = eight_digits((uint32_t)(rest / eight)),
+                       .right = eight_digits((uint32_t)(rest % eight))};
+    d.count = d.right != 0  ? MOST - __builtin_clzll(d.right) / 8
+              : d.left != 0 ? MOST - 8 - __builtin_clzll(d.left) / 8
+                            : 1;
+    return d;
 }
 
-static char *with_exponent(char *at, const char *digits, int count, int exponent) {
-    *at++ = digits[0];
-    if (count > 1) {
-        *at++ = '.';
-        memcpy(at, digits + 1, (size_t)count - 1);
-        at += count - 1;
-    }
+static void store_behind_first(char *text, const struct digits *d) {
+    store_digits(text, d->left);
+    store_digits(text + 8, d->right);
+}
+
+static char *with_exponent(char *at, const struct digits *d, int exponent) {
+    at[0] = d->first;
+    at[1] = '.';
+    store_behind_first(at + 2, d);
+    at += d->count > 1 ? d->count + 1 : 1;
     memcpy(at, "e-", 2);
     memcpy(at + 2, pairs + 2 * (ptrdiff_t)-exponent, 2);
     return at + 4;
 }
 
-/* For a fraction whose shortest digits, value > 0, are known. */
+/* For a fraction whose shortest digits, 15 to MOST of them, are known. All are written and what is
+ * too much is cut off: how many there are can't be foreseen, so that asking would take longer. */
 static size_t print_digits(char *text, bool negative, uint64_t value, int exponent) {
-    char room[2 * DIGITS] = {0};
-    uint64_t word[WORDS];
-    all_digits(word, value);
-    for (int w = 0; w < WORDS; w++) {
-        store_digits(room + (ptrdiff_t)8 * w, word[w]);
-    }
-    const char *digits = room + leading_zeros(word);
-    int zeros = trailing_zeros(word);
-    int count = (int)(room + DIGITS - digits) - zeros;
-    int before = count + zeros + exponent;
+    static const uint64_t up[] = {100, 10, 1};
+    int more = (value >= UINT64_C(1000000000000000)) + (value >= UINT64_C(10000000000000000));
+    assert(value >= UINT64_C(100000000000000));
+    const struct digits d = digits_of(value * up[more]);
+    int before = MOST - 2 + more + exponent; /* digits before the point */
     char *at = text;
-    if (negative) {
-        *at++ = '-';
+    *at = '-';
+    at += negative;
+    if (before > 0) {
+        at[0] = d.first;
+        at[1] = '.';
+        store_behind_first(at + 2, &d);
+        if (before > 1) {
+            memmove(at + 1, at + 2, (size_t)before - 1);
+            at[before] = '.';
+        }
+        at += d.count + 1;
+    } else if (before > -4) {
+        memcpy(at, "0.000", 5);
+        at += 2 - before;
+        at[0] = d.first;
+        store_behind_first(at + 1, &d);
+        at += d.count;
+    } else {
+        at = with_exponent(at, &d, before - 1);
     }
-    at = before > -4 ? place_point(at, digits, count, before)
-                     : with_exponent(at, digits, count, before - 1);
     *at = '\0';
     return (size_t)(at - text);
 }

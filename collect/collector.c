@@ -325,7 +325,6 @@ struct ids {
     struct sam_arena *arena;
     const char *source;
     const struct sam_dictionary *not_in; /* only ids that are not here; NULL: all */
-    bool only_incomplete;
     size_t visited;
 };
 
@@ -352,10 +351,9 @@ static void ids_add(struct ids *ids, const char *id) {
 
 static bool add_record(const char *record_id, enum sam_state state, void *context) {
     struct ids *ids = context;
+    (void)state;
     ids->visited++;
-    if (!ids->only_incomplete || state == SAM_STATE_INCOMPLETE) {
-        ids_add(ids, record_id);
-    }
+    ids_add(ids, record_id);
     return true;
 }
 
@@ -370,9 +368,8 @@ static bool add_quarantined(const struct sam_quarantined *row, void *context) {
 enum sam_status sam_collector_incremental(struct sam_collector *c, struct sam_err *err) {
     struct ids open;
     ids_init(&open, c->source->name);
-    open.only_incomplete = true;
     enum sam_status status =
-        sam_store_visit_records(c->store, c->source->name, add_record, &open, err);
+        sam_store_visit_records(c->store, c->source->name, true, add_record, &open, err);
     if (status == SAM_OK) {
         status = sam_store_visit_quarantine(c->store, add_quarantined, &open, err);
     }
@@ -389,7 +386,7 @@ static enum sam_status find_missing(struct sam_collector *c, struct ids *records
                                     struct ids *quarantined, struct sam_err *err) {
     records->not_in = quarantined->not_in = c->seen;
     enum sam_status status =
-        sam_store_visit_records(c->store, c->source->name, add_record, records, err);
+        sam_store_visit_records(c->store, c->source->name, false, add_record, records, err);
     return status == SAM_OK
                ? sam_store_visit_quarantine(c->store, add_quarantined, quarantined, err)
                : status;

@@ -95,37 +95,61 @@ static size_t read_row(const char *row, const char *end, struct column columns[C
     return cell == NULL ? count : 0;
 }
 
-/* A long text takes more lines, not only more width; no word is broken if it can be helped. */
-static double weight(const struct column *column) {
-    return fmax(sqrt((double)column->letters + 9), (double)column->word);
+/* Columns of a table as shares of the sheet. */
+struct widths {
+    double pictures; /* taken by those that have some */
+    double words;    /* needed by the others for their longest words */
+    double more;     /* wished for besides: a long text takes more lines, not only more width */
+};
+
+static double need(const struct column *column) {
+    enum { LETTER = 7, AROUND = 16 }; /* CSS pixels */
+    return column->picture > 0 ? (column->picture + AROUND_PICTURE) / SAM_PAPER_WIDTH
+                               : (double)(LETTER * column->word + AROUND) / SAM_PAPER_WIDTH;
 }
 
-/* <col>s for a table that has pictures: each as wide as its own, the rest shared by their text. */
+static double wish(const struct column *column) {
+    enum { LINE = 60 };
+    return column->picture > 0 ? 0 : fmin((double)column->letters, LINE) - (double)column->word + 1;
+}
+
+static struct widths measure(const struct column *columns, size_t count) {
+    struct widths w = {0};
+    for (size_t i = 0; i < count; i++) {
+        *(columns[i].picture > 0 ? &w.pictures : &w.words) += need(&columns[i]);
+        w.more += fmax(wish(&columns[i]), 0);
+    }
+    return w;
+}
+
+static double share_of(const struct column *column, const struct widths *w) {
+    double left = 1 - w->pictures - w->words;
+    if (column->picture > 0) {
+        return need(column);
+    }
+    return left > 0 ? need(column) + left * fmax(wish(column), 0) / w->more
+                    : need(column) * (1 - w->pictures) / w->words;
+}
+
+/* <col>s: pictures have their width, words aren't broken if it can be helped, and the rest is
+ * shared by the length of the texts. */
 static void write_columns(const char *table, const char *end, struct sam_buf *paper) {
     struct column columns[COLUMNS] = {0};
     size_t count = 0;
-    double taken = 0;
-    double parts = 0;
-    const char *row = strstr(table, "<tbody");
+    const char *row = table;
     while (row != NULL && (row = strstr(row, "<tr")) != NULL && row < end) {
         const char *row_end = strstr(row, "</tr>");
         count = row_end != NULL ? read_row(row, row_end, columns) : 0;
         row++;
     }
-    for (size_t i = 0; i < count; i++) {
-        bool picture = columns[i].picture > 0;
-        taken += picture ? (columns[i].picture + AROUND_PICTURE) / SAM_PAPER_WIDTH : 0;
-        parts += picture ? 0 : weight(&columns[i]);
-    }
-    if (taken <= 0 || taken > 0.9 || parts <= 0) {
+    struct widths w = measure(columns, count);
+    if (w.pictures > 0.9 || w.more <= 0) {
         return;
     }
     sam_buf_text(paper, "<colgroup>");
     for (size_t i = 0; i < count; i++) {
-        double share = columns[i].picture > 0
-                           ? (columns[i].picture + AROUND_PICTURE) / SAM_PAPER_WIDTH
-                           : (1 - taken) * weight(&columns[i]) / parts;
-        sam_buf_printf(paper, "<col style=\"width: %d%%\"/>", (int)(100 * share));
+        sam_buf_printf(paper, "<col style=\"width: %d%%\"/>",
+                       (int)(100 * share_of(&columns[i], &w)));
     }
     sam_buf_text(paper, "</colgroup>");
 }
@@ -162,6 +186,8 @@ static size_t rewrite(struct state *s, const char *at, struct sam_buf *paper) {
     } else if (s->in_banner && begins(at, "</p>")) {
         s->in_banner = false;
         sam_buf_text(paper, "</strong>");
+    } else if (begins(at, "<span class=\"ask\"")) {
+        sam_buf_text(paper, "<br/>");
     } else if (begins(at, "</span><span>")) {
         sam_buf_text(paper, "</span> \xE2\x80\x93 "); /* both ends of a response scale */
         return strlen("</span>");

@@ -55,6 +55,12 @@ static void set_section(struct sam_buf *document) {
     splice(document, last, (size_t)(end - last), section);
 }
 
+/* As large as in print: tables are wide. Of the styles, the first size is that of all text. */
+static void set_letters(struct sam_buf *styles) {
+    replace(styles, "<w:sz w:val=\"24\"", "<w:sz w:val=\"20\"");
+    replace(styles, "<w:szCs w:val=\"24\"", "<w:szCs w:val=\"20\"");
+}
+
 void sam_sheet_foot(const struct sam_sheet *sheet, struct sam_buf *xml) {
     static const char small[] = "<w:r><w:rPr><w:sz w:val=\"16\"/></w:rPr>";
     sam_buf_text(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -82,7 +88,8 @@ static void set_page(struct sam_buf *styles) {
         {"fo:margin-top=\"1in\"", "fo:margin-top=\"2cm\""},
         {"fo:margin-bottom=\"1in\"", "fo:margin-bottom=\"1.2cm\""},
         {"fo:margin-left=\"1in\"", "fo:margin-left=\"2cm\""},
-        {"fo:margin-right=\"1in\"", "fo:margin-right=\"2cm\""}};
+        {"fo:margin-right=\"1in\"", "fo:margin-right=\"2cm\""},
+        {"fo:font-size=\"12pt\"", "fo:font-size=\"10pt\""}};
     for (size_t i = 0; i < sizeof sheet / sizeof *sheet; i++) {
         replace(styles, sheet[i][0], sheet[i][1]);
     }
@@ -129,6 +136,8 @@ void sam_sheet_member(const char *name, struct sam_buf *bytes, void *context) {
                       "<Override PartName=\"/" SAM_SHEET_FOOT_NAME
                       "\" ContentType=\"application/vnd.openxmlformats-officedocument."
                       "wordprocessingml.footer+xml\"/>");
+    } else if (strcmp(name, "word/styles.xml") == 0) {
+        set_letters(bytes);
     } else if (strcmp(name, "styles.xml") == 0) {
         set_page(bytes);
         set_foot(bytes, sheet->foot);

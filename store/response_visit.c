@@ -266,14 +266,15 @@ enum sam_status sam_store_last_change(struct sam_store *store, int64_t *change,
 }
 
 enum sam_status sam_store_visit_records(struct sam_store *store, const char *source,
-                                        sam_record_visit *visit, void *context,
-                                        struct sam_err *err) {
+                                        bool only_incomplete, sam_record_visit *visit,
+                                        void *context, struct sam_err *err) {
     sqlite3_stmt *rows = NULL;
     bool row = false;
-    enum sam_status status = sam_sql_own(store,
-                                         "SELECT record_id, state FROM response WHERE source = ? "
-                                         "AND state <> 'withdrawn' ORDER BY record_id",
-                                         &rows, err);
+    const char *sql = only_incomplete ? "SELECT record_id, state FROM response WHERE source = ? "
+                                        "AND state = 'incomplete' ORDER BY record_id"
+                                      : "SELECT record_id, state FROM response WHERE source = ? "
+                                        "AND state <> 'withdrawn' ORDER BY record_id";
+    enum sam_status status = sam_sql_own(store, sql, &rows, err);
     if (status == SAM_OK) {
         sam_sql_bind_text(rows, 1, source);
         status = sam_sql_step(store, rows, &row, err);

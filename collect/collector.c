@@ -205,6 +205,33 @@ static void tell_change(const struct sam_collector *c, const char *before, const
     sam_questions_change_fini(&change);
 }
 
+/* Another version may give answers in another shape, so that it is good to know from when. */
+static enum sam_status watch_version(const struct sam_collector *c, const char *version,
+                                     struct sam_err *err) {
+    struct sam_buf before;
+    if (version == NULL) {
+        return SAM_OK;
+    }
+    sam_buf_init(&before, SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_store_fact(c->store, c->source->name, "version", &before, err);
+    const char *known = before.length > 0 ? before.data : "";
+    /* "5.3.12+" is what can be seen from outside: less than what was told before. */
+    bool seen = strchr(version, '+') != NULL;
+    bool was_told = known[0] != '\0' && strchr(known, '+') == NULL;
+    if (status == SAM_OK && strcmp(known, version) != 0 && !(seen && was_told)) {
+        if (known[0] != '\0' && seen != was_told) {
+            sam_pass_notice(&c->pass,
+                            _("source %s: its server was changed from version %s to %s. If numbers "
+                              "look odd from here on, compare some responses with the platform's "
+                              "own pages"),
+                            c->source->name, known, version);
+        }
+        status = sam_store_fact_set(c->store, c->source->name, "version", version, err);
+    }
+    sam_buf_fini(&before);
+    return status;
+}
+
 /* Were the questions changed while the wave is open? That they can't be read (a right that is
  * missing, say) is no reason not to collect. */
 static enum sam_status watch_questions(struct sam_collector *c, const struct sam_platform *platform,
@@ -226,6 +253,9 @@ static enum sam_status watch_questions(struct sam_collector *c, const struct sam
         if (other) {
             status = sam_store_fact_set(c->store, c->source->name, "questions", now.data, err);
         }
+    }
+    if (status == SAM_OK) {
+        status = watch_version(c, questions.version, err);
     }
     sam_buf_fini(&now);
     sam_buf_fini(&before);

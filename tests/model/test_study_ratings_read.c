@@ -30,8 +30,8 @@ static void test_what_is_read(void **state) {
     (void)state;
     char *problems = NULL;
     struct sam_study *study =
-        parse("[{" ONE "}, {'expectation': 'E1', 'wave': 'w2', 'rating': '0', 'reason': {'nl': 'x', 'en': 'y'}}, {" ONE
-              ", 'alliance': 'b'}]",
+        parse("[{" ONE "}, {'expectation': 'E1', 'wave': 'w2', 'rating': '0', 'reason': {'nl': "
+                       "'x', 'en': 'y'}}, {" ONE ", 'alliance': 'b'}]",
               &problems);
     assert_string_equal(problems, "");
     free(problems);

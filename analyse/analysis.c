@@ -2,6 +2,7 @@
 
 #include "analyse/alliance.h"
 #include "analyse/differences.h"
+#include "analyse/sides.h"
 #include "base/memory.h"
 
 #include <assert.h>
@@ -13,6 +14,7 @@ struct sam_analysis {
     struct sam_scale_model *scales;
     struct sam_alliance_room room;
     struct sam_differencing *differencing;
+    struct sam_sides *sides; /* NULL without results per item */
 };
 
 /* Small alliances are summed this many rows at a time. */
@@ -80,6 +82,9 @@ struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionna
     sam_alliance_room_init(&analysis->room);
     analysis->differencing =
         sam_differencing_new(&analysis->scoring, &analysis->options, analysis->scales);
+    if (options->items) {
+        analysis->sides = sam_sides_new(&analysis->scoring, &analysis->options);
+    }
     return analysis;
 }
 
@@ -88,6 +93,7 @@ void sam_analysis_free(struct sam_analysis *analysis) {
         return;
     }
     sam_differencing_free(analysis->differencing);
+    sam_sides_free(analysis->sides);
     for (size_t s = 0; s < analysis->scoring.questionnaire->scale_count; s++) {
         sam_scale_model_fini(&analysis->scales[s]);
     }
@@ -119,6 +125,11 @@ const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *an
     return &analysis->scales[scale].summary;
 }
 
+const struct sam_side *sam_analysis_sides(const struct sam_analysis *analysis, size_t *count) {
+    *count = 0;
+    return analysis->sides != NULL ? sam_sides_overall(analysis->sides, count) : NULL;
+}
+
 const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis) {
     return analysis->scoring.questionnaire;
 }
@@ -130,8 +141,13 @@ const struct sam_analysis_options *sam_analysis_options(const struct sam_analysi
 const struct sam_alliance_result *sam_analysis_alliance(struct sam_analysis *analysis, size_t a) {
     assert(a < sam_analysis_alliance_count(analysis));
     sam_alliance_compute(&analysis->room, a);
-    analysis->room.result.differences = sam_differences_of(analysis->differencing, a);
-    return &analysis->room.result;
+    struct sam_alliance_result *result = &analysis->room.result;
+    result->differences = sam_differences_of(analysis->differencing, a);
+    result->side_count = 0;
+    if (analysis->sides != NULL && !result->suppressed) {
+        result->sides = sam_sides_of(analysis->sides, a, &result->side_count);
+    }
+    return result;
 }
 
 const char *sam_verdict_id(enum sam_verdict verdict) {

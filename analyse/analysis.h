@@ -126,6 +126,13 @@ struct sam_contrast {
     struct sam_permutation test;
 };
 
+/* One statement that both sides of a partnership answered; see sides.h. */
+struct sam_side {
+    size_t item;
+    size_t alliances;             /* in which both did; 1 of one alliance */
+    struct sam_contrast contrast; /* partners, account holders */
+};
+
 /* This wave minus the earlier one, over partner organisations that answered in both. */
 struct sam_change {
     size_t pairs, newcomers, leavers; /* organisations: in both, now only, then only */
@@ -211,6 +218,8 @@ struct sam_alliance_result {
     struct sam_topic *topics;      /* most worth discussing first */
     size_t topic_count;
     const struct sam_differences *differences; /* per scale */
+    const struct sam_side *sides;              /* none without options.items */
+    size_t side_count;
 };
 
 struct sam_analysis;
@@ -228,6 +237,8 @@ size_t sam_analysis_alliance_count(const struct sam_analysis *analysis);
 const char *sam_analysis_alliance_id(const struct sam_analysis *analysis, size_t a);
 const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *analysis,
                                                    size_t scale);
+/* Statements that both sides answered, over all alliances. */
+const struct sam_side *sam_analysis_sides(const struct sam_analysis *analysis, size_t *count);
 const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis);
 const struct sam_analysis_options *sam_analysis_options(const struct sam_analysis *analysis);
 

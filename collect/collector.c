@@ -233,6 +233,33 @@ static void tell_change(const struct sam_collector *c, const char *before, const
     sam_questions_change_fini(&change);
 }
 
+/* Another version may give answers in another shape, so that it is good to know from when. */
+static enum sam_status watch_version(const struct sam_collector *c, const char *version,
+                                     struct sam_err *err) {
+    struct sam_buf before;
+    if (version == NULL) {
+        return SAM_OK;
+    }
+    sam_buf_init(&before, SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_store_fact(c->store, c->source->name, "version", &before, err);
+    const char *known = before.length > 0 ? before.data : "";
+    /* "5.3.12+" is what can be seen from outside: less than what was told before. */
+    bool seen = strchr(version, '+') != NULL;
+    bool was_told = known[0] != '\0' && strchr(known, '+') == NULL;
+    if (status == SAM_OK && strcmp(known, version) != 0 && !(seen && was_told)) {
+        if (known[0] != '\0' && seen != was_told) {
+            sam_pass_notice(&c->pass,
+                            _("source %s: its server was changed from version %s to %s. If numbers "
+                              "look odd from here on, compare some responses with the platform's "
+                              "own pages"),
+                            c->source->name, known, version);
+        }
+        status = sam_store_fact_set(c->store, c->source->name, "version", version, err);
+    }
+    sam_buf_fini(&before);
+    return status;
+}
+
 /* Were the questions changed while the wave is open? That they can't be read (a right that is
  * missing, say) is no reason not to collect. */
 static enum sam_status watch_questions(struct sam_collector *c, const struct sam_platform *platform,
@@ -254,6 +281,9 @@ static enum sam_status watch_questions(struct sam_collector *c, const struct sam
         if (other) {
             status = sam_store_fact_set(c->store, c->source->name, "questions", now.data, err);
         }
+    }
+    if (status == SAM_OK) {
+        status = watch_version(c, questions.version, err);
     }
     sam_buf_fini(&now);
     sam_buf_fini(&before);
@@ -295,7 +325,6 @@ struct ids {
     struct sam_arena *arena;
     const char *source;
     const struct sam_dictionary *not_in; /* only ids that are not here; NULL: all */
-    bool only_incomplete;
     size_t visited;
 };
 
@@ -322,10 +351,9 @@ static void ids_add(struct ids *ids, const char *id) {
 
 static bool add_record(const char *record_id, enum sam_state state, void *context) {
     struct ids *ids = context;
+    (void)state;
     ids->visited++;
-    if (!ids->only_incomplete || state == SAM_STATE_INCOMPLETE) {
-        ids_add(ids, record_id);
-    }
+    ids_add(ids, record_id);
     return true;
 }
 
@@ -340,9 +368,8 @@ static bool add_quarantined(const struct sam_quarantined *row, void *context) {
 enum sam_status sam_collector_incremental(struct sam_collector *c, struct sam_err *err) {
     struct ids open;
     ids_init(&open, c->source->name);
-    open.only_incomplete = true;
     enum sam_status status =
-        sam_store_visit_records(c->store, c->source->name, add_record, &open, err);
+        sam_store_visit_records(c->store, c->source->name, true, add_record, &open, err);
     if (status == SAM_OK) {
         status = sam_store_visit_quarantine(c->store, add_quarantined, &open, err);
     }
@@ -359,7 +386,7 @@ static enum sam_status find_missing(struct sam_collector *c, struct ids *records
                                     struct ids *quarantined, struct sam_err *err) {
     records->not_in = quarantined->not_in = c->seen;
     enum sam_status status =
-        sam_store_visit_records(c->store, c->source->name, add_record, records, err);
+        sam_store_visit_records(c->store, c->source->name, false, add_record, records, err);
     return status == SAM_OK
                ? sam_store_visit_quarantine(c->store, add_quarantined, quarantined, err)
                : status;

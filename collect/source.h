@@ -79,7 +79,9 @@ struct sam_choice {
 
 struct sam_questions {
     struct sam_arena *arena;
-    bool brief; /* asked for: ids and texts in one language will do */
+    bool brief; /* asked for: ids and texts in one language will do, and the server's version */
+    const char
+        *version; /* of the server's program, as it says, or (with a "+") at least; NULL: unknown */
     struct sam_question *list;
     size_t count, room;
     struct sam_choice *choices; /* of all questions together; a code may come several times */

@@ -120,8 +120,8 @@ static void read_alliance(struct sam_study_reader *r, const cJSON *object,
 /* Alliances may be listed in any order, so this comes when all are known. */
 static void read_continues(struct sam_study_reader *r, const cJSON *list) {
     struct sam_study *study = r->study;
-    for (size_t i = 0; i < study->alliance_count; i++) {
-        const cJSON *object = cJSON_GetArrayItem(list, (int)i);
+    const cJSON *object = list != NULL ? list->child : NULL;
+    for (size_t i = 0; i < study->alliance_count && object != NULL; i++, object = object->next) {
         if (!cJSON_IsObject(object)) {
             continue;
         }

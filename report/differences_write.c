@@ -139,6 +139,33 @@ void sam_roles_write(struct sam_json *json, const struct sam_differences *differ
     sam_json_object_end(json);
 }
 
+static void write_side(struct sam_json *json, const char *key, size_t respondents,
+                       struct sam_number mean) {
+    struct field field = {"mean", mean};
+    sam_json_object(json, key);
+    sam_json_whole(json, "respondents", (long long)respondents);
+    write_fields(json, &field, 1);
+    write_whys(json, &field, 1);
+    sam_json_object_end(json);
+}
+
+void sam_sides_write(struct sam_json *json, const struct sam_questionnaire *questionnaire,
+                     const struct sam_side *sides, size_t count, bool overall) {
+    sam_json_array(json, "sides");
+    for (size_t i = 0; i < count; i++) {
+        const struct sam_contrast *contrast = &sides[i].contrast;
+        sam_json_object(json, NULL);
+        sam_json_string(json, "item", questionnaire->items[sides[i].item].id);
+        if (overall) {
+            sam_json_whole(json, "alliances", (long long)sides[i].alliances);
+        }
+        write_side(json, "partners", contrast->first, contrast->first_mean);
+        write_side(json, "account_holders", contrast->second, contrast->second_mean);
+        write_test(json, &contrast->test, NULL);
+    }
+    sam_json_array_end(json);
+}
+
 bool sam_change_write(struct sam_json *json, const struct sam_change *change) {
     if (!sam_has(change->test.difference) && change->test.difference.why != SAM_WHY_NO_PAIRS) {
         return false;

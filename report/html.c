@@ -147,6 +147,9 @@ static void write_contents(struct sam_page *page) {
     sam_page_raw(page, "\">\n<ul>\n");
     write_link(page, "response", N_("Who answered"));
     write_link(page, "compare", N_("The alliances side by side"));
+    if (page->results->side_count > 0) {
+        write_link(page, "sides", N_("Where the two sides see different things"));
+    }
     write_link(page, "scales", N_("How well the scales hold together"));
     write_link(page, "method", N_("How these numbers are made"));
     sam_page_raw(page, "</ul>\n</nav>\n");

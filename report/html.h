@@ -42,9 +42,24 @@ void sam_html_notes(struct sam_page *page);
 void sam_html_scores(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_phase(struct sam_page *page, const struct sam_results_alliance *alliance);
 void sam_html_statements(struct sam_page *page, const struct sam_alliance_result *result);
-/* Lead against other partners, alliance against account holder; change since the last wave. */
+/* Lead against other partners; change since the last wave. */
 void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result);
+/* Where the alliance and the funder's staff see different things; of all alliances together, each
+ * compared with its own account holders. Nothing where one side did not answer. */
+void sam_html_sides(struct sam_page *page, const struct sam_alliance_result *result);
+void sam_html_sides_overall(struct sam_page *page);
+
+/* Cells of these: two means with what both sides are called (messages), a row of a scale, and
+ * whether it may be chance. */
+struct sam_html_names {
+    const char *first, *second;
+};
+void sam_html_gap(struct sam_page *page, const char *what, const struct sam_html_names *sides,
+                  double first, double second);
+void sam_html_contrast(struct sam_page *page, const struct sam_scale *scale,
+                       const struct sam_contrast *contrast, const struct sam_html_names *sides);
+void sam_html_chance(struct sam_page *page, struct sam_number p);
 /* What people wrote, names marked. The evaluator's alone. */
 void sam_html_open_answers(struct sam_page *page, const struct sam_results_alliance *alliance);
 

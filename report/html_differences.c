@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static void say_chance(struct sam_page *page, struct sam_number p) {
+void sam_html_chance(struct sam_page *page, struct sam_number p) {
     if (!sam_has(p)) {
         sam_page_text(page, sam_page_tr(page, SAM_SAY_CHANCE_UNKNOWN));
         page->occurred[p.why] = true;
@@ -21,15 +21,10 @@ static void say_chance(struct sam_page *page, struct sam_number p) {
 
 /* --- roles ----------------------------------------------------------------------------------- */
 
-/* Two sides: what they are called in the title, and beside their marks. */
-struct sides {
-    const char *first, *second;
-};
-static const struct sides lead_sides = {N_("lead"), N_("others")};
-static const struct sides holder_sides = {N_("alliance"), N_("account holder")};
+static const struct sam_html_names lead_sides = {N_("lead"), N_("others")};
 
-static void draw_gap(struct sam_page *page, const char *what, const struct sides *sides,
-                     double first, double second) {
+void sam_html_gap(struct sam_page *page, const char *what, const struct sam_html_names *sides,
+                  double first, double second) {
     char one[96];
     char other[96];
     struct sam_buf title;
@@ -48,18 +43,18 @@ static void draw_gap(struct sam_page *page, const char *what, const struct sides
     sam_buf_fini(&title);
 }
 
-static void write_contrast(struct sam_page *page, const struct sam_scale *scale,
-                           const struct sam_contrast *contrast, const struct sides *sides) {
+void sam_html_contrast(struct sam_page *page, const struct sam_scale *scale,
+                       const struct sam_contrast *contrast, const struct sam_html_names *sides) {
     if (!sam_has(contrast->test.difference) || !sam_has(contrast->first_mean)) {
         return;
     }
     sam_page_row(page);
     sam_page_text(page, sam_page_in(page, &scale->title));
     sam_page_cell(page, N_("Means"));
-    draw_gap(page, sam_page_in(page, &scale->title), sides, contrast->first_mean.value,
-             contrast->second_mean.value);
+    sam_html_gap(page, sam_page_in(page, &scale->title), sides, contrast->first_mean.value,
+                 contrast->second_mean.value);
     sam_page_cell(page, N_("Is it chance?"));
-    say_chance(page, contrast->test.p);
+    sam_html_chance(page, contrast->test.p);
     sam_page_raw(page, "<small>");
     sam_page_say(page, sam_page_tr(page, N_("%zu against %zu people")), contrast->first,
                  contrast->second);
@@ -68,10 +63,9 @@ static void write_contrast(struct sam_page *page, const struct sam_scale *scale,
 }
 
 static bool any_contrast(const struct sam_questionnaire *q,
-                         const struct sam_alliance_result *result, bool holders) {
+                         const struct sam_alliance_result *result) {
     for (size_t s = 0; s < q->scale_count; s++) {
-        const struct sam_contrast *c = holders ? &result->differences[s].account_holders_partners
-                                               : &result->differences[s].lead_partners;
+        const struct sam_contrast *c = &result->differences[s].lead_partners;
         if (sam_has(c->test.difference) && sam_has(c->first_mean)) {
             return true;
         }
@@ -79,39 +73,18 @@ static bool any_contrast(const struct sam_questionnaire *q,
     return false;
 }
 
-static void write_scale_table(struct sam_page *page, const struct sam_alliance_result *result,
-                              bool holders) {
-    static const char *const columns[] = {N_("Scale"), N_("Means"), N_("Is it chance?")};
-    const struct sam_questionnaire *q = page->questionnaire;
-    sam_page_table_open(page, "blocks gaps",
-                        holders ? sam_page_tr(page, N_("The alliance and the account holder, on "
-                                                       "the statements both were asked"))
-                                : sam_page_tr(page, N_("The lead partner and the other partners")),
-                        columns, 3);
-    for (size_t s = 0; s < q->scale_count; s++) {
-        write_contrast(page, &q->scales[s],
-                       holders ? &result->differences[s].account_holders_partners
-                               : &result->differences[s].lead_partners,
-                       holders ? &holder_sides : &lead_sides);
-    }
-    sam_page_table_close(page);
-}
-
 static double mean_of(struct sam_voices voices) {
     return (double)voices.sum / (double)voices.n;
 }
 
-/* Statements on which two sides are far apart. */
+/* Statements on which the two are far apart. */
 static void write_statements(struct sam_page *page, const struct sam_alliance_result *result) {
     static const char *const columns[] = {N_("Statement"), N_("Means")};
     const struct sam_questionnaire *q = page->questionnaire;
     bool any = false;
     for (size_t i = 0; result->items != NULL && i < q->item_count; i++) {
         const struct sam_voices *voices = result->items[i].voices;
-        struct sam_gaps gaps = sam_gaps_of(voices);
-        bool lead = sam_is_gap(gaps.lead, q->points);
-        bool holder = sam_is_gap(gaps.account_holders, q->points);
-        if (!lead && !holder) {
+        if (!sam_is_gap(sam_gaps_of(voices).lead, q->points)) {
             continue;
         }
         if (!any) {
@@ -121,19 +94,11 @@ static void write_statements(struct sam_page *page, const struct sam_alliance_re
             any = true;
         }
         const char *text = sam_page_in(page, &q->items[i].text);
-        struct sam_voices alliance = {voices[SAM_LEAD].n + voices[SAM_PARTNER].n,
-                                      voices[SAM_LEAD].sum + voices[SAM_PARTNER].sum};
         sam_page_row(page);
         sam_page_text(page, text);
         sam_page_cell(page, N_("Means"));
-        if (lead) {
-            draw_gap(page, text, &lead_sides, mean_of(voices[SAM_LEAD]),
+        sam_html_gap(page, text, &lead_sides, mean_of(voices[SAM_LEAD]),
                      mean_of(voices[SAM_PARTNER]));
-        }
-        if (holder) {
-            draw_gap(page, text, &holder_sides, mean_of(alliance),
-                     mean_of(voices[SAM_ACCOUNT_HOLDER]));
-        }
         sam_page_row_close(page);
     }
     if (any) {
@@ -142,10 +107,10 @@ static void write_statements(struct sam_page *page, const struct sam_alliance_re
 }
 
 void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *result) {
-    bool lead = any_contrast(page->questionnaire, result, false);
-    bool holders = any_contrast(page->questionnaire, result, true);
+    static const char *const columns[] = {N_("Scale"), N_("Means"), N_("Is it chance?")};
+    const struct sam_questionnaire *q = page->questionnaire;
     sam_page_heading(page, 3, N_("Who sees it differently?"));
-    if (!lead && !holders) {
+    if (!any_contrast(q, result)) {
         sam_page_element(page, "<p>",
                          N_("Nothing to compare: one of the two sides did not answer."), "</p>\n");
         return;
@@ -156,12 +121,13 @@ void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *res
            "the meeting, not a finding about roles. p: how often chance alone makes a "
            "difference this large."),
         "</p>\n");
-    if (lead) {
-        write_scale_table(page, result, false);
+    sam_page_table_open(page, "blocks gaps",
+                        sam_page_tr(page, N_("The lead partner and the other partners")), columns,
+                        3);
+    for (size_t s = 0; s < q->scale_count; s++) {
+        sam_html_contrast(page, &q->scales[s], &result->differences[s].lead_partners, &lead_sides);
     }
-    if (holders) {
-        write_scale_table(page, result, true);
-    }
+    sam_page_table_close(page);
     write_statements(page, result);
 }
 
@@ -202,7 +168,7 @@ static void write_change_row(struct sam_page *page, const struct sam_scale *scal
     draw_change(page, sam_page_in(page, &scale->title), change->test.difference,
                 change->detectable);
     sam_page_cell(page, N_("Is it chance?"));
-    say_chance(page, change->test.p);
+    sam_html_chance(page, change->test.p);
     sam_page_raw(page, "<small>");
     if (sam_has(change->detectable)) {
         sam_page_say(page, sam_page_tr(page, SAM_SAY_CHANGE_MEASURED), change->pairs,

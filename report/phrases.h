@@ -185,6 +185,26 @@ const struct sam_phrase *sam_phrases(size_t *count);
 #define SAM_SAY_CHANGE_ONE N_("only %zu organisation")
 #define SAM_SAY_CHANGE_MANY N_("%zu organisations")
 
+/* --- two sides */
+#define SAM_SAY_SIDES_NOTE                                                                         \
+    N_("Partners and account holders look at the same partnership from different places. A gap "   \
+       "does not say who is right. As a rule an account holder is one person: what stands here "   \
+       "is "                                                                                       \
+       "what one person sees beside what several see.")
+#define SAM_SAY_SIDES_OVERALL                                                                      \
+    N_("Every alliance is compared with its own account holders; alliances that differ from one "  \
+       "another don't make a gap. Means are over alliances in which both sides answered.")
+#define SAM_SAY_SIDES_PEOPLE N_("%zu partners, %zu account holders, %zu alliances")
+#define SAM_SAY_SIDES_ALIKE_ALL                                                                    \
+    N_("On every statement that both answered the two sides are close: less than an eighth of "    \
+       "the scale apart.")
+#define SAM_SAY_SIDES_ALIKE_ONE                                                                    \
+    N_("On %zu other statement the two sides are less than an eighth of the scale apart.")
+#define SAM_SAY_SIDES_ALIKE_MANY                                                                   \
+    N_("On %zu other statements the two sides are less than an eighth of the scale apart.")
+#define SAM_SAY_SIDES_FEW_ONE N_("%zu statement was answered by too few on one side to show.")
+#define SAM_SAY_SIDES_FEW_MANY N_("%zu statements were answered by too few on one side to show.")
+
 /* --- open answers */
 #define SAM_SAY_OPEN_NONE N_("Nobody wrote anything in their own words.")
 #define SAM_SAY_FLAG_ONE                                                                           \

@@ -60,7 +60,9 @@ struct sam_results {
     size_t respondents, min_group;
     size_t incomplete, replaced, quarantined; /* responses left out */
     struct sam_scale_summary *scales;         /* per scale of the questionnaire */
-    struct sam_results_alliance *alliances;   /* on the heap */
+    struct sam_side *sides;                   /* statements that both sides answered */
+    size_t side_count;
+    struct sam_results_alliance *alliances; /* on the heap */
     size_t alliance_count;
     struct sam_disclosure *disclosure; /* what may be shared, see disclosure.h; owned */
     struct sam_day *days;              /* of answering, in order */

@@ -202,6 +202,47 @@ void sam_results_differences_read(struct sam_results_reader *r, const cJSON *sca
     read_change(r, scale, &differences->change);
 }
 
+static void read_side(struct sam_results_reader *r, const cJSON *object, const char *key,
+                      size_t *respondents, struct sam_number *mean) {
+    const cJSON *own = sam_results_object(r, object, key);
+    sam_results_enter(r, key);
+    *respondents = sam_results_count(r, own, "respondents");
+    *mean = sam_results_number(r, own, "mean");
+    sam_results_leave(r);
+}
+
+struct sam_side *sam_results_sides_read(struct sam_results_reader *r, const cJSON *parent,
+                                        size_t *count) {
+    *count = 0;
+    if (!has(parent, "sides")) {
+        return NULL;
+    }
+    const cJSON *list = sam_results_list(r, parent, "sides");
+    struct sam_side *sides =
+        room(r, list != NULL ? (size_t)cJSON_GetArraySize(list) : 0, sizeof *sides);
+    const cJSON *object = NULL;
+    sam_results_enter(r, "sides");
+    cJSON_ArrayForEach(object, list) {
+        const char *id = sam_results_text(r, object, "item", false);
+        size_t item = id != NULL ? sam_questionnaire_item(r->results->questionnaire, id) : SAM_NONE;
+        if (item == SAM_NONE) {
+            sam_results_wrong(r, "item", _("it names a statement the questionnaire lacks"));
+            break;
+        }
+        struct sam_side *side = &sides[(*count)++];
+        *side = (struct sam_side){.item = item, .alliances = 1};
+        if (has(object, "alliances")) {
+            side->alliances = sam_results_count(r, object, "alliances");
+        }
+        read_side(r, object, "partners", &side->contrast.first, &side->contrast.first_mean);
+        read_side(r, object, "account_holders", &side->contrast.second,
+                  &side->contrast.second_mean);
+        read_test(r, object, &side->contrast.test);
+    }
+    sam_results_leave(r);
+    return sides;
+}
+
 /* --- one statement --------------------------------------------------------------------------- */
 
 void sam_results_voices_read(struct sam_results_reader *r, const cJSON *item,
@@ -234,5 +275,6 @@ void sam_results_people_read(struct sam_results_reader *r, const cJSON *object,
                              struct sam_results_alliance *alliance) {
     read_roles(r, object, alliance);
     read_partners(r, object, alliance);
+    alliance->result.sides = sam_results_sides_read(r, object, &alliance->result.side_count);
     read_open_answers(r, object, alliance);
 }

@@ -45,6 +45,9 @@ void sam_results_people_read(struct sam_results_reader *r, const cJSON *object,
                              struct sam_results_alliance *alliance);
 void sam_results_differences_read(struct sam_results_reader *r, const cJSON *scale,
                                   struct sam_differences *differences);
+/* "sides"; none where there is no such key. */
+struct sam_side *sam_results_sides_read(struct sam_results_reader *r, const cJSON *parent,
+                                        size_t *count);
 void sam_results_voices_read(struct sam_results_reader *r, const cJSON *item,
                              struct sam_item_score *score);
 

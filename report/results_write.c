@@ -221,6 +221,11 @@ enum sam_status sam_results_write(FILE *out, const char *name,
         write_summary(&json, analysis, s);
     }
     sam_json_object_end(&json);
+    size_t side_count = 0;
+    const struct sam_side *sides = sam_analysis_sides(analysis, &side_count);
+    if (sides != NULL) {
+        sam_sides_write(&json, q, sides, side_count, true);
+    }
     sam_json_object(&json, "alliances");
     if (sam_analysis_alliance_count(analysis) > READABLE_ALLIANCES) {
         sam_json_compact(&json, COMPACT_DEPTH);

@@ -290,6 +290,7 @@ void sam_results_alliance_write(struct sam_json *json, struct sam_out_study *own
                        &result->items[i]);
         }
         sam_json_object_end(json);
+        sam_sides_write(json, q, result->sides, result->side_count, false);
     }
     write_alliance_phases(json, context, alliance, result);
     write_texts(json, own, analysis, a, result);

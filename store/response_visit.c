@@ -166,6 +166,11 @@ static void stop(struct walk *w) {
     free(w->open_answers);
 }
 
+#define ASKED_FOR(replaced)                                                                        \
+    "r.change > ?2 AND r.change <= ?3 AND (?4 OR r.state <> 'withdrawn') AND "                     \
+    "(?5 OR r.state <> 'incomplete') AND (?6 IS NULL OR r.source = ?6) AND "                       \
+    "(?7 IS NULL OR r.wave = ?7) AND (NOT ?9 OR r.state <> 'complete' OR NOT " replaced ")"
+
 enum sam_status sam_store_visit(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire,
                                 const struct sam_store_query *query, sam_stored_visit *visit,
@@ -185,10 +190,8 @@ enum sam_status sam_store_visit(struct sam_store *store,
                      .err = err};
     size_t visited = 0;
     status = start(&w,
-                   "r.change > ?2 AND r.change <= ?3 AND (?4 OR r.state <> 'withdrawn') AND "
-                   "(?5 OR r.state <> 'incomplete') AND (?6 IS NULL OR r.source = ?6) AND "
-                   "(?7 IS NULL OR r.wave = ?7) AND "
-                   "(NOT ?9 OR r.state <> 'complete' OR NOT " SAM_SQL_REPLACED ")",
+                   query->latest && query->limit == 0 ? ASKED_FOR(SAM_SQL_REPLACED_OF_ALL)
+                                                      : ASKED_FOR(SAM_SQL_REPLACED),
                    " ORDER BY r.change LIMIT ?8");
     if (status == SAM_OK) {
         sqlite3_bind_int64(w.rows, 2, query->after_change);
@@ -263,14 +266,15 @@ enum sam_status sam_store_last_change(struct sam_store *store, int64_t *change,
 }
 
 enum sam_status sam_store_visit_records(struct sam_store *store, const char *source,
-                                        sam_record_visit *visit, void *context,
-                                        struct sam_err *err) {
+                                        bool only_incomplete, sam_record_visit *visit,
+                                        void *context, struct sam_err *err) {
     sqlite3_stmt *rows = NULL;
     bool row = false;
-    enum sam_status status = sam_sql_own(store,
-                                         "SELECT record_id, state FROM response WHERE source = ? "
-                                         "AND state <> 'withdrawn' ORDER BY record_id",
-                                         &rows, err);
+    const char *sql = only_incomplete ? "SELECT record_id, state FROM response WHERE source = ? "
+                                        "AND state = 'incomplete' ORDER BY record_id"
+                                      : "SELECT record_id, state FROM response WHERE source = ? "
+                                        "AND state <> 'withdrawn' ORDER BY record_id";
+    enum sam_status status = sam_sql_own(store, sql, &rows, err);
     if (status == SAM_OK) {
         sam_sql_bind_text(rows, 1, source);
         status = sam_sql_step(store, rows, &row, err);

@@ -106,7 +106,12 @@ static const char session[] =
     "CREATE TABLE session (hash BLOB PRIMARY KEY, started INTEGER NOT NULL, seen INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID;";
 
-const char *const sam_schema_steps[] = {version_1, mail, form, erased, source_fact, session};
+/* What is still incomplete is looked at again in every run, and is few among many. */
+static const char incomplete[] =
+    "CREATE INDEX response_incomplete ON response (source, record_id) WHERE state = 'incomplete';";
+
+const char *const sam_schema_steps[] = {version_1,   mail,    form,      erased,
+                                        source_fact, session, incomplete};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -132,11 +132,12 @@ enum sam_status sam_store_page(struct sam_store *store, const char *source, int6
 enum sam_status sam_store_last_change(struct sam_store *store, int64_t *change,
                                       struct sam_err *err) SAM_MUST_CHECK;
 
-/* Visits every record id of a source that is not withdrawn, with its state. */
+/* Visits every record id of a source that is not withdrawn, with its state; or only those that are
+ * incomplete, which takes no longer than there are of them. */
 typedef bool sam_record_visit(const char *record_id, enum sam_state state, void *context);
 enum sam_status sam_store_visit_records(struct sam_store *store, const char *source,
-                                        sam_record_visit *visit, void *context,
-                                        struct sam_err *err) SAM_MUST_CHECK;
+                                        bool only_incomplete, sam_record_visit *visit,
+                                        void *context, struct sam_err *err) SAM_MUST_CHECK;
 
 /* What was left out of a table of answers, and why. respondents + all of these == responses of
  * the wave that are not withdrawn. */

@@ -158,10 +158,40 @@ static void against_an_earlier_wave(void **state) {
     fixture_fini(&one);
 }
 
+static void sides(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_json json;
+    struct sam_buf text;
+    fixture_init(&f, NULL, 0, 1, true);
+    struct sam_side both[] = {
+        {0,
+         3,
+         {6, 2, sam_value(4), sam_value(3.5), test_of(0.5, 0.25, 0.75, SAM_ARRANGEMENTS_ALL, 28)}},
+        {1, 1, no_contrast(SAM_WHY_SUPPRESSED)}};
+    both[1].contrast.first = 4;
+    begin(&json, &text);
+    sam_sides_write(&json, f.questionnaire, both, 2, true);
+    check_written(&json, &text,
+                  "{\"sides\": [{\"item\": \"v1\", \"alliances\": 3, \"partners\": "
+                  "{\"respondents\": 6, \"mean\": 4}, \"account_holders\": {\"respondents\": 2, "
+                  "\"mean\": 3.5}, \"difference\": 0.5, \"p\": 0.25, \"superiority\": 0.75, "
+                  "\"method\": \"exact\", \"arrangements\": 28}, {\"item\": \"v2\", "
+                  "\"alliances\": 1, \"partners\": {\"respondents\": 4, \"mean\": null, \"why\": "
+                  "{\"mean\": \"suppressed\"}}, \"account_holders\": {\"respondents\": 0, "
+                  "\"mean\": null, \"why\": {\"mean\": \"suppressed\"}}, \"difference\": null, "
+                  "\"p\": null, \"superiority\": null, \"method\": null, \"arrangements\": null, "
+                  "\"why\": {\"difference\": \"suppressed\", \"p\": \"suppressed\", "
+                  "\"superiority\": \"suppressed\", \"method\": \"suppressed\", "
+                  "\"arrangements\": \"suppressed\"}}]}");
+    fixture_fini(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(roles),
         cmocka_unit_test(change),
+        cmocka_unit_test(sides),
         cmocka_unit_test(the_same_bytes_on_two_processors),
         cmocka_unit_test(without_resamples_what_is_exact_stays),
         cmocka_unit_test(against_an_earlier_wave),

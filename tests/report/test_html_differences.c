@@ -16,15 +16,12 @@ static void both_sides_are_drawn_and_chance_is_said(void **state) {
         1, 8, sam_value(4.5), sam_value(2.5), {.difference = sam_value(2), .p = sam_value(0.0123)}};
     result->items[3].voices[SAM_LEAD] = (struct sam_voices){1, 5};
     result->items[3].voices[SAM_PARTNER] = (struct sam_voices){2, 4};
-    result->items[4].voices[SAM_ACCOUNT_HOLDER] = (struct sam_voices){1, 1};
-    result->items[4].voices[SAM_PARTNER] = (struct sam_voices){2, 8};
     fixture_page(&page, f.results, SAM_EN, &html);
     sam_html_roles(&page, result);
     sam_check_markup(html.data);
     check_contains(html.data, "<title>Synergy: lead 4.5, others 2.5</title>");
     check_contains(html.data, "Rarely by chance alone (p = 0.012)<small>1 against 8 people");
     check_contains(html.data, "Statements on which they are far apart");
-    check_contains(html.data, "account holder 1.0");
     sam_buf_clear(&html);
     for (size_t s = 0; s < f.questionnaire->scale_count; s++) {
         differences[s].lead_partners.test.difference = sam_no_value(SAM_WHY_NO_ANSWERS);

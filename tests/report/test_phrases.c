@@ -226,6 +226,43 @@ static void walk_differences(struct walk *w) {
     }
 }
 
+static struct sam_side side_of(size_t item, double gap) {
+    struct sam_side side = {.item = item, .alliances = 3};
+    side.contrast = (struct sam_contrast){4,
+                                          1,
+                                          sam_value(3 + gap),
+                                          sam_value(3),
+                                          {.difference = sam_value(gap), .p = sam_value(0.4)}};
+    if (gap < 0) {
+        side.contrast.test.difference = sam_no_value(SAM_WHY_SUPPRESSED);
+    }
+    return side;
+}
+
+static void say_overview(struct walk *w) {
+    for (int lang = 0; lang < SAM_LANGS; lang++) {
+        struct sam_buf html;
+        fixture_html(w->f.results, "overview", 0, (enum sam_lang)lang, &html);
+        sam_buf_append(&w->said[lang], html.data, html.length);
+        sam_buf_fini(&html);
+    }
+}
+
+static void walk_sides(struct walk *w) {
+    static const double gaps[][4] = {{1, 0, -1, 1}, {1, 0, 0, -1}, {1, -1, -1, 1}, {0, 0, 0, 0}};
+    struct sam_side sides[4];
+    for (size_t i = 0; i < 4; i++) {
+        for (size_t k = 0; k < 4; k++) {
+            sides[k] = side_of(k, gaps[i][k]);
+        }
+        w->result->sides = w->f.results->sides = sides;
+        w->result->side_count = w->f.results->side_count = 4;
+        say(w);
+        say_overview(w);
+    }
+    w->result->side_count = w->f.results->side_count = 0;
+}
+
 static void walk_open(struct walk *w) {
     struct sam_name_flag flags[2] = {{SAM_NAME_PERSON, 0, 1}, {SAM_NAME_PLACE, 2, 1}};
     for (size_t n = 0; n <= 2; n++) {
@@ -243,12 +280,7 @@ static void walk_overview(struct walk *w) {
         struct sam_alliances_test *test = &w->f.results->scales[0].alliances_test;
         test->eta_squared = sam_value(0.2);
         test->p = sam_value(rare ? 0.01 : 0.6);
-        for (int lang = 0; lang < SAM_LANGS; lang++) {
-            struct sam_buf html;
-            fixture_html(w->f.results, "overview", 0, (enum sam_lang)lang, &html);
-            sam_buf_append(&w->said[lang], html.data, html.length);
-            sam_buf_fini(&html);
-        }
+        say_overview(w);
     }
 }
 
@@ -262,6 +294,7 @@ static void every_sentence_is_said_in_both_languages(void **state) {
     walk_advice(&w);
     walk_topics(&w);
     walk_differences(&w);
+    walk_sides(&w);
     walk_open(&w);
     walk_overview(&w);
     size_t count = 0;

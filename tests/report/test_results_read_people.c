@@ -70,6 +70,55 @@ static void check_refused(const char *json, const char *part, const char *instea
     sam_buf_fini(&text);
 }
 
+/* The shipped questionnaire asks account holders nothing: here one of its statements. */
+static void both_sides_are_those_of_the_analysis(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init_open(&f);
+    struct sam_item *item = &f.questionnaire->items[2];
+    uint8_t row[SAM_ITEMS_MAX] = {0};
+    item->audience |= 1U << SAM_ACCOUNT_HOLDER;
+    row[2] = 2;
+    struct sam_answers *plain = fixture_answers(f.study, f.questionnaire, 0);
+    struct sam_answers *with = sam_answers_new(f.questionnaire->item_count);
+    for (size_t a = 0; a < plain->alliance_count; a++) {
+        for (size_t r = plain->first_row[a]; r < plain->first_row[a + 1]; r++) {
+            uint8_t one[SAM_ITEMS_MAX];
+            for (size_t i = 0; i < f.questionnaire->item_count; i++) {
+                one[i] = plain->item[i][r];
+            }
+            sam_answers_add(with, plain->alliance_ids[a], "", plain->role[r], one);
+        }
+        sam_answers_add(with, plain->alliance_ids[a], "", SAM_ACCOUNT_HOLDER, row);
+    }
+    sam_answers_sort(with);
+    struct sam_analysis *analysis = sam_analysis_new(f.questionnaire, with, &f.options);
+    struct fixture other = {.analysis = analysis, .context = f.context};
+    sam_buf_init(&other.json, SAM_BUF_UNLIMITED);
+    fixture_write(&other);
+    struct sam_results *results = fixture_parse(other.json.data);
+    size_t count = 0;
+    const struct sam_side *expected = sam_analysis_sides(analysis, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(results->side_count, 1);
+    assert_int_equal(results->sides[0].item, 2);
+    assert_int_equal(results->sides[0].alliances, expected->alliances);
+    assert_int_equal(results->sides[0].contrast.first, expected->contrast.first);
+    check_rel(results->sides[0].contrast.second_mean.value, 2, 0);
+    check_rel(results->sides[0].contrast.test.p.value, expected->contrast.test.p.value, 0);
+    assert_int_equal(results->alliances[5].result.side_count, 1);
+    assert_int_equal(results->alliances[5].result.sides[0].contrast.second, 1);
+    sam_results_free(results);
+    check_refused(other.json.data, "\"sides\": [{\"item\": \"", "\"sides\": [{\"item\": \"z",
+                  "names a statement the questionnaire lacks");
+    check_refused(other.json.data, "\"sides\": [{\"item\"", "\"sides\": [{\"ites\"", "item");
+    sam_buf_fini(&other.json);
+    sam_analysis_free(analysis);
+    sam_answers_free(plain);
+    sam_answers_free(with);
+    fixture_fini(&f);
+}
+
 static void what_is_wrong_is_named(void **state) {
     (void)state;
     struct fixture f;
@@ -88,6 +137,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_written_is_read),
         cmocka_unit_test(differences_and_parts_are_those_of_the_analysis),
+        cmocka_unit_test(both_sides_are_those_of_the_analysis),
         cmocka_unit_test(what_is_wrong_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -185,8 +185,11 @@ static void records(void **state) {
     struct sam_buf seen;
     fill(f);
     sam_buf_init(&seen, SAM_BUF_UNLIMITED);
-    ok(sam_store_visit_records(f->store, "form", note_record, &seen, &err));
+    ok(sam_store_visit_records(f->store, "form", false, note_record, &seen, &err));
     assert_string_equal(seen.data, "a/complete;b/incomplete;");
+    sam_buf_clear(&seen);
+    ok(sam_store_visit_records(f->store, "form", true, note_record, &seen, &err));
+    assert_string_equal(seen.data, "b/incomplete;");
     sam_buf_fini(&seen);
 }
 

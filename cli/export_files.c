@@ -130,8 +130,8 @@ enum sam_status sam_export_sav(const struct sam_call *call, struct sam_workspace
 }
 
 /* One language: a file in two has no own. */
-enum sam_status sam_export_about(const struct sam_workspace *work, size_t wave, struct sam_buf *about,
-                                 struct sam_err *err) {
+enum sam_status sam_export_about(const struct sam_workspace *work, size_t wave,
+                                 struct sam_buf *about, struct sam_err *err) {
     struct sam_results *results = NULL;
     enum sam_status status = read_results(work->study, wave, false, &results, err);
     if (status == SAM_OK) {

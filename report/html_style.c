@@ -123,7 +123,7 @@ const char *const sam_html_style_print =
     "nav,.skip,.links{display:none}\n"
     ".response :is(th,td):nth-child(2){display:none}\n"
     "a{color:inherit;text-decoration:none}\n"
-    "h2,h3,h4,caption,thead,.say,h2+p,h3+p{break-after:avoid}\n"
+    "h2,h3,h4,caption,thead,.say,h2+.note,h3+.note{break-after:avoid}\n"
     "table+.note{break-before:avoid}\n"
     "tr,p,.say,.warn,svg,.phases,.advice,.front,.whole,dl.method dd{break-inside:avoid}\n"
     "dl.method dt{break-after:avoid}\n"

@@ -102,7 +102,7 @@ const char *const sam_html_style_widths =
 const char *const sam_html_style_print =
     "@media print{\n"
     ":root{font-size:9.5pt}\n"
-    "body{line-height:1.4}\n"
+    "body{line-height:1.4;orphans:3;widows:3}\n"
     "th,td{padding:.12rem .5rem .12rem 0}\n"
     "h1{font-size:1.6rem;margin:.4rem 0 0}\n"
     "h2{margin-top:0}\n"
@@ -125,7 +125,7 @@ const char *const sam_html_style_print =
     "a{color:inherit;text-decoration:none}\n"
     "h2,h3,h4,caption,thead,.say,h2+.note,h3+.note{break-after:avoid}\n"
     "table+.note{break-before:avoid}\n"
-    "tr,p,.say,.warn,svg,.phases,.advice,.front,.whole,dl.method dd{break-inside:avoid}\n"
+    "tr,.say,.warn,svg,.phases,.advice,.front,.whole,dl.method dd{break-inside:avoid}\n"
     "dl.method dt{break-after:avoid}\n"
     ".page{break-before:page}\n"
     "thead{display:table-header-group}\n"

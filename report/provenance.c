@@ -28,6 +28,10 @@ static void write_made(const char *wave, const struct sam_questionnaire *q, cons
     }
     sam_buf_printf(text, sam_tr_in(lang, N_("; questionnaire %s %s; samenscan %s")), q->id,
                    q->version, version);
+    if (q->holders_id != NULL) {
+        sam_buf_printf(text, sam_tr_in(lang, N_("; for account holders %s %s")), q->holders_id,
+                       q->holders_version);
+    }
 }
 
 void sam_provenance_line(const struct sam_results *results, enum sam_lang lang, int digits,

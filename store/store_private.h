@@ -33,7 +33,8 @@ enum { SAM_STATEMENTS = 128, SAM_SCHEMA_ID = 0x53414d53 };
 /* A questionnaire's table of answers, as sam_store_use_questionnaire found or made it. */
 struct sam_table {
     char *questionnaire;
-    char *name; /* quoted: "answers_ID" */
+    char *holders; /* what its account holders are given, or "": two waves may differ in it */
+    char *name;    /* quoted: "answers_ID" */
     size_t item_count;
     bool *has_column; /* per item; all true in a store opened for writing */
     bool exists;
@@ -111,8 +112,10 @@ enum sam_status sam_schema_migrate(struct sam_store *store, const char *const *s
 
 /* --- table.c -------------------------------------------------------------------------------- */
 
-/* The table by the questionnaire's id, or NULL when sam_store_use_questionnaire wasn't called. */
-struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire);
+/* The first table by the questionnaire's id (holders NULL: with whichever items), or NULL when
+ * sam_store_use_questionnaire wasn't called. */
+struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire,
+                                 const char *holders);
 /* The table; asserts that sam_store_use_questionnaire was called. */
 struct sam_table *sam_table_get(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire);

@@ -31,7 +31,7 @@ static void test_what_is_read(void **state) {
     char *problems = NULL;
     struct sam_study *study =
         parse("[{" ONE "}, {'expectation': 'E1', 'wave': 'w2', 'rating': '0', 'reason': {'nl': "
-                       "'x', 'en': 'y'}}, {" ONE ", 'alliance': 'b'}]",
+              "'x', 'en': 'y'}}, {" ONE ", 'alliance': 'b'}]",
               &problems);
     assert_string_equal(problems, "");
     free(problems);

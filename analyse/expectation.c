@@ -41,8 +41,9 @@ static struct sam_expectation_view no_view(enum sam_why why) {
 
 /* Halfway marks are means that answers can make exactly: they must not fall either side by
  * rounding. */
-static enum sam_rating rating_of(double share) {
+enum sam_rating sam_rating_of_mean(double mean, int points) {
     const double slack = 1e-9;
+    double share = (mean - 1) / (points - 1);
     return share >= REALISED - slack      ? SAM_RATING_YES
            : share < NOT_REALISED - slack ? SAM_RATING_NO
                                           : SAM_RATING_PARTLY;
@@ -59,7 +60,7 @@ static void rate(struct sam_expectation_view *view, int points) {
     view->high = sam_value(fmin(points, mean + half));
     double share = (mean - 1) / range;
     view->index = sam_value(100 * share);
-    view->rating = rating_of(share);
+    view->rating = sam_rating_of_mean(mean, points);
     double above = gsl_cdf_tdist_Q((1 + REALISED * range - mean) / se, df);
     double below = gsl_cdf_tdist_P((1 + NOT_REALISED * range - mean) / se, df);
     view->chance[SAM_RATING_YES] = sam_value(above);

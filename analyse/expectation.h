@@ -89,6 +89,9 @@ struct sam_expectation_view sam_expectation_view_of(const struct sam_expectation
 /* (5) to (7), and the gap between the two. */
 void sam_expectation_join(struct sam_expectation_result *result, int points);
 
+/* (6) of a mean on 1 .. points. */
+enum sam_rating sam_rating_of_mean(double mean, int points);
+
 /* "clear", "likely", "open"; "" for none. */
 const char *sam_certainty_id(enum sam_certainty certainty);
 /* "alike", "apart", "unclear", "one_side" */

@@ -56,6 +56,9 @@ struct sam_results_framework {
 /* The evaluator's own rating over all alliances, or NULL. */
 const struct sam_results_rating *
 sam_results_own_rating(const struct sam_results_expectation *expectation);
+/* The expectation with this id, or NULL. */
+const struct sam_results_expectation *
+sam_results_expectation_find(const struct sam_results_framework *framework, const char *id);
 /* How many open answers speak to the question. */
 size_t sam_results_open_answers(const struct sam_results_question *question);
 

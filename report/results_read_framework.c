@@ -348,6 +348,16 @@ sam_results_own_rating(const struct sam_results_expectation *expectation) {
                : NULL;
 }
 
+const struct sam_results_expectation *
+sam_results_expectation_find(const struct sam_results_framework *framework, const char *id) {
+    for (size_t i = 0; i < framework->expectation_count; i++) {
+        if (strcmp(framework->expectations[i].id, id) == 0) {
+            return &framework->expectations[i];
+        }
+    }
+    return NULL;
+}
+
 size_t sam_results_open_answers(const struct sam_results_question *question) {
     size_t answers = 0;
     for (size_t i = 0; i < question->open_count; i++) {

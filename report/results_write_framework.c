@@ -57,8 +57,9 @@ static void write_ratings(struct sam_out *o, const struct sam_results_context *c
                           const struct sam_expectation *expectation) {
     const struct sam_study *study = context->study;
     struct sam_json *json = o->json;
+    size_t count = study != NULL ? study->rating_count : 0;
     bool found = false;
-    for (size_t i = 0; i < study->rating_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct sam_expectation_rating *rating = &study->ratings[i];
         if (is_rating_of(context, rating, expectation) && rating->alliance == SAM_NONE) {
             found = true;
@@ -72,7 +73,7 @@ static void write_ratings(struct sam_out *o, const struct sam_results_context *c
         sam_out_absent(o, "evaluator", SAM_WHY_NOT_GIVEN);
     }
     sam_json_array(json, "evaluator_alliances");
-    for (size_t i = 0; i < study->rating_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct sam_expectation_rating *rating = &study->ratings[i];
         if (is_rating_of(context, rating, expectation) && rating->alliance != SAM_NONE) {
             sam_json_object(json, NULL);
@@ -273,7 +274,7 @@ void sam_results_framework_write(struct sam_out *o, const struct sam_results_con
                                  const struct sam_analysis *analysis) {
     const struct sam_framework *framework = context->framework;
     struct sam_json *json = o->json;
-    if (framework == NULL || context->study == NULL) {
+    if (framework == NULL) {
         sam_out_absent(o, "framework", SAM_WHY_NOT_GIVEN);
         sam_out_absent(o, "expectations", SAM_WHY_NOT_GIVEN);
         sam_out_absent(o, "research_questions", SAM_WHY_NOT_GIVEN);

@@ -196,7 +196,7 @@ static bool is_shared(const struct sam_page *page, size_t item, bool strength) {
     struct tally tally = all_of(page, item);
     size_t here = strength ? tally.strong : tally.weak;
     size_t opposite = strength ? tally.weak : tally.strong;
-    return shows(page, item) && here > 0 && 2 * here > tally.shown && opposite == 0;
+    return sam_share_is_shown(page, item) && here > 0 && 2 * here > tally.shown && opposite == 0;
 }
 
 static void write_shared(struct sam_page *page, const char *heading, const char *none,

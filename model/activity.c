@@ -20,8 +20,8 @@ const struct sam_sheet_column sam_activity_columns[SAM_ACTIVITY_COLUMNS] = {
     {"planned_until|gepland_tot", false}};
 
 static const char *const status_words[SAM_ACTIVITY_STATUSES] = {
-    "on_schedule|done|done_or_on_schedule|op_schema|gedaan|klaar|afgerond|uitgevoerd|"
-    "uitgevoerd_of_op_schema|gedaan_of_op_schema|volgens_planning",
+    ("on_schedule|done|done_or_on_schedule|op_schema|gedaan|klaar|afgerond|uitgevoerd|"
+     "uitgevoerd_of_op_schema|gedaan_of_op_schema|volgens_planning"),
     "adapted|delayed|delayed_or_adapted|aangepast|vertraagd|vertraagd_of_aangepast|gewijzigd",
     "stopped|cancelled|gestopt|vervallen", "unclear|unknown|onduidelijk|onbekend"};
 static const char *const status_ids[SAM_ACTIVITY_STATUSES] = {"on_schedule", "adapted", "stopped",
@@ -210,7 +210,9 @@ enum sam_status sam_activities_read(const struct sam_sheet *sheet, const struct 
     sam_dictionary_free(r.known);
     enum sam_status status = sam_problems_status(problems, err);
     if (status == SAM_OK) {
-        qsort(r.list, r.count, sizeof *r.list, by_alliance);
+        if (r.count > 0) {
+            qsort(r.list, r.count, sizeof *r.list, by_alliance);
+        }
         *out = (struct sam_activities){.count = r.count, .present = r.present, .arena = r.arena};
         out->list = sam_arena_alloc(r.arena, r.count * sizeof *out->list + 1);
         for (size_t i = 0; i < r.count; i++) {

@@ -75,7 +75,9 @@ void sam_html_chance(struct sam_page *page, struct sam_number p);
 /* What people wrote, names marked. The evaluator's alone. */
 void sam_html_open_answers(struct sam_page *page, const struct sam_results_alliance *alliance);
 
-/* Alliances side by side, by name: pooled values, never in order of score. */
+/* Alliances side by side, by name: pooled values, never in order of score. Nothing when the
+ * questionnaire has no scale. */
+bool sam_html_has_compare(const struct sam_page *page);
 void sam_html_compare(struct sam_page *page);
 /* Expectations with their ratings; where each research question finds its answers. Nothing without
  * a framework. */

@@ -128,8 +128,8 @@ static enum sam_status describe_collection(struct sam_workspace *work, struct sa
 
 /* invited[] and organisations[] for the sorted table. */
 static void sizes_from_study(const struct sam_study *study, size_t wave,
-                             const struct sam_answers *table, size_t **invited,
-                             size_t **organisations) {
+                             const struct sam_questionnaire *q, const struct sam_answers *table,
+                             size_t **invited, size_t **organisations) {
     *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
     *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
     for (size_t i = 0; i < study->alliance_count; i++) {
@@ -138,7 +138,7 @@ static void sizes_from_study(const struct sam_study *study, size_t wave,
         if (a == SAM_NONE || !sam_alliance_in_wave(study, i, wave)) {
             continue;
         }
-        (*invited)[a] = sam_study_invited(study, i);
+        (*invited)[a] = sam_study_invited(study, i, q);
         /* A consortium is several organisations that answer as one partner. */
         (*organisations)[a] = alliance->partner_count;
     }
@@ -305,7 +305,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
-        sizes_from_study(study, wave, table, &invited, &organisations);
+        sizes_from_study(study, wave, questionnaire, table, &invited, &organisations);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
         options.invited = invited;
         options.organisations = organisations;

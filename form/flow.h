@@ -32,8 +32,9 @@ struct sam_flow {
     size_t question_count; /* open questions */
 };
 
-/* Is this statement meant for the role? */
+/* Is this statement, or open question, meant for the role? */
 bool sam_item_is_for(const struct sam_item *item, enum sam_role role);
+bool sam_question_is_for(const struct sam_open_question *question, enum sam_role role);
 
 /* Steps are the arena's. False when it has no room. */
 bool sam_flow_make(const struct sam_questionnaire *questionnaire, enum sam_role role,

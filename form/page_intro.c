@@ -163,7 +163,9 @@ static void write_consent(struct sam_view *view) {
 /* What somebody agrees to; for the record without the place it is about. */
 static void write_terms(struct sam_view *view, bool with_place) {
     struct sam_screen *screen = &view->screen;
-    write_paragraphs(screen, view->place->questionnaire->introduction.in[screen->lang]);
+    const struct sam_text *introduction =
+        sam_questionnaire_introduction(view->place->questionnaire, view->place->person->role);
+    write_paragraphs(screen, introduction->in[screen->lang]);
     sam_screen_element(screen, "<h2 class=\"utrecht-heading-2\">", "Good to know", "</h2>\n");
     sam_screen_raw(screen, "<dl class=\"form-facts\">\n");
     write_who(view);

@@ -76,7 +76,7 @@ static void write_item(struct sam_view *view, size_t index, size_t number, const
     sam_screen_raw(screen, "\">\n<legend class=\"utrecht-form-fieldset__legend "
                            "utrecht-form-fieldset__legend--html-legend\">");
     sam_buf_printf(screen->html, "<span class=\"form-number\">%zu.</span> ", number);
-    sam_screen_in(screen, &item->text);
+    sam_screen_in(screen, sam_item_text(item, view->place->person->role));
     sam_screen_raw(screen, "</legend>\n");
     if (is_wrong(view, index)) {
         sam_screen_element(screen, "<p class=\"utrecht-form-field-error-message\">",
@@ -125,7 +125,8 @@ void sam_page_theme(struct sam_view *view) {
     const char *layout = layout_of(q, screen->lang);
     size_t theme = screen->step.theme, number = first_number(view->place, theme);
     struct sam_buf had;
-    sam_view_open(view, q->themes[theme].title.in[screen->lang], sam_view_wrong(view));
+    const struct sam_text *title = sam_theme_title(&q->themes[theme], view->place->person->role);
+    sam_view_open(view, title->in[screen->lang], sam_view_wrong(view));
     sam_view_remarks(view);
     sam_view_sent(view);
     sam_screen_element(screen, "<p class=\"utrecht-paragraph\">",

@@ -50,6 +50,19 @@ const char *sam_study_optional(struct sam_study_reader *r, const cJSON *object, 
     return sam_study_copy(r, sam_json_text(r->problems, r->place, object, key, false));
 }
 
+const char *sam_study_optional_id(struct sam_study_reader *r, const cJSON *object,
+                                  const char *key) {
+    const char *id = sam_study_optional(r, object, key);
+    if (id != NULL && !sam_id_valid(id)) {
+        sam_problem(r->problems,
+                    _("%s: \"%s\" is \"%s\"; an id has 1 to 64 letters, digits, _, - and . and "
+                      "doesn't start with - or ."),
+                    r->place, key, id);
+        return NULL;
+    }
+    return id;
+}
+
 const cJSON *sam_study_list_of(struct sam_study_reader *r, const cJSON *object, const char *key,
                                bool required, size_t element, void **into, size_t *count) {
     const cJSON *list = sam_json_list(r->problems, r->name, object, key, required);

@@ -28,6 +28,10 @@ void sam_provenance_line(const struct sam_results *results, enum sam_lang lang, 
     }
     sam_buf_printf(text, sam_tr_in(lang, N_("; questionnaire %s %s; samenscan %s")), q->id,
                    q->version, results->version);
+    if (q->holders_id != NULL) {
+        sam_buf_printf(text, sam_tr_in(lang, N_("; for account holders %s %s")), q->holders_id,
+                       q->holders_version);
+    }
     if (results->analysed_at != NULL && sam_moment_valid(results->analysed_at)) {
         char moment[SAM_MOMENT_SIZE];
         sam_moment_print(sam_moment_seconds(results->analysed_at), moment);

@@ -59,7 +59,7 @@ static void test_study(void **state) {
     size_t count = 0;
     for (char *text = NULL; (text = next_block(*state, "json study")) != NULL; count++) {
         struct sam_study *study = parse_study(text);
-        assert_int_equal(sam_study_invited(study, 0), 3);
+        assert_int_equal(sam_study_invited(study, 0, NULL), 3);
         sam_study_free(study);
         free(text);
     }

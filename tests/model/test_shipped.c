@@ -176,7 +176,7 @@ static void test_reference_studies(void **state) {
         size_t largest = 0;
         size_t leads = 0;
         for (size_t a = 0; a < study->alliance_count; a++) {
-            size_t invited = sam_study_invited(study, a);
+            size_t invited = sam_study_invited(study, a, NULL);
             smallest = invited < smallest ? invited : smallest;
             largest = invited > largest ? invited : largest;
         }

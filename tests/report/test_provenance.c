@@ -29,6 +29,11 @@ static void one_line_says_it_all(void **state) {
     assert_string_equal(text.data,
                         "Onderzoek; ronde 2020; vragenlijst alliance-31 1.0.0; samenscan "
                         "0.1.0; berekend 2026-11-22 09:30 UTC");
+    q.holders_id = "account-holder";
+    q.holders_version = "2.0.0";
+    sam_buf_clear(&text);
+    sam_provenance_line(&results, SAM_EN, 0, &text);
+    check_contains(text.data, "samenscan 0.1.0; for account holders account-holder 2.0.0; comp");
     sam_buf_fini(&text);
 }
 

@@ -157,6 +157,27 @@ static void row_19_a_heading_or_key_twice(void **state) {
     world_close(&w);
 }
 
+struct open_text {
+    const char *id, *text;
+};
+
+static bool find_open(const struct sam_stored *stored, void *context) {
+    const struct open_text *expected = context;
+    if (strcmp(stored->response.record_id, expected->id) == 0) {
+        assert_int_equal(stored->response.open_count, 1);
+        assert_string_equal(stored->response.open[0].text, expected->text);
+    }
+    return true;
+}
+
+static void check_open(struct world *w, const char *id, const char *text) {
+    struct open_text expected = {id, text};
+    struct sam_store_query query = {0};
+    assert_int_equal(
+        sam_store_visit(w->f.store, w->f.questionnaire, &query, find_open, &expected, &w->err),
+        SAM_OK);
+}
+
 static void row_20_text_that_is_not_utf8(void **state) {
     struct world w;
     (void)state;
@@ -169,12 +190,20 @@ static void row_20_text_that_is_not_utf8(void **state) {
                  "\"alliance\":\"noord\",\"s1\":\"2\",\"toelichting\":\"goed\"}]}";
     collect_ok(&w, 0, false);
     assert_int_equal(w.run.added, 3);
-    said(&w, "not UTF-8; what could not be read stands there as \xef\xbf\xbd");
+    said(&w, "not UTF-8; it was read as Windows-1252");
+    check_open(&w, "5", "caf\xc3\xa9 de Hoek");
+    check_open(&w, "6",
+               "a\xef\xbf\xbd"
+               "b");
+    check_open(&w, "7", "goed");
     world_close(&w);
     world_open_plain(&w, "\"type\": \"csv\"");
     w.trouble = plain;
-    plain_body = "respondent,alliance,s1,toelichting\r\nr1,noord,4,goed\r\nr2,noord,4,caf\xe9\r\n";
-    collect_fails(&w, 0, SAM_E_INPUT, "line 3");
+    plain_body = "\xef\xbb\xbfrespondent,alliance,s1,toelichting\r\nr1,noord,4,goed\r\n"
+                 "r2,noord,4,\x80 5 voor caf\xe9\r\n";
+    collect_ok(&w, 0, true);
+    assert_int_equal(w.run.added, 2);
+    said(&w, "its file is not UTF-8");
     world_close(&w);
 }
 

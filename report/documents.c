@@ -27,6 +27,8 @@ static void render_overview(struct sam_page *page) {
     sam_html_compare(page);
     sam_html_sides_overall(page);
     sam_html_holders_overall(page);
+    sam_html_expectations(page);
+    sam_html_questions(page);
     sam_html_scales(page);
     sam_html_method(page);
 }

@@ -99,18 +99,19 @@ static enum sam_status write_study(const char *folder, const char *path,
     return status;
 }
 
-/* An example may have a framework of research questions and expectations. */
-static enum sam_status write_framework(const char *folder, const char *example,
-                                       struct sam_err *err) {
-    char name[128];
-    snprintf(name, sizeof name, "examples/%.80s/framework.json", example);
-    const struct sam_shipped *framework = sam_shipped_find(name);
-    if (framework == NULL) {
-        return SAM_OK;
+/* What an example has beside study.json: a framework, an activity plan. */
+static enum sam_status write_others(const char *folder, const char *example, struct sam_err *err) {
+    char below[128];
+    int length = snprintf(below, sizeof below, "examples/%.80s/", example);
+    enum sam_status status = SAM_OK;
+    for (const struct sam_shipped *f = sam_shipped; f->name != NULL && status == SAM_OK; f++) {
+        if (strncmp(f->name, below, (size_t)length) == 0 &&
+            strcmp(f->name + length, "study.json") != 0) {
+            char *path = sam_path_join(folder, f->name + length);
+            status = sam_file_write(path, f->text, f->length, err);
+            free(path);
+        }
     }
-    char *path = sam_path_join(folder, "framework.json");
-    enum sam_status status = sam_file_write(path, framework->text, framework->length, err);
-    free(path);
     return status;
 }
 
@@ -137,7 +138,7 @@ static enum sam_status make_study(const char *folder, const char *example, struc
         status = sam_file_write(instrument_path, instrument->text, instrument->length, err);
     }
     if (status == SAM_OK && example != NULL) {
-        status = write_framework(folder, example, err);
+        status = write_others(folder, example, err);
     }
     if (status == SAM_OK) {
         status = write_study(folder, study_path, study, err);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/json_reader.h"
 #include "report/html.h"
+#include "report/html_record.h"
 #include "report/results.h"
 #include "report/share.h"
 
@@ -18,6 +19,8 @@ static void render_overview(struct sam_page *page) {
     sam_html_overview(page);
     sam_html_compare(page);
     sam_html_sides_overall(page);
+    sam_html_all_sources(page);
+    sam_html_activities(page);
     sam_html_scales(page);
     sam_html_method(page);
 }
@@ -37,6 +40,8 @@ static void render_pack(struct sam_page *page) {
         sam_html_statements(page, &alliance->result);
         sam_page_raw(page, "</section>\n");
     }
+    sam_html_sources(page);
+    sam_html_alliance_activities(page);
     if (!alliance->result.suppressed) {
         sam_html_open_answers(page, alliance);
     }

@@ -363,6 +363,9 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
     if (!r->failed) {
         read_alliances(r, root);
     }
+    if (!r->failed) {
+        r->results->activities = sam_results_activities_read(r, root);
+    }
 }
 
 struct named {

@@ -130,7 +130,9 @@ static void fill_item(struct sam_alliance_room *room, size_t i, bool hidden) {
         *score = (struct sam_item_score){.mean = none,
                                          .sd = none,
                                          .rwg = none,
+                                         .rwg_skewed = none,
                                          .rwg_star = none,
+                                         .rwg_star_skewed = none,
                                          .ad = none,
                                          .change = {0, none}};
         return;
@@ -142,7 +144,9 @@ static void fill_item(struct sam_alliance_room *room, size_t i, bool hidden) {
         .mean = t->spread.mean,
         .sd = t->spread.sd,
         .rwg = t->spread.rwg,
+        .rwg_skewed = t->spread.rwg_skewed,
         .rwg_star = t->spread.rwg_star,
+        .rwg_star_skewed = t->spread.rwg_star_skewed,
         .ad = t->spread.ad,
         .two_camps = sam_two_camps(t->counts, room->questionnaire->points),
         .change = room->item_change[i],

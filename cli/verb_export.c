@@ -144,15 +144,18 @@ struct request {
 static enum sam_status export_codebook(const struct sam_workspace *work, size_t wave, bool as_json,
                                        FILE *out, struct sam_err *err) {
     const struct sam_questionnaire *q = work->instruments->of_wave[wave];
-    enum sam_status status = SAM_OK;
+    struct sam_buf about;
     struct sam_buf text;
+    sam_buf_init(&about, SAM_BUF_UNLIMITED);
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
-    if (as_json) {
-        status = sam_codebook_json(q, &text, err);
-    } else {
-        sam_codebook_csv(q, &text);
+    enum sam_status status = sam_export_about(work, wave, &about, err);
+    if (status == SAM_OK && as_json) {
+        status = sam_codebook_json(q, about.data, &text, err);
+    } else if (status == SAM_OK) {
+        sam_codebook_csv(q, about.data, &text);
     }
     fwrite(text.data, 1, text.length, out);
+    sam_buf_fini(&about);
     sam_buf_fini(&text);
     return status;
 }

@@ -27,8 +27,12 @@ struct sam_unreadable {
     const char *record_id, *reason;
 };
 
+struct sam_judged;
+
 struct sam_page {
     struct sam_arena *arena;
+    struct sam_arena *judging; /* not the platform's, as little as judged (collect/judge.h) */
+    struct sam_judged *judged;
     struct sam_raw_response *records;
     const char **places; /* where each stands, for messages ("file.csv, line 7"); may be NULL */
     size_t record_count;

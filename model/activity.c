@@ -20,8 +20,8 @@ const struct sam_sheet_column sam_activity_columns[SAM_ACTIVITY_COLUMNS] = {
     {"planned_until|gepland_tot", false}};
 
 static const char *const status_words[SAM_ACTIVITY_STATUSES] = {
-    "on_schedule|done|done_or_on_schedule|op_schema|gedaan|klaar|afgerond|uitgevoerd|"
-    "uitgevoerd_of_op_schema|gedaan_of_op_schema|volgens_planning",
+    ("on_schedule|done|done_or_on_schedule|op_schema|gedaan|klaar|afgerond|uitgevoerd|"
+     "uitgevoerd_of_op_schema|gedaan_of_op_schema|volgens_planning"),
     "adapted|delayed|delayed_or_adapted|aangepast|vertraagd|vertraagd_of_aangepast|gewijzigd",
     "stopped|cancelled|gestopt|vervallen", "unclear|unknown|onduidelijk|onbekend"};
 static const char *const status_ids[SAM_ACTIVITY_STATUSES] = {"on_schedule", "adapted", "stopped",

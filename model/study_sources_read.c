@@ -131,8 +131,10 @@ static void check_address(struct sam_study_reader *r, const struct sam_source *s
 
 static void check_auth(struct sam_study_reader *r, const struct sam_source *source) {
     static const char *const ways[] = {"none", "bearer", "basic", "header", "query"};
+    bool session = source->type == SAM_SOURCE_ODK && source->auth != NULL &&
+                   strcmp(source->auth, "session") == 0;
     size_t way = 0;
-    while (way < 5 && source->auth != NULL && strcmp(source->auth, ways[way]) != 0) {
+    while (way < 5 && source->auth != NULL && !session && strcmp(source->auth, ways[way]) != 0) {
         way++;
     }
     if (way == 5) {

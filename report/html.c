@@ -163,7 +163,7 @@ static void write_provenance(struct sam_page *page) {
     sam_buf_init(&line, SAM_BUF_UNLIMITED);
     sam_provenance_line(page->results, page->lang, own ? SAM_CHECKSUM_SHORT : 0, &line);
     if (!own) {
-        sam_buf_printf(&line, sam_page_tr(page, N_("; what is shown %.*s")), SAM_CHECKSUM_SHORT,
+        sam_buf_printf(&line, sam_page_tr(page, SAM_HTML_SHOWN), SAM_CHECKSUM_SHORT,
                        page->results->disclosure->checksum);
     }
     sam_page_text(page, line.data);

@@ -9,6 +9,8 @@ extern const char *const sam_html_style;
 extern const char *const sam_html_style_widths;
 extern const char *const sam_html_style_print;
 
+/* Names the plan at the end of a shared document. */
+#define SAM_HTML_SHOWN N_("; what is shown %.*s")
 /* Everything around the content of <main>. */
 void sam_html_open(struct sam_page *page);
 void sam_html_close(struct sam_page *page);

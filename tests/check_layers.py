@@ -26,6 +26,7 @@ OUTSIDE = {
     "xlsxwriter.h": {"report"},
     "readstat.h": {"report"},
     "zip.h": {"model", "report"},
+    "zlib.h": {"report"},
     "expat.h": {"model"},
     "cairo": {"report"},
     "pango/": {"report"},

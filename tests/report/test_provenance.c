@@ -1,5 +1,6 @@
 #include "report/provenance.h"
 
+#include "model/study.h"
 #include "support/support.h"
 
 static struct sam_results example(struct sam_questionnaire *q) {
@@ -57,9 +58,27 @@ static void what_is_not_known_is_not_said(void **state) {
     sam_buf_fini(&text);
 }
 
+static void responses_that_were_never_analysed_say_so(void **state) {
+    (void)state;
+    struct sam_questionnaire q;
+    struct sam_results results = example(&q);
+    struct sam_study study = {.title.in = {"Onderzoek", "Study"}};
+    struct sam_buf text;
+    sam_buf_init(&text, 10000);
+    sam_provenance_responses(&study, "2021", &q, NULL, SAM_EN, &text);
+    assert_string_equal(text.data,
+                        "Study; wave 2021; questionnaire alliance-31 1.0.0; samenscan " SAM_VERSION
+                        "; not analysed yet");
+    sam_buf_clear(&text);
+    sam_provenance_responses(&study, "2021", &q, &results, SAM_EN, &text);
+    check_contains(text.data, "results 01234567");
+    sam_buf_fini(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_line_says_it_all),
+        cmocka_unit_test(responses_that_were_never_analysed_say_so),
         cmocka_unit_test(what_is_not_known_is_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

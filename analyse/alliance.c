@@ -355,7 +355,9 @@ static void fill_topics(struct sam_alliance_room *room, const struct where *wher
     result->topic_count = 0;
     for (size_t i = 0; i < q->item_count && !result->suppressed; i++) {
         bool inside = single && sam_item_relation(q, i) == SAM_RELATION_ALLIANCE;
-        if (!inside && is_topic(room, i, &result->topics[result->topic_count])) {
+        /* The meeting is the partners'; what only account holders were asked is none of theirs. */
+        bool theirs = sam_item_of_account_holders(q, i);
+        if (!inside && !theirs && is_topic(room, i, &result->topics[result->topic_count])) {
             result->topic_count++;
         }
     }

@@ -27,7 +27,13 @@ bool sam_flow_make(const struct sam_questionnaire *q, enum sam_role role, struct
     if (flow.steps == NULL) {
         return false;
     }
+    for (size_t i = 0; i < q->open_count; i++) {
+        flow.question_count += sam_question_is_for(&q->open_questions[i], role);
+    }
     flow.steps[flow.count++] = (struct sam_step){SAM_STEP_INTRO, 0};
+    if (flow.question_count > 0 && q->story != NULL) {
+        flow.steps[flow.count++] = (struct sam_step){SAM_STEP_OPEN, 0};
+    }
     for (size_t theme = 0; theme < q->theme_count; theme++) {
         size_t count = count_of_theme(q, role, theme);
         if (count > 0) {
@@ -35,10 +41,7 @@ bool sam_flow_make(const struct sam_questionnaire *q, enum sam_role role, struct
             flow.item_count += count;
         }
     }
-    for (size_t i = 0; i < q->open_count; i++) {
-        flow.question_count += sam_question_is_for(&q->open_questions[i], role);
-    }
-    if (flow.question_count > 0) {
+    if (flow.question_count > 0 && q->story == NULL) {
         flow.steps[flow.count++] = (struct sam_step){SAM_STEP_OPEN, 0};
     }
     flow.steps[flow.count++] = (struct sam_step){SAM_STEP_CHECK, 0};

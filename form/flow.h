@@ -1,7 +1,10 @@
 /* The way through a questionnaire: which pages somebody gets, in which order, and when.
  *
  *   introduction -> a page a theme that has statements for this role -> open questions (if there
- *   are any) -> check and send -> thanks;   and apart from these: withdraw */
+ *   are any) -> check and send -> thanks;   and apart from these: withdraw
+ *
+ * Where a story is asked for, the open questions come first: what may be done with it is decided
+ * once it is told. */
 #ifndef SAM_FORM_FLOW_H
 #define SAM_FORM_FLOW_H
 

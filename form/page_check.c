@@ -80,8 +80,10 @@ static void write_missing(struct sam_view *view) {
                    missing);
     sam_screen_raw(screen, "</h2>\n");
     sam_screen_element(screen, "<p>",
-                       "You may leave it like that. If you can't answer a statement, ‘don't know’ "
-                       "is an answer too.",
+                       view->place->questionnaire->story == NULL
+                           ? N_("You may leave it like that. If you can't answer a statement, "
+                                "‘don't know’ is an answer too.")
+                           : N_("You may leave it like that. It then counts as no."),
                        "</p>\n<ul class=\"form-list\">\n");
     for (size_t i = 0; i < flow->count; i++) {
         if (flow->steps[i].kind == SAM_STEP_THEME) {

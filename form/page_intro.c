@@ -92,6 +92,14 @@ static void write_confidential(struct sam_view *view) {
                        "");
     close_row(screen);
     open_row(screen, N_("Who sees what?"));
+    if (view->place->questionnaire->story != NULL) {
+        sam_screen_element(screen, "",
+                           "Only the researchers see your story. Others read it only if you say so "
+                           "on this form, and without names.",
+                           "");
+        close_row(screen);
+        return;
+    }
     sam_screen_element(screen, "", "Only the researchers see your answers.", " ");
     if (study->funder != NULL) {
         sam_screen_say(screen,

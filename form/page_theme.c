@@ -91,10 +91,13 @@ static void write_item(struct sam_view *view, size_t index, size_t number, const
     }
     sam_screen_raw(screen, "</div>\n");
     const char *dont_know = q->dont_know.in[screen->lang];
-    write_option(view, item, "dk",
-                 dont_know != NULL ? dont_know
-                                   : sam_screen_tr(screen, "Don't know / not applicable"),
-                 answer == SAM_DONT_KNOW, true);
+    /* Consent is given or not. */
+    if (q->story == NULL || dont_know != NULL) {
+        write_option(view, item, "dk",
+                     dont_know != NULL ? dont_know
+                                       : sam_screen_tr(screen, "Don't know / not applicable"),
+                     answer == SAM_DONT_KNOW, true);
+    }
     if (answer != SAM_MISSING) {
         write_clear(view, item);
     }
@@ -130,7 +133,9 @@ void sam_page_theme(struct sam_view *view) {
     sam_view_remarks(view);
     sam_view_sent(view);
     sam_screen_element(screen, "<p class=\"utrecht-paragraph\">",
-                       "How far do you agree with these statements?", "</p>\n");
+                       q->story == NULL ? N_("How far do you agree with these statements?")
+                                        : N_("You decide. What you leave open counts as no."),
+                       "</p>\n");
     sam_buf_init(&had, SAM_BUF_UNLIMITED);
     sam_entry_had(view->place, screen->step, view->stored, &had);
     sam_view_hidden(view, "had", "", had.data);

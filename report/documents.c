@@ -19,6 +19,7 @@ static void render_overview(struct sam_page *page) {
     sam_html_overview(page);
     sam_html_compare(page);
     sam_html_sides_overall(page);
+    sam_html_holders_overall(page);
     sam_html_all_sources(page);
     sam_html_activities(page);
     sam_html_scales(page);
@@ -40,6 +41,7 @@ static void render_pack(struct sam_page *page) {
         sam_html_statements(page, &alliance->result);
         sam_page_raw(page, "</section>\n");
     }
+    sam_html_holders(page, alliance);
     sam_html_sources(page);
     sam_html_alliance_activities(page);
     if (!alliance->result.suppressed) {

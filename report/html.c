@@ -150,6 +150,9 @@ static void write_contents(struct sam_page *page) {
     if (page->results->side_count > 0) {
         write_link(page, "sides", N_("Where the two sides see different things"));
     }
+    if (sam_html_has_holders(page)) {
+        write_link(page, "holders", N_("What the account holders see"));
+    }
     write_link(page, "scales", N_("How well the scales hold together"));
     write_link(page, "method", N_("How these numbers are made"));
     sam_page_raw(page, "</ul>\n</nav>\n");

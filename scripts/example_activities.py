@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes examples/ocw-2022-2027/activities.csv to standard output: simulated activities of the eight
-alliances of that study, with the totals its evaluation published (276 planned: 213 done or on
-schedule, 30 delayed or adapted, 10 stopped, 23 unclear). Which activity has which status, and every
-title and reason, is made up.
+"""Writes examples/ocw-2022-2027/sheets/2025/activities.csv to standard output: simulated activities
+of the eight alliances of that study, with the totals its evaluation published (276 planned: 213 done
+or on schedule, 30 delayed or adapted, 10 stopped, 23 unclear). Which activity has which status, and
+every title and reason, is made up.
 
-    scripts/example_activities.py > examples/ocw-2022-2027/activities.csv"""
+    scripts/example_activities.py > examples/ocw-2022-2027/sheets/2025/activities.csv"""
 import csv
 import json
 import os

@@ -9,8 +9,8 @@ static void sheets_reach_the_documents(void **state) {
     write_text(folder, "d.csv", csv);
     free(csv);
     free(sam_program_expect(0, NULL, folder, "import", "d.csv", NULL));
-    free(sam_program_expect(0, NULL, folder, "import", "activities.csv", "--as", "activities",
-                            NULL));
+    free(sam_program_expect(0, NULL, folder, "import", "sheets/2025/activities.csv", "--as",
+                            "activities", NULL));
     write_text(folder, "notes.csv",
                "alliance,topic,source,finding,why,quote\n"
                "politica,s1,interview,nuanced,Onlangs veranderd,Een geheim citaat\n"

@@ -292,6 +292,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     enum sam_status status = refuse_erased(work, context.wave, err);
     if (status == SAM_OK) {
+        status = sam_workspace_framework(work, &framework, err);
+    }
+    if (status == SAM_OK) {
         status = sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
     }
     if (status == SAM_OK) {
@@ -311,10 +314,6 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         status = sam_gather_record(work, wave, &record, &context, err);
     }
     if (status == SAM_OK) {
-        status = sam_workspace_framework(work, &framework, err);
-        context.framework = framework;
-    }
-    if (status == SAM_OK) {
         sam_answers_sort(table);
         sizes_from_study(study, wave, questionnaire, table, &invited, &organisations);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
@@ -322,6 +321,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         options.organisations = organisations;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
+        context.framework = framework;
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;
@@ -334,11 +334,11 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
             *path = NULL;
         }
     }
+    sam_framework_free(framework);
     free(invited);
     free(organisations);
     gathered_fini(&gathered);
     sam_gathered_record_fini(&record);
-    sam_framework_free(framework);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);

@@ -232,9 +232,11 @@ void sam_html_sources(struct sam_page *page) {
     }
     sam_page_raw(page, "<section id=\"sources\">\n");
     sam_page_heading(page, 2, N_("Survey, interview, document, observation side by side"));
-    sam_page_table_open(page, "blocks sources",
-                        sam_page_tr(page, N_("What each source says of what the survey says")),
-                        columns, 6);
+    sam_page_table_open(
+        page, "blocks sources",
+        sam_page_tr(page,
+                    N_("What each source says of what the survey says, and whether they agree")),
+        columns, 6);
     for (size_t i = 0; i < record->note_count; i++) {
         if (!seen_before(record, i)) {
             sam_page_row(page);

@@ -21,10 +21,9 @@ const struct sam_phrase *sam_record_phrases(size_t *count);
        "or adapted):")
 
 /* --- sources side by side */
-#define SAM_SAY_SOURCES_AGREE N_("Agreement: %s and survey say the same.")
-#define SAM_SAY_SOURCES_NUANCE N_("Agreement in part: what the survey says needs nuance (%s).")
-#define SAM_SAY_SOURCES_CONTRADICT N_("Contradiction: not what the survey says (%s).")
-#define SAM_SAY_SOURCES_APART                                                                      \
-    N_("The other sources don't agree with each other either: find out why.")
+#define SAM_SAY_SOURCES_AGREE N_("Agreement: %s.")
+#define SAM_SAY_SOURCES_NUANCE N_("In part: %s.")
+#define SAM_SAY_SOURCES_CONTRADICT N_("Contradiction: %s.")
+#define SAM_SAY_SOURCES_APART N_("The sources differ: find out why.")
 
 #endif

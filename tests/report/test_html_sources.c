@@ -17,12 +17,11 @@ static void agreement_and_contradiction_are_named(void **state) {
     enum { YES = 1 << SAM_FINDING_CONFIRMED, PARTLY = 1 << SAM_FINDING_NUANCED };
     enum { NO = 1 << SAM_FINDING_CONTRADICTED };
     said(0, 0, 0, "");
-    said(YES, 0, YES, "Agreement: interview, observation and survey say the same.");
-    said(PARTLY, 0, 0, "Agreement in part: what the survey says needs nuance (interview).");
-    said(0, NO, 0, "Contradiction: not what the survey says (document).");
+    said(YES, 0, YES, "Agreement: interview, observation.");
+    said(PARTLY, 0, 0, "In part: interview.");
+    said(0, NO, 0, "Contradiction: document.");
     said(YES, NO, 0,
-         "Agreement: interview and survey say the same. Contradiction: not what the survey says "
-         "(document). The other sources don't agree with each other either: find out why.");
+         "Agreement: interview. Contradiction: document. The sources differ: find out why.");
 }
 
 static void of_one_alliance(void **state) {

@@ -4,6 +4,7 @@
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "cli/gather_stories.h"
 #include "collect/collect.h"
 #include "report/documents.h"
 #include "report/earlier.h"
@@ -161,6 +162,20 @@ static enum sam_status write_results(const struct sam_results_context *context,
     return sam_new_file_commit(&file, err);
 }
 
+/* The wave to compare with unless another is asked for, or SAM_NONE. With stories nothing is. */
+static size_t wave_before(const struct sam_workspace *work, size_t wave) {
+    if (work->instruments->of_wave[wave]->story != NULL) {
+        return SAM_NONE;
+    }
+    while (wave > 0) {
+        wave--;
+        if (work->instruments->of_wave[wave]->story == NULL) {
+            return wave;
+        }
+    }
+    return SAM_NONE;
+}
+
 /* The answers of the wave to compare with; earlier->answers stays NULL when there is none: only the
  * first wave, or one that nobody answered and nobody asked for. */
 static enum sam_status read_earlier(struct sam_workspace *work,
@@ -168,12 +183,15 @@ static enum sam_status read_earlier(struct sam_workspace *work,
                                     struct sam_answers **table, struct sam_earlier_wave *earlier,
                                     struct sam_err *err) {
     const struct sam_study *study = work->study;
-    size_t before = wave - 1;
+    size_t before = wave;
     enum sam_status status = SAM_OK;
     if (settings->against != NULL) {
         status = sam_study_choose_wave(study, settings->against, &before, err);
-    } else if (wave == 0) {
-        return SAM_OK;
+    } else {
+        before = wave_before(work, wave);
+        if (before == SAM_NONE) {
+            return SAM_OK;
+        }
     }
     if (status == SAM_OK && before == wave) {
         status = sam_fail(err, SAM_E_USAGE, _("--against %s: that is the wave to be analysed"),
@@ -280,6 +298,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     size_t *invited = NULL;
     size_t *organisations = NULL;
     struct gathered gathered = {0};
+    struct sam_gathered_stories stories = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     for (size_t i = 0; i < study->alliance_count; i++) {
@@ -305,6 +324,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         status = gather(work, wave, &gathered, &context, err);
     }
     if (status == SAM_OK) {
+        status = sam_gather_stories(work, wave, &stories, err);
+    }
+    if (status == SAM_OK) {
         sam_answers_sort(table);
         sizes_from_study(study, wave, questionnaire, table, &invited, &organisations);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
@@ -315,6 +337,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;
+        if (questionnaire->story != NULL) {
+            sam_gathered_stories_use(&stories, &context);
+        }
         struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
         *path = sam_results_path(study, wave, "results.json");
         status = write_results(&context, analysis, *path, err);
@@ -327,6 +352,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(invited);
     free(organisations);
     gathered_fini(&gathered);
+    sam_gathered_stories_fini(&stories);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);

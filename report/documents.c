@@ -55,12 +55,17 @@ static bool somebody_answered(const struct sam_results *results,
 
 static const struct sam_document documents[] = {
     {"overview", SAM_FOR_EVALUATOR, SAM_OVERALL, N_("Overview for the evaluator"), render_overview,
-     NULL, NULL},
-    {"pack", SAM_FOR_EVALUATOR, SAM_PER_ALLIANCE, N_("Focus-group pack"), render_pack, NULL, NULL},
+     NULL, NULL, false},
+    {"pack", SAM_FOR_EVALUATOR, SAM_PER_ALLIANCE, N_("Focus-group pack"), render_pack, NULL, NULL,
+     false},
     {"handout", SAM_FOR_SHARING, SAM_PER_ALLIANCE, N_("For the participants of the meeting"),
-     sam_share_handout, somebody_answered, sam_share_style_handout},
+     sam_share_handout, somebody_answered, sam_share_style_handout, false},
     {"overall", SAM_FOR_SHARING, SAM_OVERALL, N_("Report over all alliances"), sam_share_overall,
-     NULL, sam_share_style_overall},
+     NULL, sam_share_style_overall, false},
+    {"stories", SAM_FOR_EVALUATOR, SAM_OVERALL, N_("Stories, for the evaluator"), sam_html_stories,
+     NULL, sam_html_style_stories, true},
+    {"stories", SAM_FOR_SHARING, SAM_OVERALL, N_("Stories of change"), sam_share_stories, NULL,
+     sam_html_style_stories, true},
 };
 
 const struct sam_document *sam_documents(size_t *count) {
@@ -79,8 +84,10 @@ const char *sam_document_mark(const struct sam_document *document,
 
 bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
                           size_t alliance) {
-    return document->scope == SAM_OVERALL || document->applies == NULL ||
-           document->applies(results, &results->alliances[alliance]);
+    bool stories = results->questionnaire->story != NULL;
+    return document->of_stories == stories &&
+           (document->scope == SAM_OVERALL || document->applies == NULL ||
+            document->applies(results, &results->alliances[alliance]));
 }
 
 /* An id as it is; of any other text its harmless characters and the alliance's number, so that no
@@ -182,6 +189,15 @@ static enum sam_status write_language(const struct sam_results *results, enum sa
     return SAM_OK;
 }
 
+/* The page to begin with. */
+static const struct sam_document *first_of(const struct sam_results *results) {
+    const struct sam_document *document = documents;
+    while (!sam_document_applies(document, results, 0)) {
+        document++;
+    }
+    return document;
+}
+
 enum sam_status sam_documents_write(const struct sam_results *results, const char *folder,
                                     unsigned langs, char **overview, struct sam_err *err) {
     struct sam_buf html;
@@ -196,7 +212,7 @@ enum sam_status sam_documents_write(const struct sam_results *results, const cha
         if (status == SAM_OK && first && overview != NULL) {
             struct sam_buf below;
             sam_buf_init(&below, SAM_BUF_UNLIMITED);
-            sam_document_path(&documents[0], results, 0, (enum sam_lang)lang, &below);
+            sam_document_path(first_of(results), results, 0, (enum sam_lang)lang, &below);
             *overview = sam_path_join(folder, below.data);
             sam_buf_fini(&below);
         }

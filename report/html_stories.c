@@ -8,6 +8,8 @@
 const char sam_html_style_stories[] =
     ".story{border-left:3px solid #92b4d4;padding:0 0 0 .9rem;margin:1rem 0 1.8rem;"
     "max-width:48rem}\n"
+    "@media print,screen and (min-width:46.01rem){.rounds{table-layout:fixed}\n"
+    ".rounds thead th:nth-child(1){width:24%}.rounds thead th:nth-child(2){width:34%}}\n"
     ".story h3,.story h4{margin:.2rem 0 .3rem}\n"
     ".story dt{font-weight:600;margin-top:.6rem}\n"
     ".story dd{margin:0;white-space:pre-line}\n"

@@ -94,18 +94,17 @@ static void name_alliances(const struct sam_results *results, struct sam_story_s
 
 /* --- order ----------------------------------------------------------------------------------- */
 
+/* Part k of what is shown of it, the title first. */
+static const char *shown_part(const struct sam_told *story, size_t k) {
+    const char *text = k == 0 ? story->title.text : k == 1 ? story->cleared.text : NULL;
+    text = sam_story_edited(story) ? text : story->parts[k].text;
+    return text != NULL ? text : "";
+}
+
 static int compare_words(const struct sam_told *a, const struct sam_told *b, size_t part_count) {
-    if (sam_story_edited(a) != sam_story_edited(b)) {
-        return sam_story_edited(a) ? -1 : 1;
-    }
-    if (sam_story_edited(a)) {
-        return strcmp(a->cleared.text, b->cleared.text);
-    }
     int order = 0;
     for (size_t k = 0; k < part_count && order == 0; k++) {
-        const char *left = a->parts[k].text != NULL ? a->parts[k].text : "";
-        const char *right = b->parts[k].text != NULL ? b->parts[k].text : "";
-        order = strcmp(left, right);
+        order = strcmp(shown_part(a, k), shown_part(b, k));
     }
     return order;
 }

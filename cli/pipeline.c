@@ -295,6 +295,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
     char now[SAM_MOMENT_SIZE];
+    struct sam_framework *framework = NULL;
     size_t *invited = NULL;
     size_t *organisations = NULL;
     struct gathered gathered = {0};
@@ -307,6 +308,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         }
     }
     enum sam_status status = refuse_erased(work, context.wave, err);
+    if (status == SAM_OK) {
+        status = sam_workspace_framework(work, &framework, err);
+    }
     if (status == SAM_OK) {
         status = sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
     }
@@ -334,6 +338,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         options.organisations = organisations;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
+        context.framework = framework;
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;
@@ -349,6 +354,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
             *path = NULL;
         }
     }
+    sam_framework_free(framework);
     free(invited);
     free(organisations);
     gathered_fini(&gathered);

@@ -57,6 +57,11 @@ static enum sam_status write_study(struct bundle *b, struct sam_err *err) {
         return SAM_E_INPUT;
     }
     keep_members(root, keys);
+    /* The questionnaire that goes along is the joined one. */
+    cJSON *wave = NULL;
+    cJSON_ArrayForEach(wave, cJSON_GetObjectItemCaseSensitive(root, "waves")) {
+        cJSON_DeleteItemFromObjectCaseSensitive(wave, "account_holders");
+    }
     sam_buf_text(&b->names[STUDY], "study.json");
     enum sam_status status = print_tree(root, &b->bytes[STUDY], err);
     cJSON_Delete(root);
@@ -92,6 +97,16 @@ static void empty_open_answers(cJSON *root) {
     }
 }
 
+static bool has_stories(const cJSON *root) {
+    return cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(root, "stories")) > 0;
+}
+
+static void take_out_stories(cJSON *root) {
+    if (has_stories(root)) {
+        cJSON_ReplaceItemInObjectCaseSensitive(root, "stories", cJSON_CreateArray());
+    }
+}
+
 static enum sam_status write_results(struct bundle *b, struct sam_err *err) {
     const struct sam_buf *text = b->source->results_text;
     const struct sam_results *results = b->source->results;
@@ -101,10 +116,11 @@ static enum sam_status write_results(struct bundle *b, struct sam_err *err) {
     }
     sam_buf_printf(&b->names[RESULTS], "results/%s/results.json",
                    results->wave != NULL ? results->wave : "all");
-    b->open_answers = has_open_answers(root);
+    b->open_answers = has_open_answers(root) || has_stories(root);
     enum sam_status status = SAM_OK;
     if (b->open_answers) {
         empty_open_answers(root);
+        take_out_stories(root);
         status = print_tree(root, &b->bytes[RESULTS], err);
     } else {
         sam_buf_append(&b->bytes[RESULTS], text->data, text->length);

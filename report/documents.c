@@ -19,12 +19,44 @@ static void render_overview(struct sam_page *page) {
     sam_html_compare(page);
     sam_html_sides_overall(page);
     sam_html_holders_overall(page);
+    sam_html_expectations(page);
+    sam_html_questions(page);
     sam_html_scales(page);
     sam_html_method(page);
 }
 
+/* One voice speaks for the alliance (the lead's): too few for scores, but its answers are there. */
+static bool is_one_voice(const struct sam_page *page) {
+    const struct sam_questionnaire *q = page->questionnaire;
+    return sam_questionnaire_asks(q, SAM_LEAD) && !sam_questionnaire_asks(q, SAM_PARTNER) &&
+           page->alliance->result.responded > 0 && !page->alliance->result.suppressed;
+}
+
+static bool asks_partners(const struct sam_page *page) {
+    return sam_questionnaire_asks(page->questionnaire, SAM_LEAD) ||
+           sam_questionnaire_asks(page->questionnaire, SAM_PARTNER);
+}
+
+/* Where there is no meeting of partners to prepare. */
+static void render_without_meeting(struct sam_page *page) {
+    if (asks_partners(page)) {
+        sam_page_raw(page, "<section class=\"front\">\n");
+        sam_page_heading(page, 2, N_("Who answered"));
+        sam_html_response(page, page->alliance);
+        sam_page_raw(page, "</section>\n");
+    }
+    sam_html_holders(page, page->alliance);
+    if (!page->alliance->result.suppressed) {
+        sam_html_open_answers(page, page->alliance);
+    }
+}
+
 static void render_pack(struct sam_page *page) {
     const struct sam_results_alliance *alliance = page->alliance;
+    if (!asks_partners(page)) {
+        render_without_meeting(page);
+        return;
+    }
     sam_html_front(page);
     if (sam_html_has_scores(&alliance->result)) {
         sam_html_meeting(page);
@@ -35,6 +67,11 @@ static void render_pack(struct sam_page *page) {
         sam_html_roles(page, &alliance->result);
         sam_html_sides(page, &alliance->result);
         sam_html_phase(page, alliance);
+        sam_html_statements(page, &alliance->result);
+        sam_page_raw(page, "</section>\n");
+    } else if (is_one_voice(page)) {
+        sam_page_raw(page, "<section class=\"page\" id=\"answers\">\n");
+        sam_page_heading(page, 2, N_("What was answered"));
         sam_html_statements(page, &alliance->result);
         sam_page_raw(page, "</section>\n");
     }
@@ -84,10 +121,11 @@ const char *sam_document_mark(const struct sam_document *document,
 
 bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
                           size_t alliance) {
-    bool stories = results->questionnaire->story != NULL;
-    return document->of_stories == stories &&
-           (document->scope == SAM_OVERALL || document->applies == NULL ||
-            document->applies(results, &results->alliances[alliance]));
+    return document->of_stories == (results->questionnaire->story != NULL) &&
+           (document->applies == NULL ||
+            document->applies(results, document->scope == SAM_OVERALL
+                                           ? NULL
+                                           : &results->alliances[alliance]));
 }
 
 /* An id as it is; of any other text its harmless characters and the alliance's number, so that no

@@ -148,6 +148,23 @@ static void write_link(struct sam_page *page, const char *target, const char *me
     sam_page_raw(page, "</a></li>\n");
 }
 
+/* What the overview has. */
+static void write_links(struct sam_page *page) {
+    if (sam_html_has_compare(page)) {
+        write_link(page, "compare", N_("The alliances side by side"));
+    }
+    if (page->results->side_count > 0) {
+        write_link(page, "sides", N_("Where the two sides see different things"));
+    }
+    if (sam_html_has_holders(page)) {
+        write_link(page, "holders", N_("What the account holders see"));
+    }
+    if (page->questionnaire->scale_count > 0) {
+        write_link(page, "scales", N_("How well the scales hold together"));
+    }
+    write_link(page, "method", N_("How these numbers are made"));
+}
+
 static void write_contents(struct sam_page *page) {
     if (page->document->audience != SAM_FOR_EVALUATOR || page->alliance != NULL) {
         return;
@@ -164,15 +181,7 @@ static void write_contents(struct sam_page *page) {
         return;
     }
     write_link(page, "response", N_("Who answered"));
-    write_link(page, "compare", N_("The alliances side by side"));
-    if (page->results->side_count > 0) {
-        write_link(page, "sides", N_("Where the two sides see different things"));
-    }
-    if (sam_html_has_holders(page)) {
-        write_link(page, "holders", N_("What the account holders see"));
-    }
-    write_link(page, "scales", N_("How well the scales hold together"));
-    write_link(page, "method", N_("How these numbers are made"));
+    write_links(page);
     sam_page_raw(page, "</ul>\n</nav>\n");
 }
 

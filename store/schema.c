@@ -128,6 +128,12 @@ static const char record[] =
 static const char incomplete[] =
     "CREATE INDEX response_incomplete ON response (source, record_id) WHERE state = 'incomplete';";
 
+/* Items, by name, that somebody saw and did not answer, of responses from sources that tell so:
+ * apart from the answers, as most sources don't. */
+static const char left_blank[] =
+    "CREATE TABLE left_blank (response INTEGER PRIMARY KEY REFERENCES response (id) "
+    "ON DELETE CASCADE, items TEXT NOT NULL) STRICT;";
+
 /* story: the numbers of stories (story.h); what is recorded about one goes when it does. */
 static const char story[] =
     "CREATE TABLE story ("
@@ -143,8 +149,8 @@ static const char story[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE INDEX selection_story ON selection (wave, story);";
 
-const char *const sam_schema_steps[] = {version_1, mail,       form,   erased, source_fact,
-                                        session,   incomplete, record, story};
+const char *const sam_schema_steps[] = {version_1, mail,       form,   erased,     source_fact,
+                                        session,   incomplete, record, left_blank, story};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -86,6 +86,8 @@ static void test_the_rest_of_both(void **state) {
     assert_string_equal(sam_theme_title(&q->themes[0], SAM_ACCOUNT_HOLDER)->in[SAM_EN], "Within");
     assert_string_equal(sam_questionnaire_introduction(q, SAM_LEAD)->in[SAM_EN], "Welcome");
     assert_string_equal(sam_questionnaire_introduction(q, SAM_ACCOUNT_HOLDER)->in[SAM_EN], "Hello");
+    assert_string_equal(sam_questionnaire_title(q, SAM_PARTNER)->in[SAM_EN], "Small");
+    assert_string_equal(sam_questionnaire_title(q, SAM_ACCOUNT_HOLDER)->in[SAM_EN], "Holders");
     assert_int_equal(q->open_count, 2);
     assert_int_equal(q->open_questions[0].audience, 1U << SAM_LEAD | 1U << SAM_PARTNER);
     assert_int_equal(q->open_questions[1].audience, 1U << SAM_ACCOUNT_HOLDER);

@@ -17,6 +17,7 @@ struct made {
     struct sam_questionnaire *questionnaire;
     struct sam_answers *answers;
     struct sam_results *results;
+    const struct sam_framework *framework; /* the caller's, or NULL */
 };
 
 /* A questionnaire of `scales` scales of `items` statements on five points: scale c has c1, c2, ...
@@ -68,7 +69,8 @@ static inline struct sam_questionnaire *made_questionnaire(int scales, int items
 /* The questionnaire is the caller's. */
 static inline void made_init(struct made *made, struct sam_questionnaire *questionnaire) {
     sam_numerics_init();
-    *made = (struct made){questionnaire, sam_answers_new(questionnaire->item_count), NULL};
+    *made = (struct made){.questionnaire = questionnaire,
+                          .answers = sam_answers_new(questionnaire->item_count)};
 }
 
 /* One person per word of text, a digit per item: '-' missing, '?' don't know. */
@@ -106,7 +108,8 @@ static inline void made_run(struct made *made, const char *wave, const struct ma
         options.earlier = &before;
     }
     struct sam_analysis *analysis = sam_analysis_new(made->questionnaire, made->answers, &options);
-    struct sam_results_context context = {.wave = wave, .version = "1"};
+    struct sam_results_context context = {
+        .wave = wave, .version = "1", .framework = made->framework};
     FILE *stream = open_memstream(&text, &length);
     if (sam_results_write(stream, "results.json", &context, analysis, &err) != SAM_OK ||
         fclose(stream) != 0 ||

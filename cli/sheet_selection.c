@@ -35,12 +35,15 @@ static enum sam_status store_alliance(const struct sam_sheet_job *job,
         snprintf(numbers[i][0], NUMBER, "%zu", stories[list[i].story].number);
         snprintf(numbers[i][1], NUMBER, "%d", list[i].round);
         snprintf(numbers[i][2], NUMBER, "%d", list[i].version);
-        const char *row[SAM_RECORD_SELECTION_COLUMNS] = {
-            numbers[i][0],    list[i].round > 0 ? numbers[i][1] : "",
-            list[i].chosen_by, list[i].reason,
-            list[i].cleared[0] != '\0' ? numbers[i][2] : "",
-            list[i].cleared,  list[i].title,
-            list[i].text};
+        const char *row[SAM_RECORD_SELECTION_COLUMNS] = {numbers[i][0],
+                                                         list[i].round > 0 ? numbers[i][1] : "",
+                                                         list[i].chosen_by,
+                                                         list[i].reason,
+                                                         list[i].cleared[0] != '\0' ? numbers[i][2]
+                                                                                    : "",
+                                                         list[i].cleared,
+                                                         list[i].title,
+                                                         list[i].text};
         memcpy(cells + i * SAM_RECORD_SELECTION_COLUMNS, row, sizeof row);
     }
     enum sam_status status = sam_store_record(
@@ -63,8 +66,8 @@ static enum sam_status store_all(const struct sam_sheet_job *job,
             to++;
         }
         if (selection->present[a]) {
-            status = store_alliance(job, selection->list + from, to - from, stories, a, changes,
-                                    err);
+            status =
+                store_alliance(job, selection->list + from, to - from, stories, a, changes, err);
         }
         from = to;
     }
@@ -108,10 +111,10 @@ enum sam_status sam_take_selection(const struct sam_sheet_job *job, const struct
 /* --- export ---------------------------------------------------------------------------------- */
 
 static const struct sam_sheet_heading headings[SAM_SELECTION_COLUMNS] = {
-    {"story", 7, NULL},          {"round", 7, NULL},          {"chosen_by", 24, NULL},
-    {"reason", 40, NULL},        {"cleared", 9, "yes|no"},    {"cleared_title", 24, NULL},
-    {"cleared_text", 50, NULL},  {"version", 8, NULL},        {"alliance", 20, NULL},
-    {"consent", 10, NULL},       {"names", 24, NULL},         {"text", 80, NULL}};
+    {"story", 7, NULL},         {"round", 7, NULL},       {"chosen_by", 24, NULL},
+    {"reason", 40, NULL},       {"cleared", 9, "yes|no"}, {"cleared_title", 24, NULL},
+    {"cleared_text", 50, NULL}, {"version", 8, NULL},     {"alliance", 20, NULL},
+    {"consent", 10, NULL},      {"names", 24, NULL},      {"text", 80, NULL}};
 
 struct giving {
     const struct sam_sheet_job *job;
@@ -120,7 +123,7 @@ struct giving {
     struct sam_names *names;
     const struct sam_told *story; /* at hand */
     const char **about;           /* the cells about it */
-    bool given; /* a row of this story */
+    bool given;                   /* a row of this story */
 };
 
 /* As much as a sheet that is taken in may have in a cell. */
@@ -200,19 +203,18 @@ static enum sam_status give_story(struct giving *g, const struct sam_told *story
     bool consent = story->consent_report && story->consent_funder;
     snprintf(number, sizeof number, "%zu", story->number);
     snprintf(version, sizeof version, "%d", story->version);
-    const char *about[SAM_SELECTION_COLUMNS] = {
-        [SAM_SELECTION_STORY] = number,
-        [SAM_SELECTION_ROUND] = "",
-        [SAM_SELECTION_CHOSEN_BY] = "",
-        [SAM_SELECTION_REASON] = "",
-        [SAM_SELECTION_CLEARED] = "",
-        [SAM_SELECTION_CLEARED_TITLE] = "",
-        [SAM_SELECTION_CLEARED_TEXT] = "",
-        [SAM_SELECTION_VERSION] = version,
-        [SAM_SELECTION_ALLIANCE] = story->alliance,
-        [SAM_SELECTION_CONSENT] = consent ? "yes" : "no",
-        [SAM_SELECTION_NAMES] = found_names(g, story),
-        [SAM_SELECTION_TEXT] = whole_text(g, story)};
+    const char *about[SAM_SELECTION_COLUMNS] = {[SAM_SELECTION_STORY] = number,
+                                                [SAM_SELECTION_ROUND] = "",
+                                                [SAM_SELECTION_CHOSEN_BY] = "",
+                                                [SAM_SELECTION_REASON] = "",
+                                                [SAM_SELECTION_CLEARED] = "",
+                                                [SAM_SELECTION_CLEARED_TITLE] = "",
+                                                [SAM_SELECTION_CLEARED_TEXT] = "",
+                                                [SAM_SELECTION_VERSION] = version,
+                                                [SAM_SELECTION_ALLIANCE] = story->alliance,
+                                                [SAM_SELECTION_CONSENT] = consent ? "yes" : "no",
+                                                [SAM_SELECTION_NAMES] = found_names(g, story),
+                                                [SAM_SELECTION_TEXT] = whole_text(g, story)};
     g->about = about;
     g->story = story;
     g->given = false;
@@ -229,9 +231,8 @@ enum sam_status sam_give_selection(const struct sam_sheet_job *job, struct sam_s
                                    struct sam_err *err) {
     const struct sam_study *study = job->work->study;
     struct sam_gathered_stories gathered = {0};
-    struct giving g = {.job = job,
-                       .table = table,
-                       .questionnaire = job->work->instruments->of_wave[job->wave]};
+    struct giving g = {
+        .job = job, .table = table, .questionnaire = job->work->instruments->of_wave[job->wave]};
     enum sam_status status = refuse_others(job, err);
     if (status == SAM_OK) {
         status = sam_gather_stories(job->work, job->wave, &gathered, err);

@@ -67,9 +67,8 @@ static const char *alliance_of(const struct sam_page *page, const struct sam_tol
 
 static void write_story(struct sam_page *page, const struct sam_told *story, size_t number,
                         bool named) {
-    const struct sam_marked *title = sam_story_edited(story)
-                                         ? &story->title
-                                         : &story->parts[page->questionnaire->story->title];
+    const struct sam_marked *title =
+        sam_story_edited(story) ? &story->title : &story->parts[page->questionnaire->story->title];
     sam_page_raw(page, "<div class=\"story\">\n<h3>");
     if (title->text != NULL) {
         sam_page_text(page, title->text);

@@ -1,8 +1,9 @@
 #include "report/story_phrases.h"
 
 static const struct sam_phrase phrases[] = {
-    {"Stories", SAM_SAY_STORIES, NULL, "`stories` is not empty; by their number and that of "
-                                       "different `teller`"},
+    {"Stories", SAM_SAY_STORIES, NULL,
+     "`stories` is not empty; by their number and that of "
+     "different `teller`"},
     {"Stories", SAM_SAY_STORIES_NONE, NULL, "`stories` is empty"},
     {"Stories", SAM_SAY_CHOSEN_NONE, NULL, "`chosen` is empty in every story"},
     {"Stories", SAM_SAY_STORIES_SHOWN, NULL, "how many may be shown (docs/privacy.md)"},

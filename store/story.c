@@ -82,7 +82,6 @@ enum sam_status sam_store_visit_stories(struct sam_store *store,
                                         struct sam_err *err) {
     struct numbering n = {store, visit, context, SAM_OK, err};
     const struct sam_store_query query = {.wave = wave};
-    enum sam_status status =
-        sam_store_visit(store, questionnaire, &query, visit_numbered, &n, err);
+    enum sam_status status = sam_store_visit(store, questionnaire, &query, visit_numbered, &n, err);
     return status == SAM_OK ? n.status : status;
 }

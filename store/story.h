@@ -1,8 +1,8 @@
 /* Stories: the complete responses to a questionnaire that asks for one (model/questionnaire.h).
  *
  *   (1) every response is a story, also several of one person
- *   (2) a story has a number within its wave by which people speak of it. It is given once, is never
- *       given to another, and tells nothing of who wrote: stories that are numbered together are
+ *   (2) a story has a number within its wave by which people speak of it. It is given once, is
+ * never given to another, and tells nothing of who wrote: stories that are numbered together are
  *       numbered in an order of their content
  *   (3) a story that is withdrawn or erased takes with it what was recorded about it (record.h) */
 #ifndef SAM_STORE_STORY_H

@@ -81,7 +81,7 @@ static void add_choice(struct gathering *gathering, size_t story, const char *co
         own->choices = sam_xrealloc(own->choices, *room, sizeof *own->choices);
     }
     struct sam_told_choice choice = {
-        .round = atoi(cells[SAM_RECORD_ROUND]),
+        .round = (int)strtol(cells[SAM_RECORD_ROUND], NULL, 10),
         .by = {.text = sam_arena_strdup(g->arena, cells[SAM_RECORD_CHOSEN_BY])},
         .reason = {.text = sam_arena_strdup(g->arena, cells[SAM_RECORD_CHOSEN_WHY])}};
     size_t at = own->choice_count++;
@@ -110,7 +110,7 @@ static bool gather_choice(const char *wave, const char *alliance, const char *co
         add_choice(gathering, i, cells);
     }
     if (cells[SAM_RECORD_STORY_CLEARED][0] != '\0') {
-        bool now = atoi(cells[SAM_RECORD_STORY_VERSION]) == own->version;
+        bool now = strtol(cells[SAM_RECORD_STORY_VERSION], NULL, 10) == own->version;
         own->clearing = strcmp(cells[SAM_RECORD_STORY_CLEARED], "yes") != 0 ? SAM_CLEARED_NOT
                         : now                                               ? SAM_CLEARED
                                                                             : SAM_CLEARED_EARLIER;

@@ -41,7 +41,7 @@ static const char *keep(const struct reading *r, size_t column) {
 /* A whole number from 1, or 0. */
 static int whole(const char *text) {
     size_t digits = strspn(text, "0123456789");
-    return digits > 0 && digits <= 9 && text[digits] == '\0' ? atoi(text) : 0;
+    return digits > 0 && digits <= 9 && text[digits] == '\0' ? (int)strtol(text, NULL, 10) : 0;
 }
 
 static size_t read_story(const struct reading *r) {

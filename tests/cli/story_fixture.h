@@ -56,7 +56,7 @@ static inline int story_number(const char *folder, const char *title) {
     while (at > sheet && at[-1] != '\n') {
         at--;
     }
-    int number = atoi(at);
+    int number = (int)strtol(at, NULL, 10);
     free(sheet);
     assert_true(number > 0);
     return number;

@@ -4,6 +4,7 @@
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "cli/gather_record.h"
 #include "cli/gather_stories.h"
 #include "collect/collect.h"
 #include "report/documents.h"
@@ -295,10 +296,11 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
     char now[SAM_MOMENT_SIZE];
-    struct sam_framework *framework = NULL;
     size_t *invited = NULL;
     size_t *organisations = NULL;
     struct gathered gathered = {0};
+    struct sam_gathered_record record = {0};
+    struct sam_framework *framework = NULL;
     struct sam_gathered_stories stories = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
@@ -326,6 +328,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         status = gather(work, wave, &gathered, &context, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_gather_record(work, wave, &record, &context, err);
     }
     if (status == SAM_OK) {
         status = sam_gather_stories(work, wave, &stories, err);
@@ -358,6 +363,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(invited);
     free(organisations);
     gathered_fini(&gathered);
+    sam_gathered_record_fini(&record);
     sam_gathered_stories_fini(&stories);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/json_reader.h"
 #include "report/html.h"
+#include "report/html_record.h"
 #include "report/results.h"
 #include "report/share.h"
 
@@ -21,6 +22,8 @@ static void render_overview(struct sam_page *page) {
     sam_html_holders_overall(page);
     sam_html_expectations(page);
     sam_html_questions(page);
+    sam_html_all_sources(page);
+    sam_html_activities(page);
     sam_html_scales(page);
     sam_html_method(page);
 }
@@ -76,6 +79,8 @@ static void render_pack(struct sam_page *page) {
         sam_page_raw(page, "</section>\n");
     }
     sam_html_holders(page, alliance);
+    sam_html_sources(page);
+    sam_html_alliance_activities(page);
     if (!alliance->result.suppressed) {
         sam_html_open_answers(page, alliance);
     }
@@ -123,9 +128,8 @@ bool sam_document_applies(const struct sam_document *document, const struct sam_
                           size_t alliance) {
     return document->of_stories == (results->questionnaire->story != NULL) &&
            (document->applies == NULL ||
-            document->applies(results, document->scope == SAM_OVERALL
-                                           ? NULL
-                                           : &results->alliances[alliance]));
+            document->applies(
+                results, document->scope == SAM_OVERALL ? NULL : &results->alliances[alliance]));
 }
 
 /* An id as it is; of any other text its harmless characters and the alliance's number, so that no

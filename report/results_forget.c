@@ -6,10 +6,9 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
-/* answer is at the bracket of one open answer. */
-static bool is_one_of(const char *answer, const char *const *texts, size_t count) {
-    const char *value = texts != NULL ? sam_json_text_member(answer, "text") : NULL;
-    if (value == NULL) {
+/* value is at the quotation mark of a string, or NULL. */
+static bool is_one_of(const char *value, const char *const *texts, size_t count) {
+    if (value == NULL || texts == NULL) {
         return texts == NULL;
     }
     cJSON *parsed = cJSON_ParseWithLength(value, (size_t)(sam_json_text_past(value) - value));
@@ -21,9 +20,14 @@ static bool is_one_of(const char *answer, const char *const *texts, size_t count
     return found;
 }
 
+/* answer is at the bracket of one open answer, or of a part of a story. */
+static bool answer_goes(const char *answer, const char *const *texts, size_t count) {
+    return is_one_of(sam_json_text_member(answer, "text"), texts, count);
+}
+
 /* Is the story made of them? It then goes as a whole, with what was edited for sharing and why it
  * was chosen. */
-static bool story_is_one_of(const char *story, const char *const *texts, size_t count) {
+static bool story_goes(const char *story, const char *const *texts, size_t count) {
     const char *parts = sam_json_text_member(story, "parts");
     struct sam_json_part part;
     size_t others = 0;
@@ -32,7 +36,7 @@ static bool story_is_one_of(const char *story, const char *const *texts, size_t 
         return texts == NULL;
     }
     for (const char *at = parts + 1; sam_json_text_next(&at, false, &part);) {
-        bool known = is_one_of(part.value, texts, count);
+        bool known = answer_goes(part.value, texts, count);
         theirs += known;
         others += !known;
     }
@@ -72,16 +76,22 @@ size_t sam_results_forget(const char *text, const char *const *texts, size_t cou
     while (*(at += strcspn(at, "\"")) != '\0') {
         bool answers = sam_json_text_is(at, "open_answers");
         bool stories = sam_json_text_is(at, "stories");
+        bool quote = sam_json_text_is(at, "quote"); /* of a note */
         at = sam_json_text_past(at);
         const char *value = sam_json_text_space(at);
-        if ((!answers && !stories) || *value != ':') {
+        if ((!answers && !stories && !quote) || *value != ':') {
             continue;
         }
         value = sam_json_text_space(value + 1);
-        if (*value == '[') {
+        if (quote && *value == '"' && is_one_of(value, texts, count)) {
             sam_buf_append(out, copied, (size_t)(value - copied));
-            copied = at = write_list(value, stories ? story_is_one_of : is_one_of, texts, count,
-                                     out, &gone);
+            sam_buf_text(out, "null");
+            copied = at = sam_json_text_past(value);
+            gone++;
+        } else if (!quote && *value == '[') {
+            sam_buf_append(out, copied, (size_t)(value - copied));
+            copied = at =
+                write_list(value, stories ? story_goes : answer_goes, texts, count, out, &gone);
         }
     }
     sam_buf_text(out, copied);

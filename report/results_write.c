@@ -4,6 +4,7 @@
 #include "report/differences_write.h"
 #include "report/instrument_write.h"
 #include "report/results_framework.h"
+#include "report/results_record.h"
 #include "report/results_writer.h"
 
 #include <stdlib.h>
@@ -246,6 +247,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     if (sides != NULL) {
         sam_sides_write(&json, q, sides, side_count, true);
     }
+    sam_results_activities_write(&whole, context);
     struct sam_out_study own;
     sam_out_study_init(&own, context, q);
     sam_results_stories_write(&json, context, q, own.names);

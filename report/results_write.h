@@ -4,7 +4,9 @@
 
 #include "analyse/analysis.h"
 #include "base/err.h"
+#include "model/activity.h"
 #include "model/framework.h"
+#include "model/note.h"
 #include "model/study.h"
 #include "report/results_stories.h"
 
@@ -37,6 +39,11 @@ struct sam_results_context {
     size_t open_count;
     const struct sam_day *days;
     size_t day_count;
+    /* Recorded beside the answers; alliances in bytewise order of their ids. */
+    const struct sam_activity *activities;
+    size_t activity_count;
+    const struct sam_note *notes;
+    size_t note_count;
     const struct sam_told *stories; /* by number */
     size_t story_count;
 };

@@ -221,6 +221,7 @@ struct gathered {
     size_t open_count, open_capacity;
     struct sam_day *days;
     size_t day_count, day_capacity;
+    struct sam_gathered_stories stories;
 };
 
 static bool gather_open(const char *alliance, size_t question, const char *text, void *context) {
@@ -256,14 +257,20 @@ static enum sam_status gather(struct sam_workspace *work, size_t wave, struct ga
     if (status == SAM_OK) {
         status = sam_store_visit_days(work->store, q, id, gather_day, g, err);
     }
+    if (status == SAM_OK) {
+        status = sam_gather_stories(work, wave, &g->stories, err);
+    }
+    context->stories = g->stories.list;
+    context->story_count = g->stories.count;
     context->open = g->open;
-    context->open_count = g->open_count;
+    context->open_count = q->story == NULL ? g->open_count : 0; /* they are what stories say */
     context->days = g->days;
     context->day_count = g->day_count;
     return status;
 }
 
 static void gathered_fini(struct gathered *g) {
+    sam_gathered_stories_fini(&g->stories);
     sam_arena_free(g->arena);
     free(g->open);
     free(g->days);
@@ -301,7 +308,6 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct gathered gathered = {0};
     struct sam_gathered_record record = {0};
     struct sam_framework *framework = NULL;
-    struct sam_gathered_stories stories = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     for (size_t i = 0; i < study->alliance_count; i++) {
@@ -333,9 +339,6 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         status = sam_gather_record(work, wave, &record, &context, err);
     }
     if (status == SAM_OK) {
-        status = sam_gather_stories(work, wave, &stories, err);
-    }
-    if (status == SAM_OK) {
         sam_answers_sort(table);
         sizes_from_study(study, wave, questionnaire, table, &invited, &organisations);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
@@ -345,11 +348,8 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.framework = framework;
         context.incomplete = left_out.incomplete;
-        context.replaced = left_out.replaced;
+        context.replaced = questionnaire->story == NULL ? left_out.replaced : 0; /* all count */
         context.collected = collected.data;
-        if (questionnaire->story != NULL) {
-            sam_gathered_stories_use(&stories, &context);
-        }
         struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
         *path = sam_results_path(study, wave, "results.json");
         status = write_results(&context, analysis, *path, err);
@@ -364,7 +364,6 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(organisations);
     gathered_fini(&gathered);
     sam_gathered_record_fini(&record);
-    sam_gathered_stories_fini(&stories);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);

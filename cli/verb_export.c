@@ -80,7 +80,9 @@ static enum sam_status export_responses(struct sam_workspace *work, size_t wave,
                                         FILE *out, const char *name, struct sam_err *err) {
     struct exporting e = {
         .questionnaire = work->instruments->of_wave[wave], .out = out, .as_json = as_json};
-    const struct sam_store_query query = {.wave = work->study->waves[wave].id, .latest = work->instruments->of_wave[wave]->story == NULL};
+    const struct sam_store_query query = {.wave = work->study->waves[wave].id,
+                                          .latest =
+                                              work->instruments->of_wave[wave]->story == NULL};
     sam_buf_init(&e.csv, SAM_BUF_UNLIMITED);
     if (as_json) {
         sam_json_to_file(&e.json, out, 1);

@@ -9,7 +9,8 @@
 #include <stddef.h>
 
 /* Appends text (valid JSON) without the open answers that are one of these texts and the stories
- * whose every part is; texts NULL: without any. All else stays byte for byte. Returns how many went. */
+ * whose every part is; texts NULL: without any. All else stays byte for byte. Returns how many
+ * went. */
 size_t sam_results_forget(const char *text, const char *const *texts, size_t count,
                           struct sam_buf *out);
 

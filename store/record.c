@@ -13,8 +13,7 @@ static const char *const activity_columns[SAM_RECORD_ACTIVITY_COLUMNS] = {
 static const char *const note_columns[SAM_RECORD_NOTE_COLUMNS] = {
     "topic", "source", "finding", "why", "quote", "cleared", "respondent"};
 static const char *const selection_columns[SAM_RECORD_SELECTION_COLUMNS] = {
-    "story",   "round",   "chosen_by",     "reason",
-    "version", "cleared", "cleared_title", "cleared_text"};
+    "story", "round", "chosen_by", "reason", "version", "cleared", "cleared_title", "cleared_text"};
 
 const struct sam_record_kind sam_record_activities = {"activity", activity_columns,
                                                       SAM_RECORD_ACTIVITY_COLUMNS, 1};

@@ -6,7 +6,7 @@ static void only_what_may_be_shared_is_in_it(void **state) {
     (void)state;
     /* of stories that aren't shown, of those who wrote and of where names were found */
     static const char *const secret[] = {
-        "Movisie",      "Fatima",      "geheim", "Alleen voor", "Utrecht",  "Moedig",    "gelezen",
+        "Movisie",       "Fatima",      "geheim", "Alleen voor", "Utrecht",  "Moedig",    "gelezen",
         "nog niet vrij", "Act4Respect", "LGBT",   "Samen werkt", "partner<", "5 respond", "story-"};
     struct fixture f;
     struct stories own;

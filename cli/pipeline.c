@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "cli/gather_record.h"
+#include "cli/gather_stories.h"
 #include "collect/collect.h"
 #include "report/documents.h"
 #include "report/earlier.h"
@@ -162,6 +163,20 @@ static enum sam_status write_results(const struct sam_results_context *context,
     return sam_new_file_commit(&file, err);
 }
 
+/* The wave to compare with unless another is asked for, or SAM_NONE. With stories nothing is. */
+static size_t wave_before(const struct sam_workspace *work, size_t wave) {
+    if (work->instruments->of_wave[wave]->story != NULL) {
+        return SAM_NONE;
+    }
+    while (wave > 0) {
+        wave--;
+        if (work->instruments->of_wave[wave]->story == NULL) {
+            return wave;
+        }
+    }
+    return SAM_NONE;
+}
+
 /* The answers of the wave to compare with; earlier->answers stays NULL when there is none: only the
  * first wave, or one that nobody answered and nobody asked for. */
 static enum sam_status read_earlier(struct sam_workspace *work,
@@ -169,12 +184,15 @@ static enum sam_status read_earlier(struct sam_workspace *work,
                                     struct sam_answers **table, struct sam_earlier_wave *earlier,
                                     struct sam_err *err) {
     const struct sam_study *study = work->study;
-    size_t before = wave - 1;
+    size_t before = wave;
     enum sam_status status = SAM_OK;
     if (settings->against != NULL) {
         status = sam_study_choose_wave(study, settings->against, &before, err);
-    } else if (wave == 0) {
-        return SAM_OK;
+    } else {
+        before = wave_before(work, wave);
+        if (before == SAM_NONE) {
+            return SAM_OK;
+        }
     }
     if (status == SAM_OK && before == wave) {
         status = sam_fail(err, SAM_E_USAGE, _("--against %s: that is the wave to be analysed"),
@@ -203,6 +221,7 @@ struct gathered {
     size_t open_count, open_capacity;
     struct sam_day *days;
     size_t day_count, day_capacity;
+    struct sam_gathered_stories stories;
 };
 
 static bool gather_open(const char *alliance, size_t question, const char *text, void *context) {
@@ -238,14 +257,20 @@ static enum sam_status gather(struct sam_workspace *work, size_t wave, struct ga
     if (status == SAM_OK) {
         status = sam_store_visit_days(work->store, q, id, gather_day, g, err);
     }
+    if (status == SAM_OK) {
+        status = sam_gather_stories(work, wave, &g->stories, err);
+    }
+    context->stories = g->stories.list;
+    context->story_count = g->stories.count;
     context->open = g->open;
-    context->open_count = g->open_count;
+    context->open_count = q->story == NULL ? g->open_count : 0; /* they are what stories say */
     context->days = g->days;
     context->day_count = g->day_count;
     return status;
 }
 
 static void gathered_fini(struct gathered *g) {
+    sam_gathered_stories_fini(&g->stories);
     sam_arena_free(g->arena);
     free(g->open);
     free(g->days);
@@ -323,7 +348,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.framework = framework;
         context.incomplete = left_out.incomplete;
-        context.replaced = left_out.replaced;
+        context.replaced = questionnaire->story == NULL ? left_out.replaced : 0; /* all count */
         context.collected = collected.data;
         struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
         *path = sam_results_path(study, wave, "results.json");

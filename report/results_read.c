@@ -359,6 +359,7 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
     if (!r->failed) {
         read_scales(r, root);
         r->results->sides = sam_results_sides_read(r, root, &r->results->side_count);
+        r->results->stories = sam_results_stories_read(r, root, &r->results->story_count);
     }
     if (!r->failed) {
         read_alliances(r, root);

@@ -45,6 +45,9 @@ void sam_results_people_read(struct sam_results_reader *r, const cJSON *object,
                              struct sam_results_alliance *alliance);
 void sam_results_differences_read(struct sam_results_reader *r, const cJSON *scale,
                                   struct sam_differences *differences);
+/* "flags" of a text. */
+struct sam_name_flag *sam_results_flags_read(struct sam_results_reader *r, const cJSON *object,
+                                             const char *text, size_t *count);
 /* "sides"; none where there is no such key. */
 struct sam_side *sam_results_sides_read(struct sam_results_reader *r, const cJSON *parent,
                                         size_t *count);

@@ -27,7 +27,7 @@ static const struct sam_phrase phrases[] = {
     {"Expectations", SAM_SAY_EXPECT_OWN_HOW, NULL, "`evaluator` is null for one or more"},
     {"Research questions", SAM_SAY_INDEX_SCALE, NULL,
      "every statement of the scale speaks to the question; with the scale's band"},
-    {"Research questions", SAM_SAY_INDEX_SCALE_PHASE, NULL, "the same, of a phase"},
+    {"Research questions", SAM_SAY_INDEX_SCALE_PHASE, NULL, "the same, of a phase: no band"},
     {"Research questions", SAM_SAY_INDEX_LISTED, NULL, "an earlier question has the scale too"},
     {"Research questions", SAM_SAY_INDEX_NOTHING, NULL, "`items` is empty"},
     {"Research questions", SAM_SAY_INDEX_OPEN_ONE, SAM_SAY_INDEX_OPEN_MANY,

@@ -46,7 +46,7 @@ const struct sam_phrase *sam_framework_phrases(size_t *count);
 
 /* --- the index */
 #define SAM_SAY_INDEX_SCALE N_("%s: mean %s, %s.")
-#define SAM_SAY_INDEX_SCALE_PHASE N_("%s: mean %s; a phase has no bands.")
+#define SAM_SAY_INDEX_SCALE_PHASE N_("%s: mean %s.")
 #define SAM_SAY_INDEX_LISTED N_("Its statements are listed under %s.")
 #define SAM_SAY_INDEX_NOTHING                                                                      \
     N_("No statement of this questionnaire speaks to it: look in interviews and documents.")

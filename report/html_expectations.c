@@ -255,7 +255,10 @@ static void write_row(struct sam_page *page, const struct sam_results_expectatio
     sam_page_cell(page, N_("Rating by the answers"));
     write_rating(page, expectation);
     sam_page_cell(page, "");
-    for (int side = 0; side < SAM_SIDES; side++) {
+    if (expectation->item_count == 0) {
+        sam_page_raw(page, "\xE2\x80\x93");
+    }
+    for (int side = 0; expectation->item_count > 0 && side < SAM_SIDES; side++) {
         write_side(page, expectation, (enum sam_viewpoint)side);
     }
     sam_page_cell(page, N_("Your own rating"));

@@ -141,7 +141,11 @@ const char *const sam_html_style_print =
     "thead{display:table-header-group}\n"
     ".confidential{background:#fff;color:#000;border:2px solid #000}\n"
     ".statements thead th:nth-child(2){width:262px}\n"
+    ".expectations thead th:nth-child(1){width:25%}\n"
     ".expectations thead th:nth-child(3){width:250px}\n"
+    ".expectations thead th:nth-child(4){width:18%}\n"
+    ".index tr{break-inside:auto}\n" /* some are half a page */
+    ".index li{break-inside:avoid}\n"
     ".scores thead th:nth-child(2){width:252px}\n"
     ".warn{background:#fff}\n"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"

@@ -5,6 +5,7 @@
 #include "report/bundle.h"
 #include "report/editable.h"
 #include "report/figures.h"
+#include "report/painter.h"
 #include "report/pdf.h"
 #include "report/provenance.h"
 #include "report/results.h"
@@ -179,9 +180,13 @@ static enum sam_status write_bundle(struct forming *f, const char *results_path,
 /* *path stays NULL where it isn't wanted. */
 static enum sam_status find_programs(const struct sam_report_forms *forms, char **chromium,
                                      char **pandoc, struct sam_err *err) {
+    const struct sam_painter *painter = NULL;
     enum sam_status status = forms->pdf ? sam_pdf_program(chromium, err) : SAM_OK;
     if (status == SAM_OK && (forms->docx || forms->odt)) {
         status = sam_editable_program(pandoc, err);
+    }
+    if (status == SAM_OK && (forms->docx || forms->odt || forms->figures)) {
+        status = sam_painter_load(&painter, err);
     }
     return status;
 }

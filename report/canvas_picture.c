@@ -4,7 +4,6 @@
 #include "base/html.h"
 #include "base/words.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,8 +12,8 @@ enum { SCALE = 3 };
 /* Beside text of a word processor's size a chart is large enough at this share of its own. */
 static const double shown = 0.85;
 
-static cairo_status_t take(void *context, const unsigned char *data, unsigned length) {
-    return sam_buf_append(context, data, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
+static bool take(void *context, const void *data, size_t length) {
+    return sam_buf_append(context, data, length);
 }
 
 static void open_picture(void *state, const char *kind, double width, double height,
@@ -24,34 +23,33 @@ static void open_picture(void *state, const char *kind, double width, double hei
                    ++p->count, shown * width, shown * height);
     sam_html_text(p->html, title);
     sam_buf_text(p->html, "\"/>");
-    p->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(width * SCALE),
-                                            (int)ceil(height * SCALE));
-    p->place = (struct sam_cairo_place){.cairo = cairo_create(p->surface)};
-    cairo_scale(p->place.cairo, SCALE, SCALE);
-    cairo_set_source_rgb(p->place.cairo, 1, 1, 1);
-    cairo_paint(p->place.cairo);
-    p->inner = sam_canvas_cairo(&p->place);
+    sam_buf_init(&p->png, SAM_BUF_UNLIMITED);
+    p->place = (struct sam_place){
+        .painting = p->painter->begin(&(struct sam_painting_plan){.kind = SAM_PAINT_PNG,
+                                                                  .width = width,
+                                                                  .height = height,
+                                                                  .scale = SCALE,
+                                                                  .take = take,
+                                                                  .context = &p->png})};
+    p->inner = p->painter->canvas(&p->place);
     p->inner.open(p->inner.state, kind, width, height, title);
 }
 
 static void close_picture(void *state) {
     struct sam_pictures *p = state;
     char name[48];
-    struct sam_buf png;
+    int code = 0;
     p->inner.close(p->inner.state);
-    cairo_destroy(p->place.cairo);
+    const char *failed = p->painter->end(p->place.painting, &code);
     snprintf(name, sizeof name, "chart-%zu.png", p->count);
     char *path = sam_path_join(p->folder, name);
-    sam_buf_init(&png, SAM_BUF_UNLIMITED);
-    cairo_status_t drawn = cairo_surface_write_to_png_stream(p->surface, take, &png);
-    cairo_surface_destroy(p->surface);
-    if (p->status == SAM_OK && drawn != CAIRO_STATUS_SUCCESS) {
-        p->status = sam_fail_cause(&p->err, SAM_E_IO, (int)drawn, _("%s: could not be drawn (%s)"),
-                                   path, cairo_status_to_string(drawn));
+    if (p->status == SAM_OK && failed != NULL) {
+        p->status =
+            sam_fail_cause(&p->err, SAM_E_IO, code, _("%s: could not be drawn (%s)"), path, failed);
     } else if (p->status == SAM_OK) {
-        p->status = sam_file_write(path, png.data, png.length, &p->err);
+        p->status = sam_file_write(path, p->png.data, p->png.length, &p->err);
     }
-    sam_buf_fini(&png);
+    sam_buf_fini(&p->png);
     free(path);
 }
 
@@ -78,12 +76,17 @@ static void draw_text(void *state, double x, double y, enum sam_anchor anchor,
     p->inner.text(p->inner.state, x, y, anchor, lettering, text);
 }
 
-struct sam_canvas sam_canvas_picture(struct sam_pictures *pictures) {
-    return (struct sam_canvas){.state = pictures,
-                               .open = open_picture,
-                               .close = close_picture,
-                               .rect = draw_rect,
-                               .line = draw_line,
-                               .circle = draw_circle,
-                               .text = draw_text};
+enum sam_status sam_canvas_picture(struct sam_pictures *pictures, struct sam_canvas *canvas,
+                                   struct sam_err *err) {
+    enum sam_status status = sam_painter_load(&pictures->painter, err);
+    if (status == SAM_OK) {
+        *canvas = (struct sam_canvas){.state = pictures,
+                                      .open = open_picture,
+                                      .close = close_picture,
+                                      .rect = draw_rect,
+                                      .line = draw_line,
+                                      .circle = draw_circle,
+                                      .text = draw_text};
+    }
+    return status;
 }

@@ -3,8 +3,9 @@
 #ifndef SAM_REPORT_CANVAS_PICTURE_H
 #define SAM_REPORT_CANVAS_PICTURE_H
 
+#include "base/buf.h"
 #include "base/err.h"
-#include "report/canvas_cairo.h"
+#include "report/painter.h"
 
 #include <stddef.h>
 
@@ -15,12 +16,14 @@ struct sam_pictures {
     enum sam_status status; /* of the first that could not be written, with err */
     struct sam_err err;
     /* the drawing that is open */
-    struct sam_cairo_place place;
-    cairo_surface_t *surface;
+    const struct sam_painter *painter;
+    struct sam_buf png;
+    struct sam_place place;
     struct sam_canvas inner;
 };
 
-/* pictures has folder and html filled in and must outlive it. */
-struct sam_canvas sam_canvas_picture(struct sam_pictures *pictures);
+/* pictures has folder and html filled in and must outlive the canvas. */
+enum sam_status sam_canvas_picture(struct sam_pictures *pictures, struct sam_canvas *canvas,
+                                   struct sam_err *err) SAM_MUST_CHECK;
 
 #endif

@@ -31,9 +31,12 @@ static enum sam_status write_page(const struct sam_editable *what, const char *f
     struct sam_buf html;
     sam_buf_init(&html, SAM_BUF_UNLIMITED);
     struct sam_pictures pictures = {.folder = folder, .html = &html};
-    struct sam_canvas canvas = sam_canvas_picture(&pictures);
-    enum sam_status status = sam_document_html_on(what->document, what->results, what->alliance,
-                                                  what->lang, &canvas, &html, err);
+    struct sam_canvas canvas;
+    enum sam_status status = sam_canvas_picture(&pictures, &canvas, err);
+    if (status == SAM_OK) {
+        status = sam_document_html_on(what->document, what->results, what->alliance, what->lang,
+                                      &canvas, &html, err);
+    }
     if (status == SAM_OK && pictures.status != SAM_OK) {
         status = sam_fail(err, pictures.status, "%s", pictures.err.text);
     }

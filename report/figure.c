@@ -6,31 +6,42 @@
 #include "report/png_text.h"
 #include "report/provenance.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { INSIDE = SAM_FIGURE_WIDTH - 2 * SAM_FIGURE_MARGIN };
-/* Dots of a PNG, and points of a PDF, per CSS pixel: 288 dots an inch, and a page's own size. */
-static const double png_scale = 3;
-static const double pdf_scale = 0.75;
+/* scale: dots of a PNG, and points of a PDF, per CSS pixel: 288 dots an inch, and a page's own
+ * size. */
+static const struct format {
+    const char *ending;
+    enum sam_painting_kind kind;
+    double scale;
+} formats[] = {{"svg", SAM_PAINT_SVG, 1},
+               {"pdf", SAM_PAINT_PDF, 0.75},
+               {"png", SAM_PAINT_PNG, 3},
+               {"txt", SAM_PAINT_NOWHERE, 1}};
 
 /* --- parts ----------------------------------------------------------------------------------- */
 
-static double block(struct sam_figure *figure, double x, double y, double width, double size,
-                    const char *colour, const char *text) {
-    return sam_cairo_block(figure->place.cairo,
-                           &(struct sam_block){x, y, width, size, size > 14, SAM_START, colour},
-                           text, true);
+static double put(struct sam_figure *figure, const struct sam_block *block, const char *text) {
+    return figure->painter->block(figure->place.painting, block, text, true);
 }
 
-static void say(struct sam_figure *figure, const char *text) {
+static double block(struct sam_figure *figure, double x, double y, double width, double size,
+                    const char *colour, const char *text) {
+    return put(figure, &(struct sam_block){x, y, width, size, size > 14, SAM_START, colour}, text);
+}
+
+static void add_line(void *words, const char *text) {
     if (text != NULL && text[0] != '\0') {
-        sam_buf_text(figure->words, text);
-        sam_buf_char(figure->words, '\n');
+        sam_buf_text(words, text);
+        sam_buf_char(words, '\n');
     }
+}
+
+static void say(const struct sam_figure *figure, const char *text) {
+    add_line(figure->words, text);
 }
 
 void sam_figure_title(struct sam_figure *figure, const char *title) {
@@ -49,31 +60,24 @@ void sam_figure_heading(struct sam_figure *figure, const char *text, const char 
                         const char *right) {
     enum { SIZE = 12, SMALL = 10, CHART = 210 };
     double chart = SAM_FIGURE_MARGIN + SAM_FIGURE_LABEL;
-    cairo_t *cairo = figure->place.cairo;
     figure->y += 6;
-    double height =
-        sam_cairo_block(cairo,
+    double height = put(figure,
                         &(struct sam_block){SAM_FIGURE_MARGIN, figure->y, SAM_FIGURE_LABEL - 14,
                                             SIZE, true, SAM_START, "#1b1b1b"},
-                        text, true);
+                        text);
     if (left != NULL) {
         height =
             fmax(height, block(figure, chart, figure->y, CHART / 2.0 - 6, SMALL, "#4a4a4a", left));
     }
     if (right != NULL) {
-        height = fmax(height, sam_cairo_block(cairo,
-                                              &(struct sam_block){chart + CHART / 2.0 + 6,
-                                                                  figure->y, CHART / 2.0 - 6, SMALL,
-                                                                  false, SAM_END, "#4a4a4a"},
-                                              right, true));
+        const struct sam_block end = {
+            chart + CHART / 2.0 + 6, figure->y, CHART / 2.0 - 6, SMALL, false, SAM_END, "#4a4a4a"};
+        height = fmax(height, put(figure, &end, right));
     }
     figure->y += height + 4;
-    cairo_move_to(cairo, SAM_FIGURE_MARGIN, figure->y);
-    cairo_line_to(cairo, SAM_FIGURE_WIDTH - SAM_FIGURE_MARGIN, figure->y);
-    cairo_set_source_rgb(cairo, 0.46, 0.46, 0.46);
-    cairo_set_line_width(cairo, 1);
-    cairo_set_dash(cairo, NULL, 0, 0);
-    cairo_stroke(cairo);
+    figure->canvas.line(figure->canvas.state, SAM_FIGURE_MARGIN, figure->y,
+                        SAM_FIGURE_WIDTH - SAM_FIGURE_MARGIN, figure->y,
+                        &(struct sam_ink){.stroke = "#757575", .width = 1});
     figure->y += 4;
     say(figure, text);
 }
@@ -83,15 +87,16 @@ void sam_figure_row(struct sam_figure *figure, const char *label, const char *sm
     enum { SIZE = 12, SMALL = 10, WIDTH = SAM_FIGURE_LABEL - 14 };
     struct sam_block words = {SAM_FIGURE_MARGIN, 0, WIDTH, SIZE, false, SAM_START, "#1b1b1b"};
     struct sam_block below = {SAM_FIGURE_MARGIN, 0, WIDTH, SMALL, false, SAM_START, "#4a4a4a"};
-    cairo_t *cairo = figure->place.cairo;
-    double label_height = sam_cairo_block(cairo, &words, label, false);
-    double small_height = small != NULL ? sam_cairo_block(cairo, &below, small, false) : 0;
+    struct sam_painting *painting = figure->place.painting;
+    double label_height = figure->painter->block(painting, &words, label, false);
+    double small_height =
+        small != NULL ? figure->painter->block(painting, &below, small, false) : 0;
     figure->row_height = fmax(chart_height, label_height + small_height) + 4;
     words.y = figure->y + (figure->row_height - label_height - small_height) / 2;
     below.y = words.y + label_height;
-    sam_cairo_block(cairo, &words, label, true);
+    put(figure, &words, label);
     if (small != NULL) {
-        sam_cairo_block(cairo, &below, small, true);
+        put(figure, &below, small);
     }
     say(figure, label);
     say(figure, small);
@@ -117,6 +122,7 @@ void sam_figure_whole(struct sam_figure *figure, double chart_height) {
 struct making {
     const struct sam_figure *what;
     sam_figure_draw *draw;
+    const struct sam_painter *painter;
     double height;
     struct sam_buf words;
     struct sam_buf title; /* the first of the words */
@@ -135,41 +141,14 @@ static void draw_source(struct sam_figure *figure) {
     sam_buf_fini(&line);
 }
 
-/* Draws all of it on surface; returns its height and leaves the words. */
-static double draw_on(struct making *making, cairo_surface_t *surface, double scale) {
-    struct sam_figure figure = *making->what;
-    sam_buf_clear(&making->words);
-    figure.place =
-        (struct sam_cairo_place){.cairo = cairo_create(surface), .words = &making->words};
-    figure.canvas = sam_canvas_cairo(&figure.place);
-    figure.words = &making->words;
-    figure.y = SAM_FIGURE_MARGIN;
-    cairo_scale(figure.place.cairo, scale, scale);
-    cairo_set_source_rgb(figure.place.cairo, 1, 1, 1);
-    cairo_paint(figure.place.cairo);
-    making->draw(&figure);
-    draw_source(&figure);
-    cairo_destroy(figure.place.cairo);
-    return ceil(figure.y + SAM_FIGURE_MARGIN);
-}
-
-static cairo_status_t take(void *context, const unsigned char *data, unsigned length) {
-    return sam_buf_append(context, data, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
-}
-
-/* Writes bytes beside the others; `failed` is what Cairo said. */
-static enum sam_status keep(const char *stem, const char *ending, const struct sam_buf *bytes,
-                            cairo_status_t failed, struct sam_err *err) {
-    struct sam_buf path;
-    sam_buf_init(&path, SAM_BUF_UNLIMITED);
-    sam_buf_printf(&path, "%s.%s", stem, ending);
-    enum sam_status status =
-        failed == CAIRO_STATUS_SUCCESS
-            ? sam_file_write(path.data, bytes->data, bytes->length, err)
-            : sam_fail_cause(err, SAM_E_IO, (int)failed, _("%s: could not be drawn (%s)"),
-                             path.data, cairo_status_to_string(failed));
-    sam_buf_fini(&path);
-    return status;
+void sam_figure_begin(struct sam_figure *figure, const struct sam_painter *painter,
+                      const struct sam_painting_plan *plan, struct sam_buf *words) {
+    figure->painter = painter;
+    figure->words = words;
+    figure->place =
+        (struct sam_place){.painting = painter->begin(plan), .say = add_line, .context = words};
+    figure->canvas = painter->canvas(&figure->place);
+    figure->y = SAM_FIGURE_MARGIN;
 }
 
 /* Cairo numbers its surfaces over all the process has made: ids that differ from run to run. There
@@ -210,82 +189,105 @@ static void add_words(const struct making *making, const struct sam_buf *svg, st
     sam_buf_text(out, end + 1);
 }
 
-static enum sam_status write_svg(struct making *making, const char *stem, struct sam_err *err) {
-    struct sam_buf drawn;
-    struct sam_buf whole;
-    sam_buf_init(&drawn, SAM_BUF_UNLIMITED);
-    sam_buf_init(&whole, SAM_BUF_UNLIMITED);
-    cairo_surface_t *surface =
-        cairo_svg_surface_create_for_stream(take, &drawn, SAM_FIGURE_WIDTH, making->height);
-    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
-    draw_on(making, surface, 1);
-    cairo_surface_finish(surface);
-    forget_numbers(&drawn);
-    add_words(making, &drawn, &whole);
-    enum sam_status status = keep(stem, "svg", &whole, cairo_surface_status(surface), err);
-    cairo_surface_destroy(surface);
-    sam_buf_fini(&drawn);
-    sam_buf_fini(&whole);
-    return status;
+/* --- in each format -------------------------------------------------------------------------- */
+
+static bool take(void *context, const void *data, size_t length) {
+    return sam_buf_append(context, data, length);
 }
 
-static enum sam_status write_pdf(struct making *making, const char *stem, struct sam_err *err) {
-    struct sam_buf bytes;
+/* Draws all of it into bytes and leaves the words. Returns what went wrong, or NULL. */
+static const char *draw_all(struct making *making, enum sam_painting_kind kind, double scale,
+                            struct sam_buf *bytes, int *code) {
     char moment[SAM_MOMENT_SIZE];
-    sam_buf_init(&bytes, SAM_BUF_UNLIMITED);
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        take, &bytes, SAM_FIGURE_WIDTH * pdf_scale, making->height * pdf_scale);
+    struct sam_figure figure = *making->what;
+    struct sam_buf words;
+    sam_buf_init(&words, SAM_BUF_UNLIMITED);
     sam_moment_print(sam_results_moment(making->what->results), moment);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, making->title.data);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "samenscan " SAM_VERSION);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, making->words.data);
-    /* Not the time now: the same results give the same bytes. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
-    draw_on(making, surface, pdf_scale);
-    cairo_surface_finish(surface);
-    enum sam_status status = keep(stem, "pdf", &bytes, cairo_surface_status(surface), err);
-    cairo_surface_destroy(surface);
-    sam_buf_fini(&bytes);
-    return status;
+    /* moment, not the time now: the same results give the same bytes. */
+    const struct sam_painting_plan plan = {.kind = kind,
+                                           .width = SAM_FIGURE_WIDTH,
+                                           .height = making->height,
+                                           .scale = scale,
+                                           .title = making->title.data,
+                                           .subject = making->words.data,
+                                           .creator = "samenscan " SAM_VERSION,
+                                           .moment = moment,
+                                           .take = take,
+                                           .context = bytes};
+    sam_figure_begin(&figure, making->painter, &plan, &words);
+    making->draw(&figure);
+    draw_source(&figure);
+    const char *failed = making->painter->end(figure.place.painting, code);
+    making->height = ceil(figure.y + SAM_FIGURE_MARGIN);
+    sam_buf_fini(&making->words);
+    making->words = words;
+    return failed;
 }
 
-static enum sam_status write_png(struct making *making, const char *stem, struct sam_err *err) {
-    struct sam_buf bytes;
-    sam_buf_init(&bytes, SAM_BUF_UNLIMITED);
-    cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)(SAM_FIGURE_WIDTH * png_scale), (int)(making->height * png_scale));
-    draw_on(making, surface, png_scale);
-    cairo_status_t failed = cairo_surface_write_to_png_stream(surface, take, &bytes);
-    if (failed == CAIRO_STATUS_SUCCESS) {
-        sam_png_add_text(&bytes, "Software", "samenscan " SAM_VERSION);
-        sam_png_add_text(&bytes, "Description", making->words.data);
-        sam_png_add_text(&bytes, "Title", making->title.data);
+/* What the format needs that Cairo doesn't give. */
+static void complete(const struct making *making, enum sam_painting_kind kind,
+                     struct sam_buf *bytes) {
+    struct sam_buf whole;
+    switch (kind) {
+    case SAM_PAINT_SVG:
+        sam_buf_init(&whole, SAM_BUF_UNLIMITED);
+        forget_numbers(bytes);
+        add_words(making, bytes, &whole);
+        sam_buf_fini(bytes);
+        *bytes = whole;
+        break;
+    case SAM_PAINT_PNG:
+        sam_png_add_text(bytes, "Software", "samenscan " SAM_VERSION);
+        sam_png_add_text(bytes, "Description", making->words.data);
+        sam_png_add_text(bytes, "Title", making->title.data);
+        break;
+    default:
+        break;
     }
-    enum sam_status status = keep(stem, "png", &bytes, failed, err);
-    cairo_surface_destroy(surface);
+}
+
+/* Writes stem.ending: the picture, or for NOWHERE the words. */
+static enum sam_status write_format(struct making *making, const struct format *format,
+                                    const char *stem, struct sam_err *err) {
+    int code = 0;
+    const char *failed = NULL;
+    struct sam_buf path;
+    struct sam_buf bytes;
+    sam_buf_init(&path, SAM_BUF_UNLIMITED);
+    sam_buf_init(&bytes, SAM_BUF_UNLIMITED);
+    sam_buf_printf(&path, "%s.%s", stem, format->ending);
+    if (format->kind == SAM_PAINT_NOWHERE) {
+        sam_buf_append(&bytes, making->words.data, making->words.length);
+    } else {
+        failed = draw_all(making, format->kind, format->scale, &bytes, &code);
+    }
+    if (failed == NULL) {
+        complete(making, format->kind, &bytes);
+    }
+    enum sam_status status =
+        failed == NULL ? sam_file_write(path.data, bytes.data, bytes.length, err)
+                       : sam_fail_cause(err, SAM_E_IO, code, _("%s: could not be drawn (%s)"),
+                                        path.data, failed);
+    sam_buf_fini(&path);
     sam_buf_fini(&bytes);
     return status;
 }
 
 enum sam_status sam_figure_write(const struct sam_figure *what, sam_figure_draw *draw,
                                  const char *stem, struct sam_err *err) {
+    int code = 0;
     struct making making = {.what = what, .draw = draw};
+    enum sam_status status = sam_painter_load(&making.painter, err);
+    if (status != SAM_OK) {
+        return status;
+    }
     sam_buf_init(&making.words, SAM_BUF_UNLIMITED);
     sam_buf_init(&making.title, SAM_BUF_UNLIMITED);
-    cairo_surface_t *nowhere = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
-    making.height = draw_on(&making, nowhere, 1);
-    cairo_surface_destroy(nowhere);
+    /* How high it is. The pictures themselves tell what goes wrong. */
+    draw_all(&making, SAM_PAINT_NOWHERE, 1, NULL, &code);
     sam_buf_append(&making.title, making.words.data, strcspn(making.words.data, "\n"));
-    enum sam_status status = write_svg(&making, stem, err);
-    if (status == SAM_OK) {
-        status = write_pdf(&making, stem, err);
-    }
-    if (status == SAM_OK) {
-        status = write_png(&making, stem, err);
-    }
-    if (status == SAM_OK) {
-        status = keep(stem, "txt", &making.words, CAIRO_STATUS_SUCCESS, err);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats && status == SAM_OK; i++) {
+        status = write_format(&making, &formats[i], stem, err);
     }
     sam_buf_fini(&making.words);
     sam_buf_fini(&making.title);

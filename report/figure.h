@@ -1,7 +1,7 @@
 /* A figure for pasting: a title, rows of a label and its charts, notes, and where it comes from; as
  * SVG, PNG and PDF, and what it shows as text.
  *
- *   (1) one look with the documents: their charts (chart.h), on a Cairo canvas
+ *   (1) one look with the documents: their charts (chart.h), on a painter's canvas (painter.h)
  *   (2) the source line is part of the picture: a picture gets lost from the file it came with
  *   (3) title and description stand in the SVG for who can't see it; FILE.txt says the same
  *   (4) same results, same bytes (given the same fonts)
@@ -9,8 +9,9 @@
 #ifndef SAM_REPORT_FIGURE_H
 #define SAM_REPORT_FIGURE_H
 
+#include "base/buf.h"
 #include "base/err.h"
-#include "report/canvas_cairo.h"
+#include "report/painter.h"
 #include "report/results.h"
 
 enum { SAM_FIGURE_WIDTH = 680, SAM_FIGURE_LABEL = 330, SAM_FIGURE_MARGIN = 16 };
@@ -20,7 +21,8 @@ struct sam_figure {
     const struct sam_results_alliance *alliance; /* NULL: over all */
     size_t number;                               /* of the scale, relation, ... it is about */
     enum sam_lang lang;
-    struct sam_cairo_place place;
+    const struct sam_painter *painter;
+    struct sam_place place;
     struct sam_canvas canvas; /* draws at place */
     double y;                 /* where the next part goes */
     double row_height;
@@ -43,6 +45,11 @@ void sam_figure_at(struct sam_figure *figure, double x, double chart_height);
 void sam_figure_row_end(struct sam_figure *figure);
 /* A row without label: the next drawing goes at its left and is this high. Ends likewise. */
 void sam_figure_whole(struct sam_figure *figure, double chart_height);
+
+/* Makes figure, with results, lang and so on filled in, ready to be drawn; it may not move until
+ * painter->end. words, which it gets as lines, must outlive it. */
+void sam_figure_begin(struct sam_figure *figure, const struct sam_painter *painter,
+                      const struct sam_painting_plan *plan, struct sam_buf *words);
 
 /* Writes stem.svg, stem.png, stem.pdf and stem.txt, each whole or not at all. */
 enum sam_status sam_figure_write(const struct sam_figure *what, sam_figure_draw *draw,

@@ -21,15 +21,17 @@ static inline char *figure_words(const struct sam_results *results,
                                  const struct sam_figure_kind *kind, size_t number) {
     struct sam_buf words;
     sam_buf_init(&words, SAM_BUF_UNLIMITED);
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    int code = 0;
+    struct sam_err err = {0};
+    const struct sam_painter *painter = NULL;
+    if (sam_painter_load(&painter, &err) != SAM_OK) {
+        fail_msg("%s", err.text);
+    }
     struct sam_figure figure = {
         .results = results, .alliance = alliance, .number = number, .lang = SAM_EN};
-    figure.place = (struct sam_cairo_place){.cairo = cairo_create(surface), .words = &words};
-    figure.canvas = sam_canvas_cairo(&figure.place);
-    figure.words = &words;
+    sam_figure_begin(&figure, painter, &(struct sam_painting_plan){.scale = 1}, &words);
     kind->draw(&figure);
-    cairo_destroy(figure.place.cairo);
-    cairo_surface_destroy(surface);
+    painter->end(figure.place.painting, &code);
     char *text = sam_buf_take(&words);
     sam_buf_fini(&words);
     return text;

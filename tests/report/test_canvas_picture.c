@@ -18,7 +18,8 @@ static void each_drawing_is_a_file_and_an_image(void **state) {
     sam_buf_init(&html, 10000);
     sam_buf_init(&png, 1000000);
     struct sam_pictures pictures = {.folder = folder, .html = &html};
-    struct sam_canvas canvas = sam_canvas_picture(&pictures);
+    struct sam_canvas canvas;
+    assert_int_equal(sam_canvas_picture(&pictures, &canvas, &err), SAM_OK);
     sam_chart_bar(&canvas, &bar);
     sam_chart_bar(&canvas, &bar);
     assert_int_equal(pictures.count, 2);
@@ -36,10 +37,12 @@ static void each_drawing_is_a_file_and_an_image(void **state) {
 
 static void a_folder_that_cannot_be_written_is_said(void **state) {
     (void)state;
+    struct sam_err err = {0};
     struct sam_buf html;
     sam_buf_init(&html, 10000);
     struct sam_pictures pictures = {.folder = "/proc/nowhere", .html = &html};
-    struct sam_canvas canvas = sam_canvas_picture(&pictures);
+    struct sam_canvas canvas;
+    assert_int_equal(sam_canvas_picture(&pictures, &canvas, &err), SAM_OK);
     sam_chart_bar(&canvas, &(struct sam_chart_bar){.label = "", .title = ""});
     assert_int_equal(pictures.status, SAM_E_IO);
     check_contains(pictures.err.text, "/proc/nowhere");

@@ -1,8 +1,17 @@
-#include "report/canvas_cairo.h"
+#include "base/module.h"
+#include "report/painter.h"
 
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
+
+struct sam_painting {
+    cairo_surface_t *surface;
+    cairo_t *cairo;
+    struct sam_painting_plan plan;
+};
 
 /* Whichever of these there is; all have the letters of Dutch and English. */
 static const char *const family = "DejaVu Sans,Liberation Sans,Noto Sans,sans-serif";
@@ -33,7 +42,9 @@ static PangoLayout *new_layout(cairo_t *cairo, double size, bool bold, const cha
     return layout;
 }
 
-double sam_cairo_block(cairo_t *cairo, const struct sam_block *block, const char *text, bool show) {
+static double draw_block(struct sam_painting *painting, const struct sam_block *block,
+                         const char *text, bool show) {
+    cairo_t *cairo = painting->cairo;
     PangoLayout *layout = new_layout(cairo, block->size, block->bold, text);
     PangoRectangle extents;
     pango_layout_set_width(layout, (int)(block->width * PANGO_SCALE));
@@ -53,23 +64,25 @@ double sam_cairo_block(cairo_t *cairo, const struct sam_block *block, const char
 
 /* --- the canvas ------------------------------------------------------------------------------ */
 
+static cairo_t *cairo_of(const struct sam_place *place) {
+    return place->painting->cairo;
+}
+
 static void open_drawing(void *state, const char *kind, double width, double height,
                          const char *title) {
-    struct sam_cairo_place *place = state;
+    struct sam_place *place = state;
     (void)kind;
     (void)width;
     (void)height;
-    cairo_save(place->cairo);
-    cairo_translate(place->cairo, place->x, place->y);
-    if (place->words != NULL) {
-        sam_buf_text(place->words, title);
-        sam_buf_char(place->words, '\n');
+    cairo_save(place->painting->cairo);
+    cairo_translate(place->painting->cairo, place->x, place->y);
+    if (place->say != NULL) {
+        place->say(place->context, title);
     }
 }
 
 static void close_drawing(void *state) {
-    struct sam_cairo_place *place = state;
-    cairo_restore(place->cairo);
+    cairo_restore(cairo_of(state));
 }
 
 /* Slanted lines over the current path, `apart` px from each other, in the source that is set. */
@@ -97,7 +110,7 @@ static void set_stroke(cairo_t *cairo, const struct sam_ink *ink) {
 
 static void draw_rect(void *state, double x, double y, double width, double height,
                       const struct sam_ink *ink) {
-    cairo_t *cairo = ((struct sam_cairo_place *)state)->cairo;
+    cairo_t *cairo = cairo_of(state);
     if (ink->fill != NULL) {
         cairo_rectangle(cairo, x, y, width, height);
         set_colour(cairo, ink->pattern == SAM_LINED ? "#ffffff" : ink->fill, 1);
@@ -122,7 +135,7 @@ static void draw_rect(void *state, double x, double y, double width, double heig
 
 static void draw_line(void *state, double x1, double y1, double x2, double y2,
                       const struct sam_ink *ink) {
-    cairo_t *cairo = ((struct sam_cairo_place *)state)->cairo;
+    cairo_t *cairo = cairo_of(state);
     cairo_move_to(cairo, x1, y1);
     cairo_line_to(cairo, x2, y2);
     set_stroke(cairo, ink);
@@ -130,7 +143,7 @@ static void draw_line(void *state, double x1, double y1, double x2, double y2,
 }
 
 static void draw_circle(void *state, double x, double y, double radius, const struct sam_ink *ink) {
-    cairo_t *cairo = ((struct sam_cairo_place *)state)->cairo;
+    cairo_t *cairo = cairo_of(state);
     if (ink->fill != NULL) {
         cairo_arc(cairo, x, y, radius, 0, 2 * M_PI);
         set_colour(cairo, ink->fill, 1);
@@ -153,7 +166,7 @@ static void draw_text(void *state, double x, double y, enum sam_anchor anchor,
                       [SAM_LETTERS_SMALL] = {10, false, "#4a4a4a"},
                       [SAM_LETTERS_BOLD] = {12, true, "#1b1b1b"},
                       [SAM_LETTERS_WHITE] = {11, false, "#ffffff"}};
-    cairo_t *cairo = ((struct sam_cairo_place *)state)->cairo;
+    cairo_t *cairo = cairo_of(state);
     PangoLayout *layout =
         new_layout(cairo, letterings[lettering].size, letterings[lettering].bold, text);
     PangoRectangle extents;
@@ -166,7 +179,7 @@ static void draw_text(void *state, double x, double y, enum sam_anchor anchor,
     g_object_unref(layout);
 }
 
-struct sam_canvas sam_canvas_cairo(struct sam_cairo_place *place) {
+static struct sam_canvas canvas_at(struct sam_place *place) {
     return (struct sam_canvas){.state = place,
                                .open = open_drawing,
                                .close = close_drawing,
@@ -175,3 +188,80 @@ struct sam_canvas sam_canvas_cairo(struct sam_cairo_place *place) {
                                .circle = draw_circle,
                                .text = draw_text};
 }
+
+/* --- the picture ----------------------------------------------------------------------------- */
+
+static cairo_status_t take(void *context, const unsigned char *data, unsigned length) {
+    const struct sam_painting *painting = context;
+    return painting->plan.take(painting->plan.context, data, length) ? CAIRO_STATUS_SUCCESS
+                                                                     : CAIRO_STATUS_NO_MEMORY;
+}
+
+static cairo_surface_t *new_pdf(struct sam_painting *painting, double width, double height) {
+    const struct sam_painting_plan *plan = &painting->plan;
+    const struct {
+        cairo_pdf_metadata_t what;
+        const char *text;
+    } said[] = {{CAIRO_PDF_METADATA_TITLE, plan->title},
+                {CAIRO_PDF_METADATA_SUBJECT, plan->subject},
+                {CAIRO_PDF_METADATA_CREATOR, plan->creator},
+                {CAIRO_PDF_METADATA_CREATE_DATE, plan->moment},
+                {CAIRO_PDF_METADATA_MOD_DATE, plan->moment}};
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, painting, width, height);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (said[i].text != NULL) {
+            cairo_pdf_surface_set_metadata(surface, said[i].what, said[i].text);
+        }
+    }
+    return surface;
+}
+
+static cairo_surface_t *new_surface(struct sam_painting *painting) {
+    double width = painting->plan.width * painting->plan.scale;
+    double height = painting->plan.height * painting->plan.scale;
+    cairo_surface_t *svg;
+    switch (painting->plan.kind) {
+    case SAM_PAINT_SVG:
+        svg = cairo_svg_surface_create_for_stream(take, painting, width, height);
+        cairo_svg_surface_set_document_unit(svg, CAIRO_SVG_UNIT_PX);
+        return svg;
+    case SAM_PAINT_PDF:
+        return new_pdf(painting, width, height);
+    case SAM_PAINT_PNG:
+        return cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(width), (int)ceil(height));
+    default:
+        return cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    }
+}
+
+static struct sam_painting *begin(const struct sam_painting_plan *plan) {
+    struct sam_painting *painting = g_new0(struct sam_painting, 1);
+    painting->plan = *plan;
+    painting->surface = new_surface(painting);
+    painting->cairo = cairo_create(painting->surface);
+    cairo_scale(painting->cairo, plan->scale, plan->scale);
+    cairo_set_source_rgb(painting->cairo, 1, 1, 1);
+    cairo_paint(painting->cairo);
+    return painting;
+}
+
+static const char *end(struct sam_painting *painting, int *code) {
+    cairo_status_t status = cairo_status(painting->cairo);
+    cairo_destroy(painting->cairo);
+    if (painting->plan.kind == SAM_PAINT_PNG && status == CAIRO_STATUS_SUCCESS) {
+        status = cairo_surface_write_to_png_stream(painting->surface, take, painting);
+    }
+    cairo_surface_finish(painting->surface);
+    if (status == CAIRO_STATUS_SUCCESS) {
+        status = cairo_surface_status(painting->surface);
+    }
+    cairo_surface_destroy(painting->surface);
+    g_free(painting);
+    *code = (int)status;
+    return status == CAIRO_STATUS_SUCCESS ? NULL : cairo_status_to_string(status);
+}
+
+static const struct sam_painter painter = {
+    .begin = begin, .end = end, .canvas = canvas_at, .block = draw_block};
+
+const struct sam_module sam_module = {.version = SAM_VERSION, .functions = &painter};

@@ -1,0 +1,52 @@
+#!/bin/sh
+# The program as `cmake --install` puts it somewhere, and without a part of it.
+# Usage: tests/cli/installed.sh ROOT BUILD
+set -u
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bad=0
+check() { # WHAT EXPECTED GOT
+    if [ "$2" = "$3" ]; then echo "ok: $1"; else echo "NOT OK: $1: expected \"$2\", got \"$3\""; bad=1; fi
+}
+contains() { # WHAT TEXT FILE
+    if grep -q -e "$2" "$3"; then echo "ok: $1"; else echo "NOT OK: $1: no \"$2\" in $(head -c 2000 "$3")"; bad=1; fi
+}
+
+cmake --install "$2" --prefix "$work/there" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+DESTDIR=$work/packed cmake --install "$2" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+there=$work/there/bin/samenscan
+module=$(find "$work/there" -name samenscan-figures.so)
+packed=$(find "$work/packed" -path '*/bin/samenscan')
+ln -s "$there" "$work/samenscan"
+"$there" simulate --questionnaire "$1/questionnaires/quickscan.json" --alliances 1 --smallest 6 --largest 6 >"$work/answers.csv" &&
+    "$there" score --questionnaire "$1/questionnaires/quickscan.json" --resamples 0 "$work/answers.csv" \
+        >"$work/results.json" || exit 1
+
+figures() { # PROGRAM: what it exits with; its pictures and words in $work/made
+    rm -rf "$work/made"
+    mkdir "$work/made"
+    cp "$work/results.json" "$work/made"
+    (cd / && LANG=C "$1" report "$work/made/results.json" --figures --quiet >"$work/made/said" 2>&1)
+    echo $?
+}
+drawn() { find "$work/made" -name '*.png' | head -n 1 | wc -l; }
+
+check "installed under a prefix" 0 "$(figures "$there")"
+check "figures are drawn" 1 "$(drawn)"
+check "packed with DESTDIR" 0 "$(figures "$packed")"
+check "figures are drawn" 1 "$(drawn)"
+check "through a link" 0 "$(figures "$work/samenscan")"
+check "figures are drawn" 1 "$(drawn)"
+
+echo 'no module' >"$module"
+check "with a broken part: refused" 1 "$(figures "$there")"
+contains "with a broken part: says so" "lib.*/samenscan/samenscan-figures.so" "$work/made/said"
+rm "$module"
+check "without a part: refused" 1 "$(figures "$there")"
+contains "without a part: says which" "samenscan-figures.so" "$work/made/said"
+contains "without a part: says where" "lib.*/samenscan\. " "$work/made/said"
+contains "without a part: says what to do" "Install samenscan again" "$work/made/said"
+check "without a part: nothing half-made" "results.json said" "$(ls "$work/made" | xargs)"
+LANG=C "$there" report "$work/made/results.json" --quiet >"$work/log" 2>&1
+check "the rest goes on without it" 0 $?
+exit $bad

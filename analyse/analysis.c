@@ -125,6 +125,11 @@ const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *an
     return &analysis->scales[scale].summary;
 }
 
+const struct sam_compared *sam_analysis_compared(const struct sam_analysis *analysis,
+                                                 size_t scale) {
+    return sam_differencing_compared(analysis->differencing, scale);
+}
+
 const struct sam_side *sam_analysis_sides(const struct sam_analysis *analysis, size_t *count) {
     *count = 0;
     return analysis->sides != NULL ? sam_sides_overall(analysis->sides, count) : NULL;

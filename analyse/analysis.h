@@ -7,6 +7,7 @@
 #ifndef SAM_ANALYSE_ANALYSIS_H
 #define SAM_ANALYSE_ANALYSIS_H
 
+#include "analyse/compared.h"
 #include "analyse/estimate.h"
 #include "analyse/permutation.h"
 #include "model/answers.h"
@@ -21,6 +22,9 @@ struct sam_earlier_wave {
     const char *id;
     const struct sam_questionnaire *questionnaire;
     const struct sam_answers *answers; /* sorted */
+    /* per alliance of this wave's sorted table the one it was in `answers`, or SAM_NONE; NULL: the
+     * one with the same id */
+    const size_t *alliances;
 };
 
 struct sam_analysis_options {
@@ -237,6 +241,8 @@ size_t sam_analysis_alliance_count(const struct sam_analysis *analysis);
 const char *sam_analysis_alliance_id(const struct sam_analysis *analysis, size_t a);
 const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *analysis,
                                                    size_t scale);
+/* What of a scale the earlier wave is compared on; NULL without one. */
+const struct sam_compared *sam_analysis_compared(const struct sam_analysis *analysis, size_t scale);
 /* Statements that both sides answered, over all alliances. */
 const struct sam_side *sam_analysis_sides(const struct sam_analysis *analysis, size_t *count);
 const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis);

@@ -45,6 +45,9 @@ void sam_html_statements(struct sam_page *page, const struct sam_alliance_result
 /* Lead against other partners; change since the last wave. */
 void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result);
+/* The waves one after another: of an alliance, of all of them. Nothing where there is one. */
+void sam_html_timeline(struct sam_page *page, const struct sam_results_alliance *alliance);
+void sam_html_timeline_overall(struct sam_page *page);
 /* Where the alliance and the funder's staff see different things; of all alliances together, each
  * compared with its own account holders. Nothing where one side did not answer. */
 void sam_html_sides(struct sam_page *page, const struct sam_alliance_result *result);

@@ -76,6 +76,8 @@ const char *const sam_html_style_widths =
     ".two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}\n"
     ".gaps{table-layout:fixed}\n"
     ".gaps thead th:nth-child(2){width:276px}\n"
+    ".waves{table-layout:fixed}\n"
+    ".waves thead th:nth-child(n+2){width:280px}\n"
     ".statements,.scores{table-layout:fixed}\n"
     ".statements thead th:nth-child(2){width:284px}\n"
     ".statements thead th:nth-child(3){width:11rem}\n"

@@ -182,8 +182,33 @@ const struct sam_phrase *sam_phrases(size_t *count);
     N_("That much is not rare either if it made no difference in which alliance somebody is "      \
        "(%s).")
 #define SAM_SAY_CHANGE_MEASURED N_("%zu organisations; error of measurement up to %s")
+#define SAM_SAY_CHANGE_WHO                                                                         \
+    N_("%zu organisations answered in both waves; %zu only in this one, %zu only in the one "      \
+       "before. People may have changed within them.")
+#define SAM_SAY_CHANGE_DETECTABLE                                                                  \
+    N_("%s: only a change of %s points or more is larger than what errors of measurement can do. " \
+       "A smaller one may be nothing, whatever its p.")
+#define SAM_SAY_CHANGE_LEFT_OUT N_("Without an equal in the other questionnaire, and left out: %s.")
 #define SAM_SAY_CHANGE_ONE N_("only %zu organisation")
 #define SAM_SAY_CHANGE_MANY N_("%zu organisations")
+
+/* --- waves one after another */
+#define SAM_SAY_FORMER_NAME N_("In %s it was called %s.")
+#define SAM_SAY_WAVES_NOTE                                                                         \
+    N_("Each dot is a mean with its 95 % interval; n is how many people it rests on. A hollow "    \
+       "dot "                                                                                      \
+       "has no interval, or rests partly on other statements. Other people may have answered in "  \
+       "each wave: what changed is said over organisations that answered twice.")
+#define SAM_SAY_PATH_SAME N_("From %s to %s: the answers go on pointing to %s.")
+#define SAM_SAY_PATH_ON N_("From %s to %s: the answers went from %s to %s.")
+#define SAM_SAY_PATH_BACK                                                                          \
+    N_("From %s to %s: the answers went from %s back to %s. That is no failure: groups take up "   \
+       "earlier questions again when people, tasks or circumstances change.")
+#define SAM_SAY_PATH_UNSURE                                                                        \
+    N_("From %s to %s: in at least one of the two the answers don't point to one phase, so that "  \
+       "no step can be said.")
+#define SAM_SAY_WAVES_NEW N_("For the first time in this wave: %s.")
+#define SAM_SAY_WAVES_GONE N_("Only in earlier waves: %s.")
 
 /* --- two sides */
 #define SAM_SAY_SIDES_NOTE                                                                         \

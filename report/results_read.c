@@ -193,16 +193,33 @@ static void read_summary(struct sam_results_reader *r, const cJSON *object,
     read_ordinal(r, object, &summary->ordinal);
 }
 
+static void read_compared(struct sam_results_reader *r, const cJSON *scale,
+                          struct sam_results_compared *compared) {
+    if (cJSON_GetObjectItemCaseSensitive(scale, "compared") == NULL) {
+        return;
+    }
+    const cJSON *own = sam_results_object(r, scale, "compared");
+    sam_results_enter(r, "compared");
+    compared->items = sam_results_count(r, own, "items");
+    compared->left_out = sam_results_texts(r, own, "left_out", &compared->left_out_count);
+    compared->left_out_then =
+        sam_results_texts(r, own, "left_out_then", &compared->left_out_then_count);
+    sam_results_leave(r);
+}
+
 static void read_scales(struct sam_results_reader *r, const cJSON *root) {
     const struct sam_questionnaire *q = r->results->questionnaire;
     const cJSON *scales = sam_results_object(r, root, "scales");
     r->results->scales =
         sam_arena_alloc(r->results->arena, q->scale_count * sizeof *r->results->scales + 1);
+    r->results->compared =
+        sam_arena_alloc(r->results->arena, q->scale_count * sizeof *r->results->compared + 1);
     sam_results_enter(r, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
         const cJSON *scale = sam_results_object(r, scales, q->scales[s].id);
         sam_results_enter(r, q->scales[s].id);
         read_summary(r, scale, &q->scales[s], &r->results->scales[s]);
+        read_compared(r, scale, &r->results->compared[s]);
         sam_results_leave(r);
     }
     sam_results_leave(r);
@@ -329,6 +346,7 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
     }
     if (!r->failed) {
         read_scales(r, root);
+        sam_results_timeline_read(r, root);
         r->results->sides = sam_results_sides_read(r, root, &r->results->side_count);
     }
     if (!r->failed) {

@@ -202,6 +202,26 @@ void sam_results_differences_read(struct sam_results_reader *r, const cJSON *sca
     read_change(r, scale, &differences->change);
 }
 
+const char **sam_results_texts(struct sam_results_reader *r, const cJSON *object, const char *key,
+                               size_t *count) {
+    *count = 0;
+    if (!has(object, key)) {
+        return NULL;
+    }
+    const cJSON *list = sam_results_list(r, object, key);
+    const cJSON *text = NULL;
+    const char **texts =
+        room(r, list != NULL ? (size_t)cJSON_GetArraySize(list) : 0, sizeof *texts);
+    cJSON_ArrayForEach(text, list) {
+        if (!cJSON_IsString(text)) {
+            sam_results_wrong(r, key, _("each must be an id"));
+            return texts;
+        }
+        texts[(*count)++] = sam_arena_strdup(r->results->arena, text->valuestring);
+    }
+    return texts;
+}
+
 static void read_side(struct sam_results_reader *r, const cJSON *object, const char *key,
                       size_t *respondents, struct sam_number *mean) {
     const cJSON *own = sam_results_object(r, object, key);
@@ -275,6 +295,7 @@ void sam_results_people_read(struct sam_results_reader *r, const cJSON *object,
                              struct sam_results_alliance *alliance) {
     read_roles(r, object, alliance);
     read_partners(r, object, alliance);
+    alliance->formerly = sam_results_texts(r, object, "formerly", &alliance->formerly_count);
     alliance->result.sides = sam_results_sides_read(r, object, &alliance->result.side_count);
     read_open_answers(r, object, alliance);
 }

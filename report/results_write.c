@@ -4,6 +4,7 @@
 #include "report/differences_write.h"
 #include "report/instrument_write.h"
 #include "report/results_writer.h"
+#include "report/timeline_write.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,29 @@ static void write_ordinal_summary(struct sam_json *json,
     sam_out_close(&o);
 }
 
+static void write_left_out(struct sam_json *json, const char *key,
+                           const struct sam_questionnaire *q, const size_t *items, size_t count) {
+    sam_json_array(json, key);
+    for (size_t i = 0; i < count; i++) {
+        sam_json_string(json, NULL, q->items[items[i]].id);
+    }
+    sam_json_array_end(json);
+}
+
+static void write_compared(struct sam_json *json, const struct sam_analysis *analysis, size_t s) {
+    const struct sam_compared *compared = sam_analysis_compared(analysis, s);
+    if (compared == NULL) {
+        return;
+    }
+    sam_json_object(json, "compared");
+    sam_json_whole(json, "items", (long long)compared->count);
+    write_left_out(json, "left_out", sam_analysis_questionnaire(analysis), compared->only_now,
+                   compared->only_now_count);
+    write_left_out(json, "left_out_then", sam_analysis_options(analysis)->earlier->questionnaire,
+                   compared->only_then, compared->only_then_count);
+    sam_json_object_end(json);
+}
+
 static void write_summary(struct sam_json *json, const struct sam_analysis *analysis, size_t s) {
     const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
     const struct sam_scale *scale = &q->scales[s];
@@ -110,6 +134,7 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     sam_out_number(&o, "sem", summary->sem);
     sam_alliances_test_write(json, &summary->alliances_test, analysis);
     write_ordinal_summary(json, &summary->ordinal);
+    write_compared(json, analysis, s);
     sam_out_close(&o);
 }
 
@@ -221,6 +246,11 @@ enum sam_status sam_results_write(FILE *out, const char *name,
         write_summary(&json, analysis, s);
     }
     sam_json_object_end(&json);
+    if (context->study != NULL) {
+        sam_timeline_write(&json, q, context->timeline);
+    } else {
+        sam_out_absent(&whole, "timeline", SAM_WHY_NOT_GIVEN);
+    }
     size_t side_count = 0;
     const struct sam_side *sides = sam_analysis_sides(analysis, &side_count);
     if (sides != NULL) {

@@ -65,6 +65,17 @@ void sam_out_partners(struct sam_json *json, const struct sam_out_study *own, si
     sam_json_array_end(json);
 }
 
+void sam_out_formerly(struct sam_json *json, const struct sam_out_study *own, size_t alliance) {
+    const struct sam_study *study = own->context->study;
+    sam_json_array(json, "formerly");
+    size_t at = alliance != SAM_NONE ? study->alliances[alliance].continues : SAM_NONE;
+    while (at != SAM_NONE) {
+        sam_json_string(json, NULL, study->alliances[at].id);
+        at = study->alliances[at].continues;
+    }
+    sam_json_array_end(json);
+}
+
 /* --- open answers ---------------------------------------------------------------------------- */
 
 static void write_flags(struct sam_json *json, const struct sam_names *names, const char *text) {

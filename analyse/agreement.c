@@ -36,14 +36,19 @@ struct sam_spread sam_spread_of_counts(const size_t *counts, int points) {
         .sd = variance,
         .variance = variance,
         .rwg = variance,
+        .rwg_skewed = variance,
         .rwg_star = variance,
+        .rwg_star_skewed = variance,
         .ad = variance,
     };
     if (sam_has(variance)) {
         double star = 1 - variance.value / sam_null_variance_uniform(points);
+        double skewed = 1 - variance.value / sam_null_variance_skewed(points);
         spread.sd = sam_value(sqrt(variance.value));
         spread.rwg = sam_value(fmax(0, star));
+        spread.rwg_skewed = sam_value(fmax(0, skewed));
         spread.rwg_star = sam_value(star);
+        spread.rwg_star_skewed = sam_value(skewed);
         spread.ad = deviation(counts, points, spread.n, spread.mean.value);
     }
     return spread;

@@ -11,10 +11,10 @@
  *   (4) of a scale of J items, with v the mean item variance / null variance: rwg(J) =
  *       J (1 - v) / (J (1 - v) + v), 0 when v >= 1; rwg_star = 1 - v, doesn't grow with J; ad the
  *       mean of the items' ads
- *   (5) rwg_skewed: rwg(J) with the null variance of slightly lenient people (LeBreton & Senter
- *       2008, table 2): 5 points 1.34, 6 1.85, 7 2.90, 8 3.47, 9 5.66, 10 6.30, 11 7.31. The table
+ *   (5) rwg_skewed: rwg and rwg(J) with the null variance of slightly lenient people (LeBreton &
+ * Senter 2008, table 2): 5 points 1.34, 6 1.85, 7 2.90, 8 3.47, 9 5.66, 10 6.30, 11 7.31. The table
  *       begins at 5: for 2 to 4 points .67 of the uniform, which is what 1.34 is of 2
- *       rwg_star_skewed: rwg_star of a scale with that null variance
+ *       rwg_star_skewed: rwg_star with that null variance
  *   (6) each item counts with every answer given to it; an item with fewer than two is left out
  *   (7) nobody: SAM_WHY_NO_ANSWERS; no item with two answers: SAM_WHY_ONE_RESPONDENT */
 #ifndef SAM_ANALYSE_AGREEMENT_H
@@ -30,7 +30,7 @@ double sam_ad_cut(int points);
 
 struct sam_spread {
     size_t n;
-    struct sam_number mean, sd, variance, rwg, rwg_star, ad;
+    struct sam_number mean, sd, variance, rwg, rwg_skewed, rwg_star, rwg_star_skewed, ad;
 };
 
 struct sam_spread sam_spread_of_counts(const size_t *counts, int points);

@@ -130,7 +130,9 @@ static void fill_item(struct sam_alliance_room *room, size_t i, bool hidden) {
         *score = (struct sam_item_score){.mean = none,
                                          .sd = none,
                                          .rwg = none,
+                                         .rwg_skewed = none,
                                          .rwg_star = none,
+                                         .rwg_star_skewed = none,
                                          .ad = none,
                                          .change = {0, none}};
         return;
@@ -142,7 +144,9 @@ static void fill_item(struct sam_alliance_room *room, size_t i, bool hidden) {
         .mean = t->spread.mean,
         .sd = t->spread.sd,
         .rwg = t->spread.rwg,
+        .rwg_skewed = t->spread.rwg_skewed,
         .rwg_star = t->spread.rwg_star,
+        .rwg_star_skewed = t->spread.rwg_star_skewed,
         .ad = t->spread.ad,
         .two_camps = sam_two_camps(t->counts, room->questionnaire->points),
         .change = room->item_change[i],
@@ -351,7 +355,9 @@ static void fill_topics(struct sam_alliance_room *room, const struct where *wher
     result->topic_count = 0;
     for (size_t i = 0; i < q->item_count && !result->suppressed; i++) {
         bool inside = single && sam_item_relation(q, i) == SAM_RELATION_ALLIANCE;
-        if (!inside && is_topic(room, i, &result->topics[result->topic_count])) {
+        /* The meeting is the partners'; what only account holders were asked is none of theirs. */
+        bool theirs = sam_item_of_account_holders(q, i);
+        if (!inside && !theirs && is_topic(room, i, &result->topics[result->topic_count])) {
             result->topic_count++;
         }
     }

@@ -166,7 +166,7 @@ struct sam_item_score {
     size_t dont_know;
     size_t missing;
     size_t counts[SAM_POINTS_MAX]; /* counts[0]: answer 1 */
-    struct sam_number mean, sd, rwg, rwg_star, ad;
+    struct sam_number mean, sd, rwg, rwg_skewed, rwg_star, rwg_star_skewed, ad;
     bool two_camps;
     struct sam_voices voices[SAM_ROLES]; /* of roles the item is meant for; hidden: 0 */
     struct sam_item_change change;       /* without an earlier wave SAM_WHY_NOT_ASKED */

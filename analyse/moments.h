@@ -15,7 +15,7 @@ struct sam_group_moments {
 
 /* Takes one more value into the group (Welford 1962: no sums of squares, no cancellation). */
 void sam_group_moments_add(struct sam_group_moments *group, double value);
-/* Takes all of part's values into the group (Chan, Golub & LeVeque 1979): parts counted apart,
+/* Takes all of part's values into the group (Chan, Golub & LeVeque 1983): parts counted apart,
  * wherever, give the whole. */
 void sam_group_moments_merge(struct sam_group_moments *group, const struct sam_group_moments *part);
 

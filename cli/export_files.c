@@ -1,6 +1,7 @@
 #include "cli/export_files.h"
 
 #include "cli/pipeline.h"
+#include "report/provenance.h"
 #include "report/results_read.h"
 #include "report/sav.h"
 #include "report/workbook.h"
@@ -64,6 +65,7 @@ enum sam_status sam_export_workbook(const struct sam_call *call, struct sam_work
             .study = work->study,
             .questionnaire = work->instruments->of_wave[wave],
             .results = results,
+            .wave = work->study->waves[wave].id,
             .responses = !scores_only,
             .lang = language(call, work->study),
         };
@@ -115,12 +117,26 @@ enum sam_status sam_export_sav(const struct sam_call *call, struct sam_workspace
         .study = work->study,
         .questionnaire = work->instruments->of_wave[wave],
         .results = results,
+        .wave = work->study->waves[wave].id,
         .lang = language(call, work->study),
     };
     if (status == SAM_OK && scores_only) {
         status = sam_sav_scores(path, &source, err);
     } else if (status == SAM_OK) {
         status = write_sav(work, wave, path, &source, err);
+    }
+    sam_results_free(results);
+    return status;
+}
+
+/* One language: a file in two has no own. */
+enum sam_status sam_export_about(const struct sam_workspace *work, size_t wave,
+                                 struct sam_buf *about, struct sam_err *err) {
+    struct sam_results *results = NULL;
+    enum sam_status status = read_results(work->study, wave, false, &results, err);
+    if (status == SAM_OK) {
+        sam_provenance_responses(work->study, work->study->waves[wave].id,
+                                 work->instruments->of_wave[wave], results, SAM_EN, about);
     }
     sam_results_free(results);
     return status;

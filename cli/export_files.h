@@ -14,4 +14,9 @@ enum sam_status sam_export_sav(const struct sam_call *call, struct sam_workspace
                                bool scores_only, const char *path,
                                struct sam_err *err) SAM_MUST_CHECK;
 
+/* Appends where the wave's responses come from, with the results there are: a line for a codebook.
+ */
+enum sam_status sam_export_about(const struct sam_workspace *work, size_t wave,
+                                 struct sam_buf *about, struct sam_err *err) SAM_MUST_CHECK;
+
 #endif

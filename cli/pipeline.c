@@ -12,6 +12,7 @@
 #include "report/results.h"
 #include "report/results_read.h"
 #include "report/results_write.h"
+#include "report/shared_before.h"
 #include "store/erase.h"
 
 #include <stdio.h>
@@ -302,7 +303,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
-        sam_wave_sizes(study, wave, table, &invited, &organisations);
+        sam_wave_sizes(study, wave, questionnaire, table, &invited, &organisations);
         earlier_alliances = alliances_then(study, &earlier, table);
         earlier.alliances = earlier_alliances;
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
@@ -343,6 +344,16 @@ unsigned sam_results_langs(const struct sam_results *results, unsigned langs) {
     return 1U << (results->language >= 0 ? (enum sam_lang)results->language : sam_lang_get());
 }
 
+/* Also with --quiet: who shares both versions can't take it back. */
+static void warn_of_versions(const char *folder) {
+    fprintf(stderr,
+            _("%s/share: documents were made here before from other results of this wave; these "
+              "take their place. Whoever has both versions can compare them, and the difference "
+              "may tell what one person answered. If you gave the earlier ones to anybody, don't "
+              "give these to anybody. Share once, when the wave is closed.\n"),
+            folder);
+}
+
 enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
                                     char **overview, struct sam_err *err) {
     struct sam_results *results = NULL;
@@ -355,6 +366,9 @@ enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bo
     }
     char *folder = sam_path_folder(results_path);
     langs = sam_results_langs(results, langs);
+    if (sam_shared_before(results, folder)) {
+        warn_of_versions(folder);
+    }
     status = sam_documents_write(results, folder, langs, overview, err);
     if (status == SAM_OK && summary) {
         struct sam_buf text;

@@ -40,7 +40,8 @@ unsigned sam_results_langs(const struct sam_results *results, unsigned langs);
 
 /* Reads results.json and writes all documents beside it, in the languages of the set (0: the
  * study's own); *overview is the path of the page to begin with, on the heap. With summary, prints
- * a few lines per alliance to stdout. */
+ * a few lines per alliance to stdout. Where shared documents of other results of the wave stood, it
+ * says on stderr what that means. */
 enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
                                     char **overview, struct sam_err *err) SAM_MUST_CHECK;
 

@@ -16,15 +16,15 @@ void sam_wave_alliances(const struct sam_study *study, size_t wave, struct sam_a
     }
 }
 
-void sam_wave_sizes(const struct sam_study *study, size_t wave, const struct sam_answers *table,
-                    size_t **invited, size_t **organisations) {
+void sam_wave_sizes(const struct sam_study *study, size_t wave, const struct sam_questionnaire *q,
+                    const struct sam_answers *table, size_t **invited, size_t **organisations) {
     *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
     *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
     for (size_t i = 0; i < study->alliance_count; i++) {
         const struct sam_alliance *alliance = &study->alliances[i];
         size_t a = sam_answers_alliance(table, alliance->id);
         if (a != SAM_NONE && sam_alliance_in_wave(study, i, wave)) {
-            (*invited)[a] = sam_study_invited(study, i);
+            (*invited)[a] = sam_study_invited(study, i, q);
             /* A consortium is several organisations that answer as one partner. */
             (*organisations)[a] = alliance->partner_count;
         }
@@ -49,7 +49,7 @@ static void analyse_again(struct sam_timeline_maker *maker, size_t wave,
     struct sam_analysis_options options = sam_analyse_settings_options(settings);
     size_t *invited = NULL;
     size_t *organisations = NULL;
-    sam_wave_sizes(maker->study, wave, table, &invited, &organisations);
+    sam_wave_sizes(maker->study, wave, questionnaire, table, &invited, &organisations);
     options.invited = invited;
     options.organisations = organisations;
     options.resamples = 0;

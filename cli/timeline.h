@@ -14,8 +14,8 @@
 /* The table of a wave: alliances that take part in it, whoever answered; unsorted. */
 void sam_wave_alliances(const struct sam_study *study, size_t wave, struct sam_answers *table);
 /* invited[] and organisations[] for a sorted table of a wave; on the heap. */
-void sam_wave_sizes(const struct sam_study *study, size_t wave, const struct sam_answers *table,
-                    size_t **invited, size_t **organisations);
+void sam_wave_sizes(const struct sam_study *study, size_t wave, const struct sam_questionnaire *q,
+                    const struct sam_answers *table, size_t **invited, size_t **organisations);
 
 /* Everything in it is in the arena, or borrowed from work. analysis is of the present wave. */
 enum sam_status sam_timeline_gather(struct sam_workspace *work, size_t wave,

@@ -14,6 +14,7 @@
 struct answered {
     const struct sam_study *study;
     const char *wave;
+    const struct sam_questionnaire *questionnaire;
     struct sam_problems *problems;
 };
 
@@ -22,7 +23,8 @@ static bool check_answered(const struct sam_progress *progress, void *context) {
     const struct answered *a = context;
     size_t people = progress->complete + progress->incomplete;
     size_t alliance = sam_study_alliance(a->study, progress->alliance);
-    size_t invited = alliance != SAM_NONE ? sam_study_invited(a->study, alliance) : 0;
+    size_t invited =
+        alliance != SAM_NONE ? sam_study_invited(a->study, alliance, a->questionnaire) : 0;
     if (alliance == SAM_NONE) {
         sam_problem(a->problems,
                     _("wave %s: there are answers for alliance \"%s\" (%zu people), which is not "
@@ -42,11 +44,13 @@ static bool check_answered(const struct sam_progress *progress, void *context) {
     return true;
 }
 
-static enum sam_status check_waves(const struct sam_study *study, struct sam_store *store,
-                                   struct sam_problems *problems, struct sam_err *err) {
+static enum sam_status check_waves(const struct sam_study *study,
+                                   const struct sam_instruments *instruments,
+                                   struct sam_store *store, struct sam_problems *problems,
+                                   struct sam_err *err) {
     enum sam_status status = SAM_OK;
     for (size_t i = 0; i < study->wave_count && status == SAM_OK; i++) {
-        struct answered answered = {study, study->waves[i].id, problems};
+        struct answered answered = {study, study->waves[i].id, instruments->of_wave[i], problems};
         status = sam_store_progress(store, answered.wave, check_answered, &answered, err);
     }
     return status;
@@ -72,7 +76,8 @@ static enum sam_status check_retention(const struct sam_study *study, struct sam
     return status;
 }
 
-static void check_store(const struct sam_study *study, struct sam_problems *problems) {
+static void check_store(const struct sam_study *study, const struct sam_instruments *instruments,
+                        struct sam_problems *problems) {
     struct sam_store *store = NULL;
     struct sam_err err = {0};
     enum sam_status status = sam_store_open(study->folder, SAM_STORE_READ, &store, &err);
@@ -85,8 +90,8 @@ static void check_store(const struct sam_study *study, struct sam_problems *prob
     if (status == SAM_OK && store != NULL) {
         status = sam_store_check(store, problems, &err);
     }
-    if (status == SAM_OK && store != NULL) {
-        status = check_waves(study, store, problems, &err);
+    if (status == SAM_OK && store != NULL && instruments != NULL) {
+        status = check_waves(study, instruments, store, problems, &err);
     }
     if (status != SAM_OK) {
         sam_problem(problems, "%s", err.text);
@@ -155,7 +160,7 @@ int sam_verb_check(struct sam_call *call) {
         }
         check_logo(study, &problems);
         check_letters(study, &problems);
-        check_store(study, &problems);
+        check_store(study, instruments, &problems);
         sam_say(call, _("%s: alliances: %zu, people: %zu, waves: %zu, sources: %zu"), study->id,
                 study->alliance_count, study->person_count, study->wave_count, study->source_count);
     }

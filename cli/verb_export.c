@@ -2,6 +2,7 @@
 #include "cli/export_files.h"
 #include "cli/export_person.h"
 #include "cli/pipeline.h"
+#include "cli/sheets.h"
 #include "model/response_csv.h"
 #include "model/response_json.h"
 #include "report/codebook.h"
@@ -136,20 +137,25 @@ struct request {
     const char *wave, *output, *respondent;
     const char *questionnaire; /* a file; NULL: the wave's */
     bool scores, codebook;
+    const char *what, *alliance;
+    const struct sam_sheet_kind *kind; /* NULL: responses */
 };
 
 static enum sam_status export_codebook(const struct sam_workspace *work, size_t wave, bool as_json,
                                        FILE *out, struct sam_err *err) {
     const struct sam_questionnaire *q = work->instruments->of_wave[wave];
-    enum sam_status status = SAM_OK;
+    struct sam_buf about;
     struct sam_buf text;
+    sam_buf_init(&about, SAM_BUF_UNLIMITED);
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
-    if (as_json) {
-        status = sam_codebook_json(q, &text, err);
-    } else {
-        sam_codebook_csv(q, &text);
+    enum sam_status status = sam_export_about(work, wave, &about, err);
+    if (status == SAM_OK && as_json) {
+        status = sam_codebook_json(q, about.data, &text, err);
+    } else if (status == SAM_OK) {
+        sam_codebook_csv(q, about.data, &text);
     }
     fwrite(text.data, 1, text.length, out);
+    sam_buf_fini(&about);
     sam_buf_fini(&text);
     return status;
 }
@@ -280,12 +286,60 @@ static enum sam_status export_wave(const struct sam_call *call, struct sam_works
     return status;
 }
 
+/* A sheet to fill in. */
+static enum sam_status check_sheet(struct request *request, struct sam_err *err) {
+    enum sam_status status = sam_sheet_kind_find("--what", request->what, &request->kind, err);
+    if (status != SAM_OK) {
+        return status;
+    }
+    bool plain = request->respondent == NULL && request->questionnaire == NULL &&
+                 !request->scores && !request->codebook;
+    if (!plain || (request->format != FORMAT_CSV && request->format != FORMAT_XLSX)) {
+        return sam_fail(err, SAM_E_USAGE,
+                        _("--what %s goes with --format csv or xlsx, --wave, --alliance and "
+                          "--output alone"),
+                        request->what);
+    }
+    if (request->format == FORMAT_XLSX && request->output == NULL) {
+        return sam_fail(err, SAM_E_USAGE, _("export --format %s needs --output FILE.%s"), "xlsx",
+                        "xlsx");
+    }
+    return SAM_OK;
+}
+
+static enum sam_status export_sheet(const struct sam_call *call, struct sam_workspace *work,
+                                    size_t wave, const struct request *request,
+                                    struct sam_err *err) {
+    const struct sam_study *study = work->study;
+    struct sam_sheet_job job = {.call = call,
+                                .work = work,
+                                .wave = wave,
+                                .lang = call->lang_given ? sam_lang_get() : study->language,
+                                .path = request->output,
+                                .alliance = SAM_NONE,
+                                .workbook = request->format == FORMAT_XLSX};
+    if (request->alliance != NULL) {
+        job.alliance = sam_study_alliance(study, request->alliance);
+        if (job.alliance == SAM_NONE) {
+            return sam_fail(err, SAM_E_NOT_FOUND, _("alliance \"%s\" is not in study.json"),
+                            request->alliance);
+        }
+    }
+    return sam_sheet_export(&job, request->kind, err);
+}
+
 static enum sam_status check_request(struct request *request, const char *format,
                                      struct sam_err *err) {
     for (int f = 0; format != NULL && f < FORMATS; f++) {
         if (strcmp(format, format_names[f]) == 0) {
             request->format = (enum format)f;
         }
+    }
+    if (request->what != NULL && strcmp(request->what, "responses") != 0) {
+        return check_sheet(request, err);
+    }
+    if (request->alliance != NULL) {
+        return sam_fail(err, SAM_E_USAGE, _("--alliance goes with --what"));
     }
     if (request->respondent != NULL) {
         bool fits = (format == NULL || request->format == FORMAT_JSON) && !request->scores &&
@@ -335,6 +389,11 @@ int sam_verb_export(struct sam_call *call) {
          N_("responses: csv, json, xlsx, sav; the questionnaire for other platforms: limesurvey, "
             "xlsform, surveyjs (needed)"),
          &format, 0, 0},
+        {"what", SAM_OPTION_TEXT, "KIND",
+         N_("responses (default), or a sheet to fill in and import: activities, notes (csv, xlsx)"),
+         &request.what, 0, 0},
+        {"alliance", SAM_OPTION_TEXT, "A", N_("with --what: of this alliance alone"),
+         &request.alliance, 0, 0},
         {"questionnaire", SAM_OPTION_TEXT, "FILE",
          N_("this questionnaire instead of the wave's (limesurvey, xlsform, surveyjs)"),
          &request.questionnaire, 0, 0},
@@ -369,7 +428,8 @@ int sam_verb_export(struct sam_call *call) {
         status = sam_workspace_open_store(&work, SAM_STORE_WRITE, &err);
     }
     if (status == SAM_OK) {
-        status = export_wave(call, &work, wave, &request, &err);
+        status = request.kind != NULL ? export_sheet(call, &work, wave, &request, &err)
+                                      : export_wave(call, &work, wave, &request, &err);
     }
     sam_workspace_close(&work);
     return status == SAM_OK ? SAM_EXIT_DONE : sam_complain(&err);

@@ -30,8 +30,8 @@ static enum sam_status print_tokens(struct sam_workspace *work, size_t wave, boo
         snprintf(token.respondent, sizeof token.respondent, "%s", person->respondent);
         snprintf(token.wave, sizeof token.wave, "%s", wave_id);
         status = sam_store_token_exists(work->store, person->respondent, wave_id, &exists, err);
-        bool asked = sam_alliance_in_wave(work->study, person->alliance,
-                                          sam_study_wave(work->study, wave_id));
+        bool asked = sam_alliance_in_wave(work->study, person->alliance, wave) &&
+                     sam_questionnaire_asks(work->instruments->of_wave[wave], person->role);
         if (status != SAM_OK || !asked || (exists && !again)) {
             continue;
         }

@@ -32,10 +32,15 @@ const struct sam_verb sam_verbs[] = {
      N_("Fetches what is new or changed from every source in study.json; with --full it also\n"
         "compares with all the source has, and takes out what was withdrawn there."),
      sam_verb_collect},
-    {"import", "[STUDY] FILE.csv", N_("takes responses from a file"),
-     N_("The columns are respondent, alliance, organisation, role, wave, language, submitted_at,\n"
-        "and one per statement; with --source NAME they are mapped as study.json says. Importing\n"
-        "the same file again changes nothing."),
+    {"import", "[STUDY] FILE [--as KIND]",
+     N_("takes responses, or a sheet that you filled in, from a file"),
+     N_("Responses: a CSV file with the columns respondent, alliance, organisation, role, wave,\n"
+        "language, submitted_at, and one per statement; with --source NAME they are mapped as\n"
+        "study.json says. Importing the same file again changes nothing.\n"
+        "With --as a sheet, CSV or XLSX, as `export --what KIND` writes it: activities (what is\n"
+        "planned and how it goes) or notes (what the meeting said of the survey's topics). It\n"
+        "takes the place of what there is of the alliances and the wave in it, all of it or, when\n"
+        "something in it is wrong, nothing."),
      sam_verb_import},
     {"status", "[STUDY] [--wave W]", N_("who has answered, per alliance; never an answer"), NULL,
      sam_verb_status},

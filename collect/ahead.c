@@ -10,6 +10,8 @@
 struct sam_ahead {
     const struct sam_platform *platform;
     void *state;
+    sam_page_work *work;
+    void *context;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t changed;
@@ -36,6 +38,9 @@ static void *read_on(void *context) {
     bool more = true;
     while (more && wait_until_taken(a)) {
         a->status = a->platform->next(a->state, &a->page, &a->err);
+        if (a->status == SAM_OK && a->work != NULL) {
+            a->status = a->work(&a->page, a->context, &a->err);
+        }
         more = a->status == SAM_OK && a->page.more;
         pthread_mutex_lock(&a->lock);
         a->ready = true;
@@ -46,10 +51,13 @@ static void *read_on(void *context) {
 }
 
 enum sam_status sam_ahead_start(const struct sam_platform *platform, void *state,
-                                struct sam_ahead **ahead, struct sam_err *err) {
+                                sam_page_work *work, void *context, struct sam_ahead **ahead,
+                                struct sam_err *err) {
     struct sam_ahead *a = sam_xcalloc(1, sizeof *a);
     a->platform = platform;
     a->state = state;
+    a->work = work;
+    a->context = context;
     sam_page_init(&a->page);
     pthread_mutex_init(&a->lock, NULL);
     pthread_cond_init(&a->changed, NULL);

@@ -7,9 +7,14 @@
 
 struct sam_ahead;
 
-/* Starts reading pages from state, in a thread that uses it alone until sam_ahead_stop. */
+/* What is done with a page in the thread that read it; fails as reading it would. */
+typedef enum sam_status sam_page_work(struct sam_page *page, void *context, struct sam_err *err);
+
+/* Starts reading pages from state, in a thread that uses it alone until sam_ahead_stop; work may be
+ * NULL. */
 enum sam_status sam_ahead_start(const struct sam_platform *platform, void *state,
-                                struct sam_ahead **ahead, struct sam_err *err) SAM_MUST_CHECK;
+                                sam_page_work *work, void *context, struct sam_ahead **ahead,
+                                struct sam_err *err) SAM_MUST_CHECK;
 /* Waits for the next page and puts it in page's place (initialised; what it held is gone). What
  * reading it came to is the result; after a failure, or a page without more, there is no next. */
 enum sam_status sam_ahead_next(struct sam_ahead *ahead, struct sam_page *page,

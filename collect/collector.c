@@ -1,9 +1,9 @@
 #include "collect/collector.h"
 
 #include "base/memory.h"
-#include "base/moment.h"
 #include "base/words.h"
 #include "collect/ahead.h"
+#include "collect/judge.h"
 #include "collect/questions.h"
 #include "store/erase.h"
 
@@ -12,13 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { JUDGE_LIMIT = 1 << 30, WITHDRAWN_AT_ONCE = 1000, MANY = 5, QUESTIONS_LIMIT = 64 << 20 };
-
-size_t sam_collector_wave(const struct sam_study *study, const struct sam_raw_response *raw,
-                          size_t default_wave) {
-    return raw->wave != NULL && raw->wave[0] != '\0' ? sam_study_wave(study, raw->wave)
-                                                     : default_wave;
-}
+enum { IDS_LIMIT = 1 << 30, WITHDRAWN_AT_ONCE = 1000, MANY = 5, QUESTIONS_LIMIT = 64 << 20 };
 
 static void remember(struct sam_dictionary *ids, const char *id) {
     if (ids != NULL) {
@@ -40,17 +34,6 @@ static enum sam_status quarantine(struct sam_collector *c, const struct sam_raw_
     return sam_store_quarantine(c->store, c->source->name, raw, refusal, message, now, err);
 }
 
-/* Dated before its wave opens: somebody trying out the questionnaire. A server of our own takes
- * nothing before that, and who imports a file chose what is in it. */
-static bool is_early(const struct sam_collector *c, const struct sam_raw_response *raw,
-                     size_t wave) {
-    const char *opens = c->study->waves[wave].opens;
-    const char *stamp = raw->submitted_at;
-    return opens != NULL && stamp != NULL && stamp[0] != '\0' && c->pass.file == NULL &&
-           c->source->type != SAM_SOURCE_SAMENSCAN && sam_moment_valid(stamp) &&
-           strncmp(stamp, opens, strlen(opens)) < 0;
-}
-
 /* What was erased here isn't fetched again, though the source still has it. */
 static enum sam_status stays_away(struct sam_collector *c, const struct sam_raw_response *raw,
                                   bool *erased, struct sam_err *err) {
@@ -68,40 +51,28 @@ static enum sam_status stays_away(struct sam_collector *c, const struct sam_raw_
     return status;
 }
 
-static enum sam_status take_record(struct sam_collector *c, struct sam_raw_response *raw,
-                                   const char *place, struct sam_arena *arena, time_t now,
+static enum sam_status take_record(struct sam_collector *c, const struct sam_raw_response *raw,
+                                   const struct sam_judged *judged, time_t now,
                                    struct sam_err *err) {
-    struct sam_response response;
-    struct sam_err why = {0};
-    size_t wave = sam_collector_wave(c->study, raw, c->wave);
-    /* Written into the raw form, so that it is known when quarantine is tried again. */
-    if ((raw->wave == NULL || raw->wave[0] == '\0') && wave != SAM_NONE) {
-        raw->wave = c->study->waves[wave].id;
-    }
-    size_t asked = wave != SAM_NONE ? wave : c->study->wave_count - 1;
-    const struct sam_questionnaire *questionnaire = c->instruments->of_wave[asked];
+    bool erased = false;
     remember(c->seen, raw->record_id != NULL ? raw->record_id : "");
-    if (is_early(c, raw, asked)) {
+    if (judged->early) {
         c->early++;
         return SAM_OK;
     }
-    bool erased = false;
     enum sam_status status = c->any_erased ? stays_away(c, raw, &erased, err) : SAM_OK;
     if (status != SAM_OK || erased) {
         return status;
     }
-    enum sam_refusal refusal =
-        sam_response_judge(raw, c->study, NULL, questionnaire, arena, &response, &why);
-    if (refusal != SAM_ACCEPTED) {
-        if (place != NULL) {
-            sam_err_while(&why, "%s", place);
-        }
-        return quarantine(c, raw, refusal, why.text, now, err);
+    if (judged->refusal != SAM_ACCEPTED) {
+        return quarantine(c, raw, judged->refusal, judged->why, now, err);
     }
     enum sam_put what = SAM_PUT_SAME;
-    status = sam_store_put(c->store, c->source->name, questionnaire, &response, now, &what, err);
-    if (c->taken != NULL && response.respondent[0] != '\0') {
-        remember(c->taken, response.respondent);
+    const struct sam_response *response = &judged->response;
+    status =
+        sam_store_put(c->store, c->source->name, judged->questionnaire, response, now, &what, err);
+    if (c->taken != NULL && response->respondent[0] != '\0') {
+        remember(c->taken, response->respondent);
     }
     c->run->added += status == SAM_OK && what == SAM_PUT_NEW;
     c->run->changed += status == SAM_OK && what == SAM_PUT_CHANGED;
@@ -121,12 +92,11 @@ static enum sam_status withdraw(struct sam_collector *c, const char *id, time_t 
 }
 
 static enum sam_status take_all(struct sam_collector *c, const struct sam_page *page,
-                                struct sam_arena *arena, struct sam_err *err) {
+                                struct sam_err *err) {
     time_t now = time(NULL);
     enum sam_status status = sam_store_any_erased(c->store, &c->any_erased, err);
     for (size_t i = 0; i < page->record_count && status == SAM_OK; i++) {
-        const char *place = page->places != NULL ? page->places[i] : NULL;
-        status = take_record(c, &page->records[i], place, arena, now, err);
+        status = take_record(c, &page->records[i], &page->judged[i], now, err);
     }
     for (size_t i = 0; i < page->unreadable_count && status == SAM_OK; i++) {
         struct sam_raw_response raw = {.record_id = page->unreadable[i].record_id};
@@ -147,10 +117,10 @@ static enum sam_status take_all(struct sam_collector *c, const struct sam_page *
 }
 
 static enum sam_status store_page(struct sam_collector *c, const struct sam_page *page,
-                                  struct sam_arena *arena, struct sam_err *err) {
+                                  struct sam_err *err) {
     enum sam_status status = sam_store_begin(c->store, err);
     if (status == SAM_OK) {
-        status = take_all(c, page, arena, err);
+        status = take_all(c, page, err);
         if (status == SAM_OK) {
             status = sam_store_commit(c->store, err);
         }
@@ -165,16 +135,14 @@ static enum sam_status store_page(struct sam_collector *c, const struct sam_page
 static enum sam_status take_page(struct sam_collector *c, const struct sam_page *page,
                                  struct sam_err *err) {
     struct sam_run before = *c->run;
-    struct sam_arena *arena = sam_arena_new(JUDGE_LIMIT);
     /* Between processes SQLite takes care of turns, but not fairly enough for many of one. */
     if (c->options->writing != NULL) {
         pthread_mutex_lock(c->options->writing);
     }
-    enum sam_status status = store_page(c, page, arena, err);
+    enum sam_status status = store_page(c, page, err);
     if (c->options->writing != NULL) {
         pthread_mutex_unlock(c->options->writing);
     }
-    sam_arena_free(arena);
     if (status != SAM_OK) {
         *c->run = before;
         return status;
@@ -192,13 +160,17 @@ static bool stop_asked(const struct sam_collector *c) {
     return c->options->stop != NULL && c->options->stop(c->options->context);
 }
 
+static enum sam_status judge_page(struct sam_page *page, void *context, struct sam_err *err) {
+    return sam_page_judge(context, page, err);
+}
+
 static enum sam_status read_pages(struct sam_collector *c, const struct sam_platform *platform,
                                   void *state, struct sam_err *err) {
     struct sam_page page;
     struct sam_ahead *ahead = NULL;
     bool more = true;
     c->unsure = false;
-    enum sam_status status = sam_ahead_start(platform, state, &ahead, err);
+    enum sam_status status = sam_ahead_start(platform, state, judge_page, c, &ahead, err);
     if (status != SAM_OK) {
         return status;
     }
@@ -233,6 +205,33 @@ static void tell_change(const struct sam_collector *c, const char *before, const
     sam_questions_change_fini(&change);
 }
 
+/* Another version may give answers in another shape, so that it is good to know from when. */
+static enum sam_status watch_version(const struct sam_collector *c, const char *version,
+                                     struct sam_err *err) {
+    struct sam_buf before;
+    if (version == NULL) {
+        return SAM_OK;
+    }
+    sam_buf_init(&before, SAM_BUF_UNLIMITED);
+    enum sam_status status = sam_store_fact(c->store, c->source->name, "version", &before, err);
+    const char *known = before.length > 0 ? before.data : "";
+    /* "5.3.12+" is what can be seen from outside: less than what was told before. */
+    bool seen = strchr(version, '+') != NULL;
+    bool was_told = known[0] != '\0' && strchr(known, '+') == NULL;
+    if (status == SAM_OK && strcmp(known, version) != 0 && !(seen && was_told)) {
+        if (known[0] != '\0' && seen != was_told) {
+            sam_pass_notice(&c->pass,
+                            _("source %s: its server was changed from version %s to %s. If numbers "
+                              "look odd from here on, compare some responses with the platform's "
+                              "own pages"),
+                            c->source->name, known, version);
+        }
+        status = sam_store_fact_set(c->store, c->source->name, "version", version, err);
+    }
+    sam_buf_fini(&before);
+    return status;
+}
+
 /* Were the questions changed while the wave is open? That they can't be read (a right that is
  * missing, say) is no reason not to collect. */
 static enum sam_status watch_questions(struct sam_collector *c, const struct sam_platform *platform,
@@ -254,6 +253,9 @@ static enum sam_status watch_questions(struct sam_collector *c, const struct sam
         if (other) {
             status = sam_store_fact_set(c->store, c->source->name, "questions", now.data, err);
         }
+    }
+    if (status == SAM_OK) {
+        status = watch_version(c, questions.version, err);
     }
     sam_buf_fini(&now);
     sam_buf_fini(&before);
@@ -299,7 +301,7 @@ struct ids {
 };
 
 static void ids_init(struct ids *ids, const char *source) {
-    *ids = (struct ids){.source = source, .arena = sam_arena_new(JUDGE_LIMIT)};
+    *ids = (struct ids){.source = source, .arena = sam_arena_new(IDS_LIMIT)};
 }
 
 static void ids_fini(struct ids *ids) {

@@ -33,10 +33,6 @@ enum sam_status sam_collector_incremental(struct sam_collector *c,
 /* Fetches everything, and withdraws what two complete lists in a row don't have. */
 enum sam_status sam_collector_full(struct sam_collector *c, struct sam_err *err) SAM_MUST_CHECK;
 
-/* Index of the wave a raw response belongs to (default_wave when it names none), or SAM_NONE. */
-size_t sam_collector_wave(const struct sam_study *study, const struct sam_raw_response *raw,
-                          size_t default_wave);
-
 /* After an import: what an earlier one set aside of people whose rows were taken now, and was not
  * refused again, is dropped. *dropped counts. Opens its own transaction. */
 enum sam_status sam_quarantine_settle(const struct sam_collector *c, size_t *dropped,

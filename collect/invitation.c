@@ -231,7 +231,8 @@ static enum sam_status plan_and_send(struct sending *s, struct sam_err *err) {
         status = sam_store_mail_settle(run->store, time(NULL), err);
     }
     if (status == SAM_OK) {
-        status = sam_letter_plan_make(run->study, run->store, &run->wish, &plan, err);
+        status =
+            sam_letter_plan_make(run->study, run->instruments, run->store, &run->wish, &plan, err);
     }
     if (status == SAM_OK) {
         status = send_all(s, &plan, err);

@@ -31,17 +31,19 @@ static void write_place(struct sam_buf *out, const struct sam_study *study, size
 }
 
 /* All of a person's questionnaires together, rounded up, as the form itself reckons. */
-static int minutes(const struct sam_questionnaire *questionnaire, const struct sam_study *study,
+static int minutes(const struct sam_questionnaire *q, const struct sam_study *study,
                    const struct sam_letter *letter) {
-    size_t statements = 0;
+    size_t seconds = 0;
     for (size_t i = 0; i < letter->place_count; i++) {
-        for (size_t item = 0; item < questionnaire->item_count; item++) {
-            unsigned role = 1U << study->people[letter->places[i]].role;
-            statements += (questionnaire->items[item].audience & role) != 0;
+        unsigned role = 1U << study->people[letter->places[i]].role;
+        for (size_t item = 0; item < q->item_count; item++) {
+            seconds += (q->items[item].audience & role) != 0 ? SECONDS_A_STATEMENT : 0;
+        }
+        for (size_t open = 0; open < q->open_count; open++) {
+            seconds +=
+                (q->open_questions[open].audience & role) != 0 ? SECONDS_AN_OPEN_QUESTION : 0;
         }
     }
-    size_t seconds = statements * SECONDS_A_STATEMENT +
-                     letter->place_count * questionnaire->open_count * SECONDS_AN_OPEN_QUESTION;
     size_t step = (size_t)ROUND_TO * 60;
     return (int)((seconds + step - 1) / step) * ROUND_TO;
 }

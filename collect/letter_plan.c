@@ -23,6 +23,7 @@ struct place {
 
 struct look {
     const struct sam_study *study;
+    const struct sam_questionnaire *questionnaire;
     struct place *places;
     uint64_t *hashes; /* of each person's address */
     struct sam_arena *arena;
@@ -135,7 +136,8 @@ static void plan_person(struct look *look, size_t first, const struct sam_letter
         size_t at = (size_t)(one - people);
         const struct place *place = &look->places[at];
         if (!place->finished && !sam_person_has_left(one, today) &&
-            sam_alliance_in_wave(look->study, one->alliance, wish->wave)) {
+            sam_alliance_in_wave(look->study, one->alliance, wish->wave) &&
+            sam_questionnaire_asks(look->questionnaire, one->role)) {
             places[letter->place_count++] = at;
             letter->moved = letter->moved || place->went_elsewhere;
             if (place->any && strcmp(place->at, letter->at) >= 0) {
@@ -147,11 +149,14 @@ static void plan_person(struct look *look, size_t first, const struct sam_letter
     letter->verdict = judge(look, letter, wish);
 }
 
-enum sam_status sam_letter_plan_make(const struct sam_study *study, struct sam_store *store,
-                                     const struct sam_letter_wish *wish,
+enum sam_status sam_letter_plan_make(const struct sam_study *study,
+                                     const struct sam_instruments *instruments,
+                                     struct sam_store *store, const struct sam_letter_wish *wish,
                                      struct sam_letter_plan *plan, struct sam_err *err) {
     size_t people = study->person_count;
-    struct look look = {.study = study, .arena = sam_arena_new(SAM_BUF_UNLIMITED)};
+    struct look look = {.study = study,
+                        .questionnaire = instruments->of_wave[wish->wave],
+                        .arena = sam_arena_new(SAM_BUF_UNLIMITED)};
     char today[SAM_MOMENT_SIZE];
     sam_moment_print(wish->now, today);
     today[strlen("2026-11-22")] = '\0';

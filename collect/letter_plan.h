@@ -2,7 +2,8 @@
  *
  * One letter is for one person, about all of their places that aren't finished. Addresses count by
  * their hash: a corrected address is another one. Verdicts, in the order they are tried:
- *   FINISHED     nothing is left to fill in, or the person has left
+ *   FINISHED     nothing is left to fill in, the person has left, or the wave's questionnaire has
+ *                no statement for the role
  *   NO_ADDRESS   study.json has no e-mail address
  *   BAD_ADDRESS  it is none, or one that needs SMTPUTF8
  *   UNKNOWN      the last letter may or may not have been sent; resend_unknown sends again
@@ -16,7 +17,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "model/study.h"
+#include "model/instruments.h"
 #include "store/mail.h"
 
 #include <stdbool.h>
@@ -59,8 +60,9 @@ struct sam_letter_plan {
     size_t count;
 };
 
-enum sam_status sam_letter_plan_make(const struct sam_study *study, struct sam_store *store,
-                                     const struct sam_letter_wish *wish,
+enum sam_status sam_letter_plan_make(const struct sam_study *study,
+                                     const struct sam_instruments *instruments,
+                                     struct sam_store *store, const struct sam_letter_wish *wish,
                                      struct sam_letter_plan *plan,
                                      struct sam_err *err) SAM_MUST_CHECK;
 void sam_letter_plan_fini(struct sam_letter_plan *plan);

@@ -118,6 +118,36 @@ static void describe_question(const cJSON *list, const cJSON *question,
     sam_questions_add(questions, id, own, other);
 }
 
+/* Which LimeSurvey it is: administrators are told, from others it is hidden. Rows of arrays are
+ * among the questions since 5.3.12. */
+static enum sam_status describe_version(struct sam_rpc *rpc, const cJSON *list,
+                                        struct sam_questions *questions, struct sam_err *err) {
+    struct sam_rpc_reply reply = {0};
+    struct sam_err own = {0};
+    cJSON *parameters = cJSON_CreateArray();
+    cJSON_AddItemToArray(parameters, cJSON_CreateString("versionnumber"));
+    enum sam_status status = sam_rpc_call(rpc, "get_site_settings", parameters, 0, &reply, &own);
+    if (status != SAM_OK && status != SAM_E_REMOTE && status != SAM_E_AUTH) {
+        *err = own;
+        return status;
+    }
+    if (status == SAM_OK && cJSON_IsString(reply.result)) {
+        questions->version = sam_arena_strdup(questions->arena, reply.result->valuestring);
+    }
+    const cJSON *question = NULL;
+    cJSON_ArrayForEach(question, list) {
+        bool row =
+            sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(question, "parent_qid")) > 0;
+        if (questions->version == NULL && row) {
+            questions->version = "5.3.12+";
+        }
+    }
+    if (status == SAM_OK) {
+        cJSON_Delete(reply.tree);
+    }
+    return SAM_OK;
+}
+
 /* Questions and the rows of arrays come in one flat list; a row is headed "array[row]". */
 enum sam_status sam_limesurvey_describe(struct sam_rpc *rpc, struct sam_questions *questions,
                                         struct sam_err *err) {
@@ -136,6 +166,9 @@ enum sam_status sam_limesurvey_describe(struct sam_rpc *rpc, struct sam_question
             describe_question(list, question, others, questions);
             status = questions->brief ? SAM_OK : describe_choices(rpc, question, questions, err);
         }
+    }
+    if (status == SAM_OK && questions->brief) {
+        status = describe_version(rpc, list, questions, err);
     }
     for (size_t i = 0; i < 2; i++) {
         cJSON_Delete(others[i].tree);

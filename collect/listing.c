@@ -51,6 +51,10 @@ void sam_listing_open(struct sam_listing *listing, const struct sam_pass *pass) 
     if (cJSON_IsString(newest)) {
         snprintf(listing->newest, sizeof listing->newest, "%s", newest->valuestring);
     }
+    const cJSON *looked = cJSON_GetObjectItemCaseSensitive(tree, "looked");
+    if (cJSON_IsString(looked)) {
+        snprintf(listing->looked, sizeof listing->looked, "%s", looked->valuestring);
+    }
     long long top = sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(tree, "top_id"));
     listing->top_id = top > 0 ? top : 0;
     listing->count = sam_json_value_whole(cJSON_GetObjectItemCaseSensitive(tree, "count"));
@@ -72,6 +76,9 @@ void sam_listing_keep(const struct sam_listing *listing, struct sam_page *page) 
     }
     if (listing->count >= 0) {
         sam_json_whole(&json, "count", listing->count);
+    }
+    if (listing->looked[0] != '\0') {
+        sam_json_string(&json, "looked", listing->looked);
     }
     sam_json_object_end(&json);
     if (sam_json_end(&json, "", &ignored) == SAM_OK) {

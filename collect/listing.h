@@ -14,7 +14,7 @@
 
 #include <cjson/cJSON.h>
 
-enum { SAM_STAMP_SIZE = 48 };
+enum { SAM_STAMP_SIZE = 48, SAM_LOOKED_SIZE = 96 };
 
 struct sam_listing {
     const struct sam_pass *pass;
@@ -22,6 +22,9 @@ struct sam_listing {
     char newest[SAM_STAMP_SIZE]; /* of the last pass, then of this one; "" when unknown */
     long long top_id;            /* highest id in the same way; 0 when ids are no numbers */
     long long count;             /* the server's, at the end of the last pass; -1 unknown */
+    /* What a look found the last time, in a form of the platform's own; "": nothing to compare.
+     * Kept with the cursor; a look that finds the same finds nothing new. */
+    char looked[SAM_LOOKED_SIZE];
     int redone;
     struct sam_dictionary *unknown;
     size_t left_out; /* records that are no answers: tests, previews, rejected */

@@ -88,10 +88,11 @@ double sam_similarity(const char *a, const char *b) {
 
 /* --- ours ------------------------------------------------------------------------------------- */
 
-/* A statement or open question, as it is compared. */
+/* A statement or open question, as it is compared; what a role reads in its place is one more. */
 struct own {
     const char *id;
     char *text[SAM_LANGS];
+    bool of_role;
     bool taken;
 };
 
@@ -104,16 +105,31 @@ static char *plain_copy(const char *text) {
     return copy;
 }
 
+static void add_own(struct own *list, size_t *count, const char *id, const struct sam_text *text,
+                    bool of_role) {
+    if (of_role && text->in[SAM_NL] == NULL) {
+        return;
+    }
+    list[*count] = (struct own){.id = id, .of_role = of_role};
+    for (int lang = 0; lang < SAM_LANGS; lang++) {
+        list[*count].text[lang] = plain_copy(text->in[lang]);
+    }
+    (*count)++;
+}
+
 static struct own *own_list(const struct sam_questionnaire *q, size_t *count) {
-    *count = q->item_count + q->open_count;
-    struct own *list = sam_xcalloc(*count + 1, sizeof *list);
-    for (size_t i = 0; i < *count; i++) {
-        bool item = i < q->item_count;
-        const struct sam_text *text =
-            item ? &q->items[i].text : &q->open_questions[i - q->item_count].text;
-        list[i].id = item ? q->items[i].id : q->open_questions[i - q->item_count].id;
-        for (int lang = 0; lang < SAM_LANGS; lang++) {
-            list[i].text[lang] = plain_copy(text->in[lang]);
+    size_t all = q->item_count + q->open_count;
+    struct own *list = sam_xcalloc(all * (SAM_ROLES + 1) + 1, sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct sam_item *item = i < q->item_count ? &q->items[i] : NULL;
+        const struct sam_open_question *open =
+            item == NULL ? &q->open_questions[i - q->item_count] : NULL;
+        const char *id = item != NULL ? item->id : open->id;
+        add_own(list, count, id, item != NULL ? &item->text : &open->text, false);
+        for (int role = 0; role < SAM_ROLES; role++) {
+            add_own(list, count, id, item != NULL ? &item->wording[role] : &open->wording[role],
+                    true);
         }
     }
     return list;
@@ -190,7 +206,9 @@ static void note_known(const struct sam_questions *questions, const struct sam_m
         proposals[i].kind = SAM_PROPOSED_KNOWN;
         proposals[i].to = is_field(&target) ? NULL : target.name;
         for (size_t j = 0; j < own_count && proposals[i].to != NULL; j++) {
-            own[j].taken = own[j].taken || strcmp(own[j].id, proposals[i].to) == 0;
+            /* Another question may ask a role the same in its own words. */
+            own[j].taken =
+                own[j].taken || (!own[j].of_role && strcmp(own[j].id, proposals[i].to) == 0);
         }
     }
 }
@@ -202,11 +220,12 @@ static size_t most_like(char *const texts[2], const struct own *own, size_t own_
     *best = *next = 0;
     for (size_t j = 0; j < own_count; j++) {
         double like = own[j].taken ? 0 : best_similarity(&own[j], texts);
+        bool same = found < own_count && strcmp(own[j].id, own[found].id) == 0;
         if (like > *best) {
-            *next = *best;
+            *next = same ? *next : *best;
             *best = like;
             found = j;
-        } else if (like > *next) {
+        } else if (like > *next && !same) {
             *next = like;
         }
     }

@@ -1,5 +1,5 @@
 #include "collect/collect.h"
-#include "collect/collector.h"
+#include "collect/judge.h"
 
 #include "base/memory.h"
 #include "base/words.h"

@@ -23,16 +23,19 @@ const struct sam_platform *sam_platform(enum sam_source_type type) {
 }
 
 void sam_page_init(struct sam_page *page) {
-    *page = (struct sam_page){.arena = sam_arena_new(SAM_PAGE_LIMIT)};
+    *page = (struct sam_page){.arena = sam_arena_new(SAM_PAGE_LIMIT),
+                              .judging = sam_arena_new(SAM_PAGE_LIMIT)};
 }
 
 void sam_page_clear(struct sam_page *page) {
     sam_arena_clear(page->arena);
-    *page = (struct sam_page){.arena = page->arena};
+    sam_arena_clear(page->judging);
+    *page = (struct sam_page){.arena = page->arena, .judging = page->judging};
 }
 
 void sam_page_fini(struct sam_page *page) {
     sam_arena_free(page->arena);
+    sam_arena_free(page->judging);
     *page = (struct sam_page){0};
 }
 

@@ -27,8 +27,12 @@ struct sam_unreadable {
     const char *record_id, *reason;
 };
 
+struct sam_judged;
+
 struct sam_page {
     struct sam_arena *arena;
+    struct sam_arena *judging; /* not the platform's, as little as judged (collect/judge.h) */
+    struct sam_judged *judged;
     struct sam_raw_response *records;
     const char **places; /* where each stands, for messages ("file.csv, line 7"); may be NULL */
     size_t record_count;
@@ -79,7 +83,9 @@ struct sam_choice {
 
 struct sam_questions {
     struct sam_arena *arena;
-    bool brief; /* asked for: ids and texts in one language will do */
+    bool brief; /* asked for: ids and texts in one language will do, and the server's version */
+    const char
+        *version; /* of the server's program, as it says, or (with a "+") at least; NULL: unknown */
     struct sam_question *list;
     size_t count, room;
     struct sam_choice *choices; /* of all questions together; a code may come several times */

@@ -323,6 +323,29 @@ static enum sam_status nextcloud_next(void *state, struct sam_page *page, struct
     return read_list(s, page, err);
 }
 
+/* That it can't be known is no failure. */
+static void describe_version(struct nextcloud *s, struct sam_questions *questions) {
+    struct sam_err ignored = {0};
+    struct sam_buf url;
+    char text[128];
+    char unused[24];
+    cJSON *tree = NULL;
+    sam_buf_init(&url, SAM_BUF_UNLIMITED);
+    sam_api_url(s->pass, &url, "/ocs/v2.php/cloud/capabilities?format=json");
+    if (sam_api_get(&s->api, url.data, &tree, &ignored) == SAM_OK) {
+        const cJSON *data = sam_json_place(tree, "/ocs/data");
+        const char *server = sam_api_text(sam_json_place(data, "/version"), "string", unused);
+        const char *forms =
+            sam_api_text(sam_json_place(data, "/capabilities/forms"), "version", unused);
+        snprintf(text, sizeof text, "%.40s, Forms %.40s", server, forms);
+        questions->version = server[0] != '\0' ? sam_arena_strdup(questions->arena, text) : NULL;
+    }
+    if (s->api.arena == NULL) {
+        cJSON_Delete(tree);
+    }
+    sam_buf_fini(&url);
+}
+
 static enum sam_status nextcloud_describe(void *state, struct sam_questions *questions,
                                           struct sam_err *err) {
     struct nextcloud *s = state;
@@ -339,6 +362,9 @@ static enum sam_status nextcloud_describe(void *state, struct sam_questions *que
                           sam_api_text(question, "text", unused), NULL);
     }
     cJSON_Delete(tree);
+    if (status == SAM_OK && questions->brief) {
+        describe_version(s, questions);
+    }
     return status;
 }
 

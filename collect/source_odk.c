@@ -129,7 +129,11 @@ static void odk_close(void *state) {
 
 static enum sam_status odk_open(const struct sam_pass *pass, void **state, struct sam_err *err) {
     struct odk *s = sam_xcalloc(1, sizeof *s);
-    bool basic = pass->source->auth != NULL && strcmp(pass->source->auth, "basic") == 0;
+    const char *auth = pass->source->auth != NULL ? pass->source->auth : "";
+    /* A look at what is new is one request, which needs no session around it; without TLS the
+     * server takes no password but to open one. */
+    bool basic = strcmp(auth, "basic") == 0 || (strcmp(auth, "session") != 0 && !pass->full &&
+                                                strncmp(pass->source->url, "https:", 6) == 0);
     s->pass = pass;
     sam_api_init(&s->api, pass, judge, NULL);
     sam_listing_open(&s->listing, pass);

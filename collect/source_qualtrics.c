@@ -4,7 +4,8 @@
  * responses are an export of their own, read in a full pass. Answers come by code and by label; the
  * label counts where it is one of the response scale's, because codes are renumbered by hand. An
  * incremental pass asks what was recorded since, with an overlap; edits and deletions show in a
- * full pass only. */
+ * full pass only. Before it starts a job it looks at how many responses the survey counts: of each
+ * kind as many as the last time, then there is nothing it would find. */
 #include "base/memory.h"
 #include "base/words.h"
 #include "collect/api.h"
@@ -84,10 +85,14 @@ static void qualtrics_close(void *state) {
     free(s);
 }
 
-static void export_url(const struct qualtrics *s, struct sam_buf *url) {
+static void survey_url(const struct qualtrics *s, struct sam_buf *url, const char *tail) {
     sam_api_url(s->pass, url, "/API/v3/surveys/");
     sam_api_segment(url, s->pass->source->survey);
-    sam_buf_text(url, "/export-responses");
+    sam_buf_text(url, tail);
+}
+
+static void export_url(const struct qualtrics *s, struct sam_buf *url) {
+    survey_url(s, url, "/export-responses");
 }
 
 /* --- the job ---------------------------------------------------------------------------------- */
@@ -273,9 +278,38 @@ static enum sam_status take_row(struct qualtrics *s, const cJSON *row, struct sa
     return sam_listing_take(page, &draft, err);
 }
 
+/* Does the survey count as many as the last time? Counted before the export, so that what comes in
+ * meanwhile is found by the next look. Where it doesn't say, everything is exported. */
+static bool same_count(struct qualtrics *s) {
+    struct sam_buf url;
+    struct sam_err ignored = {0};
+    cJSON *tree = NULL;
+    char now[SAM_LOOKED_SIZE] = "";
+    sam_buf_init(&url, SAM_BUF_UNLIMITED);
+    survey_url(s, &url, "");
+    if (sam_api_get(&s->api, url.data, &tree, &ignored) == SAM_OK) {
+        const cJSON *counts = sam_json_pointer(tree, "/result/responseCounts");
+        long long kept = sam_api_whole(counts, "auditable");
+        if (kept > 0) {
+            snprintf(now, sizeof now, "%lld %lld %lld", kept, sam_api_whole(counts, "generated"),
+                     sam_api_whole(counts, "deleted"));
+        }
+    }
+    bool same = now[0] != '\0' && strcmp(now, s->listing.looked) == 0;
+    memcpy(s->listing.looked, now, sizeof now);
+    cJSON_Delete(tree);
+    sam_buf_fini(&url);
+    return same;
+}
+
 static enum sam_status qualtrics_next(void *state, struct sam_page *page, struct sam_err *err) {
     struct qualtrics *s = state;
     cJSON *tree = NULL;
+    if (s->since[0] != '\0' && same_count(s)) {
+        sam_page_clear(page);
+        sam_listing_keep(&s->listing, page);
+        return SAM_OK;
+    }
     enum sam_status status = export_once(s, &tree, err);
     const cJSON *rows = cJSON_GetObjectItemCaseSensitive(tree, "responses");
     if (status == SAM_OK && !cJSON_IsArray(rows)) {
@@ -329,8 +363,7 @@ static enum sam_status qualtrics_describe(void *state, struct sam_questions *que
     struct sam_buf url;
     cJSON *tree = NULL;
     sam_buf_init(&url, SAM_BUF_UNLIMITED);
-    sam_api_url(s->pass, &url, "/API/v3/surveys/");
-    sam_api_segment(&url, s->pass->source->survey);
+    survey_url(s, &url, "");
     enum sam_status status = sam_api_get(&s->api, url.data, &tree, err);
     const cJSON *question = NULL;
     cJSON_ArrayForEach(question, sam_json_pointer(tree, "/result/questions")) {

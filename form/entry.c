@@ -270,8 +270,10 @@ enum sam_status sam_entry_take(const struct sam_place *place, struct sam_step st
     if (step.kind == SAM_STEP_THEME) {
         take_items(&t);
     }
-    for (size_t i = 0; step.kind == SAM_STEP_OPEN && i < place->questionnaire->open_count; i++) {
-        if (!take_question(&t, i)) {
+    const struct sam_questionnaire *q = place->questionnaire;
+    for (size_t i = 0; step.kind == SAM_STEP_OPEN && i < q->open_count; i++) {
+        if (sam_question_is_for(&q->open_questions[i], place->person->role) &&
+            !take_question(&t, i)) {
             return no_room(err);
         }
     }

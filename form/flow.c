@@ -8,6 +8,10 @@ bool sam_item_is_for(const struct sam_item *item, enum sam_role role) {
     return (item->audience & (1U << role)) != 0;
 }
 
+bool sam_question_is_for(const struct sam_open_question *question, enum sam_role role) {
+    return (question->audience & (1U << role)) != 0;
+}
+
 static size_t count_of_theme(const struct sam_questionnaire *q, enum sam_role role, size_t theme) {
     size_t count = 0;
     for (size_t item = 0; item < q->item_count; item++) {
@@ -18,12 +22,18 @@ static size_t count_of_theme(const struct sam_questionnaire *q, enum sam_role ro
 
 bool sam_flow_make(const struct sam_questionnaire *q, enum sam_role role, struct sam_arena *arena,
                    struct sam_flow *out) {
-    struct sam_flow flow = {.question_count = q->open_count};
+    struct sam_flow flow = {0};
     flow.steps = sam_arena_alloc(arena, (q->theme_count + 3) * sizeof *flow.steps);
     if (flow.steps == NULL) {
         return false;
     }
+    for (size_t i = 0; i < q->open_count; i++) {
+        flow.question_count += sam_question_is_for(&q->open_questions[i], role);
+    }
     flow.steps[flow.count++] = (struct sam_step){SAM_STEP_INTRO, 0};
+    if (flow.question_count > 0 && q->story != NULL) {
+        flow.steps[flow.count++] = (struct sam_step){SAM_STEP_OPEN, 0};
+    }
     for (size_t theme = 0; theme < q->theme_count; theme++) {
         size_t count = count_of_theme(q, role, theme);
         if (count > 0) {
@@ -31,7 +41,7 @@ bool sam_flow_make(const struct sam_questionnaire *q, enum sam_role role, struct
             flow.item_count += count;
         }
     }
-    if (q->open_count > 0) {
+    if (flow.question_count > 0 && q->story == NULL) {
         flow.steps[flow.count++] = (struct sam_step){SAM_STEP_OPEN, 0};
     }
     flow.steps[flow.count++] = (struct sam_step){SAM_STEP_CHECK, 0};

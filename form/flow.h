@@ -1,7 +1,10 @@
 /* The way through a questionnaire: which pages somebody gets, in which order, and when.
  *
  *   introduction -> a page a theme that has statements for this role -> open questions (if there
- *   are any) -> check and send -> thanks;   and apart from these: withdraw */
+ *   are any) -> check and send -> thanks;   and apart from these: withdraw
+ *
+ * Where a story is asked for, the open questions come first: what may be done with it is decided
+ * once it is told. */
 #ifndef SAM_FORM_FLOW_H
 #define SAM_FORM_FLOW_H
 
@@ -32,8 +35,9 @@ struct sam_flow {
     size_t question_count; /* open questions */
 };
 
-/* Is this statement meant for the role? */
+/* Is this statement, or open question, meant for the role? */
 bool sam_item_is_for(const struct sam_item *item, enum sam_role role);
+bool sam_question_is_for(const struct sam_open_question *question, enum sam_role role);
 
 /* Steps are the arena's. False when it has no room. */
 bool sam_flow_make(const struct sam_questionnaire *questionnaire, enum sam_role role,

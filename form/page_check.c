@@ -24,6 +24,11 @@ static bool is_here(const struct sam_view *view, size_t theme, size_t item) {
     return it->theme == theme && sam_item_is_for(it, view->place->person->role);
 }
 
+static const char *title_of(const struct sam_view *view, struct sam_step step) {
+    const struct sam_theme *theme = &view->place->questionnaire->themes[step.theme];
+    return sam_theme_title(theme, view->place->person->role)->in[view->screen.lang];
+}
+
 /* --- what is missing -------------------------------------------------------------------------- */
 
 static void write_missing_item(struct sam_view *view, struct sam_step step, size_t item) {
@@ -34,7 +39,7 @@ static void write_missing_item(struct sam_view *view, struct sam_step step, size
     sam_screen_raw(screen, "#");
     sam_screen_text(screen, it->id);
     sam_screen_raw(screen, "\">");
-    sam_screen_in(screen, &it->text);
+    sam_screen_in(screen, sam_item_text(it, view->place->person->role));
     sam_screen_raw(screen, "</a></li>\n");
 }
 
@@ -48,7 +53,7 @@ static void write_missing_of(struct sam_view *view, struct sam_step step) {
         write_step_address(view, step);
         sam_screen_raw(screen, "\">");
         sam_screen_say(screen, sam_screen_tr(screen, "%s: nothing filled in yet (%zu statements)"),
-                       q->themes[step.theme].title.in[screen->lang], count.all);
+                       title_of(view, step), count.all);
         sam_screen_raw(screen, "</a></li>\n");
         return;
     }
@@ -75,8 +80,10 @@ static void write_missing(struct sam_view *view) {
                    missing);
     sam_screen_raw(screen, "</h2>\n");
     sam_screen_element(screen, "<p>",
-                       "You may leave it like that. If you can't answer a statement, ‘don't know’ "
-                       "is an answer too.",
+                       view->place->questionnaire->story == NULL
+                           ? N_("You may leave it like that. If you can't answer a statement, "
+                                "‘don't know’ is an answer too.")
+                           : N_("You may leave it like that. It then counts as no."),
                        "</p>\n<ul class=\"form-list\">\n");
     for (size_t i = 0; i < flow->count; i++) {
         if (flow->steps[i].kind == SAM_STEP_THEME) {
@@ -119,7 +126,7 @@ static void write_pair(struct sam_view *view, const struct sam_text *question, c
 static void write_theme(struct sam_view *view, struct sam_step step) {
     struct sam_screen *screen = &view->screen;
     const struct sam_questionnaire *q = view->place->questionnaire;
-    const char *title = q->themes[step.theme].title.in[screen->lang];
+    const char *title = title_of(view, step);
     struct sam_count count = sam_entry_count(view->place, step, view->entry);
     open_part(view, title);
     sam_screen_say(screen, sam_screen_tr(screen, "%zu of %zu answered"), count.answered, count.all);
@@ -127,7 +134,8 @@ static void write_theme(struct sam_view *view, struct sam_step step) {
     for (size_t item = 0; item < q->item_count; item++) {
         if (is_here(view, step.theme, item)) {
             uint8_t answer = view->entry->answers[item];
-            write_pair(view, &q->items[item].text, label_of(view, answer), answer == SAM_MISSING);
+            const struct sam_text *text = sam_item_text(&q->items[item], view->place->person->role);
+            write_pair(view, text, label_of(view, answer), answer == SAM_MISSING);
         }
     }
     close_part(view, step, title);
@@ -137,17 +145,23 @@ static void write_open(struct sam_view *view, struct sam_step step) {
     struct sam_screen *screen = &view->screen;
     const struct sam_questionnaire *q = view->place->questionnaire;
     const char *title = sam_screen_tr(screen, "In your own words");
+    enum sam_role role = view->place->person->role;
     size_t answered = 0;
     for (size_t i = 0; i < q->open_count; i++) {
-        answered += view->entry->open[i][0] != '\0';
+        answered +=
+            sam_question_is_for(&q->open_questions[i], role) && view->entry->open[i][0] != '\0';
     }
     open_part(view, title);
-    sam_screen_say(screen, sam_screen_tr(screen, "%zu of %zu answered"), answered, q->open_count);
+    sam_screen_say(screen, sam_screen_tr(screen, "%zu of %zu answered"), answered,
+                   view->place->flow.question_count);
     sam_screen_raw(screen, "</span></summary>\n<dl class=\"form-answers\">\n");
     for (size_t i = 0; i < q->open_count; i++) {
         bool missing = view->entry->open[i][0] == '\0';
-        write_pair(view, &q->open_questions[i].text,
-                   missing ? sam_screen_tr(screen, "Not answered") : view->entry->open[i], missing);
+        if (sam_question_is_for(&q->open_questions[i], role)) {
+            write_pair(view, sam_open_question_text(&q->open_questions[i], role),
+                       missing ? sam_screen_tr(screen, "Not answered") : view->entry->open[i],
+                       missing);
+        }
     }
     close_part(view, step, title);
 }

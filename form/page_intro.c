@@ -92,6 +92,14 @@ static void write_confidential(struct sam_view *view) {
                        "");
     close_row(screen);
     open_row(screen, N_("Who sees what?"));
+    if (view->place->questionnaire->story != NULL) {
+        sam_screen_element(screen, "",
+                           "Only the researchers see your story. Others read it only if you say so "
+                           "on this form, and without names.",
+                           "");
+        close_row(screen);
+        return;
+    }
     sam_screen_element(screen, "", "Only the researchers see your answers.", " ");
     if (study->funder != NULL) {
         sam_screen_say(screen,
@@ -163,7 +171,9 @@ static void write_consent(struct sam_view *view) {
 /* What somebody agrees to; for the record without the place it is about. */
 static void write_terms(struct sam_view *view, bool with_place) {
     struct sam_screen *screen = &view->screen;
-    write_paragraphs(screen, view->place->questionnaire->introduction.in[screen->lang]);
+    const struct sam_text *introduction =
+        sam_questionnaire_introduction(view->place->questionnaire, view->place->person->role);
+    write_paragraphs(screen, introduction->in[screen->lang]);
     sam_screen_element(screen, "<h2 class=\"utrecht-heading-2\">", "Good to know", "</h2>\n");
     sam_screen_raw(screen, "<dl class=\"form-facts\">\n");
     write_who(view);

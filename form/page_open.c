@@ -43,7 +43,7 @@ static void write_question(struct sam_view *view, size_t question) {
     sam_screen_raw(screen, "<label class=\"utrecht-form-label\" for=\"o.");
     sam_screen_text(screen, q->id);
     sam_screen_raw(screen, "\">");
-    sam_screen_in(screen, &q->text);
+    sam_screen_in(screen, sam_open_question_text(q, view->place->person->role));
     sam_screen_raw(screen, "</label>\n");
     if (remark != NULL) {
         write_remark(view, q->id, remark);
@@ -71,8 +71,11 @@ void sam_page_open_questions(struct sam_view *view) {
     sam_view_sent(view);
     sam_screen_element(screen, "<p class=\"utrecht-paragraph\" id=\"hint\">",
                        "You may leave a question open. Please don't name people.", "</p>\n");
-    for (size_t i = 0; i < view->place->questionnaire->open_count; i++) {
-        write_question(view, i);
+    const struct sam_questionnaire *q = view->place->questionnaire;
+    for (size_t i = 0; i < q->open_count; i++) {
+        if (sam_question_is_for(&q->open_questions[i], view->place->person->role)) {
+            write_question(view, i);
+        }
     }
     sam_view_buttons(view);
     sam_view_close(view);

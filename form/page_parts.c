@@ -45,8 +45,10 @@ static void write_remark(struct sam_view *view, const struct sam_remark *remark)
         return;
     }
     const char *id = of_item ? q->items[remark->item].id : q->open_questions[remark->question].id;
+    enum sam_role role = view->place->person->role;
     const struct sam_text *text =
-        of_item ? &q->items[remark->item].text : &q->open_questions[remark->question].text;
+        of_item ? sam_item_text(&q->items[remark->item], role)
+                : sam_open_question_text(&q->open_questions[remark->question], role);
     sam_screen_raw(screen, "<li><a class=\"utrecht-link utrecht-link--html-a\" href=\"#");
     sam_screen_raw(screen, of_item ? "a." : "o.");
     sam_screen_text(screen, id);

@@ -76,7 +76,7 @@ static void write_item(struct sam_view *view, size_t index, size_t number, const
     sam_screen_raw(screen, "\">\n<legend class=\"utrecht-form-fieldset__legend "
                            "utrecht-form-fieldset__legend--html-legend\">");
     sam_buf_printf(screen->html, "<span class=\"form-number\">%zu.</span> ", number);
-    sam_screen_in(screen, &item->text);
+    sam_screen_in(screen, sam_item_text(item, view->place->person->role));
     sam_screen_raw(screen, "</legend>\n");
     if (is_wrong(view, index)) {
         sam_screen_element(screen, "<p class=\"utrecht-form-field-error-message\">",
@@ -91,10 +91,13 @@ static void write_item(struct sam_view *view, size_t index, size_t number, const
     }
     sam_screen_raw(screen, "</div>\n");
     const char *dont_know = q->dont_know.in[screen->lang];
-    write_option(view, item, "dk",
-                 dont_know != NULL ? dont_know
-                                   : sam_screen_tr(screen, "Don't know / not applicable"),
-                 answer == SAM_DONT_KNOW, true);
+    /* Consent is given or not. */
+    if (q->story == NULL || dont_know != NULL) {
+        write_option(view, item, "dk",
+                     dont_know != NULL ? dont_know
+                                       : sam_screen_tr(screen, "Don't know / not applicable"),
+                     answer == SAM_DONT_KNOW, true);
+    }
     if (answer != SAM_MISSING) {
         write_clear(view, item);
     }
@@ -125,11 +128,14 @@ void sam_page_theme(struct sam_view *view) {
     const char *layout = layout_of(q, screen->lang);
     size_t theme = screen->step.theme, number = first_number(view->place, theme);
     struct sam_buf had;
-    sam_view_open(view, q->themes[theme].title.in[screen->lang], sam_view_wrong(view));
+    const struct sam_text *title = sam_theme_title(&q->themes[theme], view->place->person->role);
+    sam_view_open(view, title->in[screen->lang], sam_view_wrong(view));
     sam_view_remarks(view);
     sam_view_sent(view);
     sam_screen_element(screen, "<p class=\"utrecht-paragraph\">",
-                       "How far do you agree with these statements?", "</p>\n");
+                       q->story == NULL ? N_("How far do you agree with these statements?")
+                                        : N_("You decide. What you leave open counts as no."),
+                       "</p>\n");
     sam_buf_init(&had, SAM_BUF_UNLIMITED);
     sam_entry_had(view->place, screen->step, view->stored, &had);
     sam_view_hidden(view, "had", "", had.data);

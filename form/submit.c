@@ -51,7 +51,8 @@ static bool find_place(struct submission *s, time_t now) {
     size_t person = sam_study_person(study, s->web->request->token.respondent);
     size_t wave = sam_study_wave(study, s->web->request->token.wave);
     if (person == SAM_NONE || wave == SAM_NONE ||
-        !sam_alliance_in_wave(study, study->people[person].alliance, wave)) {
+        !sam_alliance_in_wave(study, study->people[person].alliance, wave) ||
+        !sam_questionnaire_asks(s->web->instruments->of_wave[wave], study->people[person].role)) {
         sam_reply_error(s->reply, MHD_HTTP_FORBIDDEN, "not_invited", NULL,
                         _("this study no longer invites the respondent of this token; ask the "
                           "evaluator for a new link"));

@@ -40,6 +40,22 @@ static const char *base_of(const struct sam_web *web, const struct sam_visitor *
     return base;
 }
 
+bool sam_visitor_is_asked(const struct sam_web *web, const struct sam_visitor *visitor,
+                          const struct sam_person *person) {
+    size_t wave = (size_t)(visitor->wave - web->study->waves);
+    return sam_alliance_in_wave(web->study, person->alliance, wave) &&
+           sam_questionnaire_asks(visitor->questionnaire, person->role);
+}
+
+/* In one of the person's places at least. */
+static bool is_asked(const struct sam_web *web, const struct sam_visitor *visitor) {
+    const struct sam_person *one = visitor->person->same;
+    while (one != NULL && !sam_visitor_is_asked(web, visitor, one)) {
+        one = one->next_same;
+    }
+    return one != NULL;
+}
+
 enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, bool *known,
                                  struct sam_err *err) {
     struct sam_visitor visitor = {0};
@@ -72,18 +88,17 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     visitor.person = &web->study->people[person];
     visitor.wave = &web->study->waves[wave];
     visitor.questionnaire = web->instruments->of_wave[wave];
+    if (!is_asked(web, &visitor)) {
+        unknown(web, 403, N_("Nothing is asked of you this time"),
+                N_("This round of the study has no questions for you. You needn't do anything."));
+        return SAM_OK;
+    }
     if (visitor.base == NULL) {
         return sam_fail(err, SAM_E_LIMIT, _("more than can be held"));
     }
     *known = true;
     *out = visitor;
     return SAM_OK;
-}
-
-bool sam_visitor_is_asked(const struct sam_web *web, const struct sam_visitor *visitor,
-                          const struct sam_person *person) {
-    return sam_alliance_in_wave(web->study, person->alliance,
-                                (size_t)(visitor->wave - web->study->waves));
 }
 
 bool sam_visitor_place(const struct sam_web *web, const struct sam_visitor *visitor,

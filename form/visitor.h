@@ -28,7 +28,7 @@ struct sam_visitor {
 enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, bool *known,
                                  struct sam_err *err) SAM_MUST_CHECK;
 
-/* Does the person's alliance take part in the visitor's wave? */
+/* Does the person's alliance take part in the visitor's wave, which has statements for the role? */
 bool sam_visitor_is_asked(const struct sam_web *web, const struct sam_visitor *visitor,
                           const struct sam_person *person);
 

@@ -5,10 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool same_questionnaire(const struct sam_wave *a, const struct sam_wave *b) {
+    const char *holders_a = a->account_holders, *holders_b = b->account_holders;
+    if (strcmp(a->questionnaire, b->questionnaire) != 0) {
+        return false;
+    }
+    return holders_a == NULL || holders_b == NULL ? holders_a == holders_b
+                                                  : strcmp(holders_a, holders_b) == 0;
+}
+
 /* The first wave with the same questionnaire. */
 static size_t first_with(const struct sam_study *study, size_t wave) {
     size_t first = 0;
-    while (strcmp(study->waves[first].questionnaire, study->waves[wave].questionnaire) != 0) {
+    while (!same_questionnaire(&study->waves[first], &study->waves[wave])) {
         first++;
     }
     return first;

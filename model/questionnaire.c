@@ -8,6 +8,7 @@ static const char *const relation_ids[] = {"alliance", "partnership"};
 
 void sam_questionnaire_free(struct sam_questionnaire *questionnaire) {
     if (questionnaire != NULL) {
+        sam_questionnaire_free(questionnaire->holders);
         sam_arena_free(questionnaire->arena);
         free(questionnaire);
     }
@@ -75,6 +76,38 @@ size_t sam_item_same(const struct sam_questionnaire *questionnaire, size_t item,
 enum sam_relation sam_item_relation(const struct sam_questionnaire *q, size_t item) {
     size_t scale = q->items[item].scale;
     return scale == SAM_NONE ? SAM_RELATION_ALLIANCE : q->scales[scale].relation;
+}
+
+bool sam_questionnaire_asks(const struct sam_questionnaire *q, enum sam_role role) {
+    for (size_t i = 0; i < q->item_count && role != SAM_ROLE_UNKNOWN; i++) {
+        if ((q->items[i].audience & 1U << role) != 0) {
+            return true;
+        }
+    }
+    return role == SAM_ROLE_UNKNOWN;
+}
+
+static const struct sam_text *own_or(const struct sam_text wording[SAM_ROLES], enum sam_role role,
+                                     const struct sam_text *text) {
+    return role != SAM_ROLE_UNKNOWN && wording[role].in[SAM_NL] != NULL ? &wording[role] : text;
+}
+
+const struct sam_text *sam_item_text(const struct sam_item *item, enum sam_role role) {
+    return own_or(item->wording, role, &item->text);
+}
+
+const struct sam_text *sam_open_question_text(const struct sam_open_question *question,
+                                              enum sam_role role) {
+    return own_or(question->wording, role, &question->text);
+}
+
+const struct sam_text *sam_theme_title(const struct sam_theme *theme, enum sam_role role) {
+    return own_or(theme->wording, role, &theme->title);
+}
+
+const struct sam_text *sam_questionnaire_introduction(const struct sam_questionnaire *q,
+                                                      enum sam_role role) {
+    return own_or(q->introductions, role, &q->introduction);
 }
 
 const char *sam_role_id(enum sam_role role) {

@@ -29,6 +29,7 @@ enum { SAM_POINTS_MIN = 2, SAM_POINTS_MAX = 11, SAM_ITEMS_MAX = 500 };
 struct sam_theme {
     const char *id;
     struct sam_text title;
+    struct sam_text wording[SAM_ROLES]; /* what a role reads in the title's place, or absent */
 };
 
 struct sam_scale {
@@ -53,11 +54,21 @@ struct sam_item {
     const char **questions; /* research questions, NULL-terminated */
     const char **same_as;   /* ids of statements it is declared equal to, NULL-terminated */
     unsigned audience;      /* bit 1 << role for each role it is meant for */
+    struct sam_text wording[SAM_ROLES]; /* what a role reads in the text's place, or absent */
 };
 
 struct sam_open_question {
     const char *id;
     struct sam_text text;
+    unsigned audience; /* as of an item */
+    struct sam_text wording[SAM_ROLES];
+};
+
+/* A questionnaire in which people tell a story. Indices of open questions, and of items that say
+ * yes (2) or no (1) to a use of it. */
+struct sam_story {
+    size_t title, change, for_whom, why;
+    size_t consent_report, consent_funder;
 };
 
 struct sam_citation {
@@ -66,7 +77,8 @@ struct sam_citation {
 
 struct sam_questionnaire {
     const char *id, *version;
-    struct sam_text title, introduction; /* introduction may be absent */
+    struct sam_text title, introduction;      /* introduction may be absent */
+    struct sam_text introductions[SAM_ROLES]; /* what a role reads in its place, or absent */
     int points;
     struct sam_text labels[SAM_POINTS_MAX]; /* labels[0] belongs to answer 1 */
     struct sam_text dont_know;              /* may be absent */
@@ -81,6 +93,10 @@ struct sam_questionnaire {
     struct sam_citation *sources;
     size_t source_count;
     struct sam_phase_model phase_model; /* the questionnaire's own, or the default */
+    const struct sam_story *story;      /* NULL: it collects no stories */
+    /* A joined one: what account holders were given (id and version); NULL else. */
+    const char *holders_id, *holders_version;
+    struct sam_questionnaire *holders; /* owned by a joined one, as its texts are borrowed */
     struct sam_arena *arena;
 };
 
@@ -95,6 +111,17 @@ enum sam_status sam_questionnaire_read(const char *path, struct sam_questionnair
                                        struct sam_problems *problems,
                                        struct sam_err *err) SAM_MUST_CHECK;
 void sam_questionnaire_free(struct sam_questionnaire *questionnaire);
+
+/* Makes `first` the questionnaire of everybody: also account holders, who are given `second`. An
+ * item in both is one statement that both sides answer (mirrored), each in its own words. What is
+ * only in the second is for account holders alone; open questions of the first are for partners
+ * unless they are in the second, have a wording for account holders or say for whom they are. Takes
+ * second, which is freed with first, also on failure. On failure (SAM_E_INPUT, problems that name
+ * both files) first stays the caller's, to be freed and nothing else. */
+enum sam_status sam_questionnaire_join(struct sam_questionnaire *first, const char *first_name,
+                                       struct sam_questionnaire *second, const char *second_name,
+                                       struct sam_problems *problems,
+                                       struct sam_err *err) SAM_MUST_CHECK;
 
 /* Index of the item, or SAM_NONE. Linear in the number of items. */
 size_t sam_questionnaire_item(const struct sam_questionnaire *questionnaire, const char *id);
@@ -116,6 +143,17 @@ size_t sam_item_known_as(const struct sam_questionnaire *questionnaire, size_t i
 
 /* What an item's statement is about: its scale's relation, alliance for an item without scale. */
 enum sam_relation sam_item_relation(const struct sam_questionnaire *questionnaire, size_t item);
+
+/* Has it a statement for this role? A role without one isn't asked at all. Unknown: always. */
+bool sam_questionnaire_asks(const struct sam_questionnaire *questionnaire, enum sam_role role);
+
+/* The words for a role: its own wording, else the text. Unknown role: the text. */
+const struct sam_text *sam_item_text(const struct sam_item *item, enum sam_role role);
+const struct sam_text *sam_open_question_text(const struct sam_open_question *question,
+                                              enum sam_role role);
+const struct sam_text *sam_theme_title(const struct sam_theme *theme, enum sam_role role);
+const struct sam_text *sam_questionnaire_introduction(const struct sam_questionnaire *questionnaire,
+                                                      enum sam_role role);
 
 /* "lead", "partner", "account_holder"; "" for unknown. */
 const char *sam_role_id(enum sam_role role);

@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "model/questionnaire.h"
+#include "model/questionnaire_reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,15 +11,9 @@
 
 enum { FILE_LIMIT = 4 << 20 };
 
-struct reader {
-    struct sam_questionnaire *q;
-    struct sam_problems *problems;
-    const char *name;
-    char place[SAM_PLACE_SIZE];
-};
-
 /* "FILE: list[i]", where people can find it: with the id when there is one. */
-static const char *place_in(struct reader *r, const char *list, size_t i, const cJSON *object) {
+static const char *place_in(struct sam_questionnaire_reader *r, const char *list, size_t i,
+                            const cJSON *object) {
     const cJSON *id = cJSON_GetObjectItemCaseSensitive(object, "id");
     if (cJSON_IsString(id)) {
         int shown = (int)sam_utf8_cut(id->valuestring, strlen(id->valuestring), 64);
@@ -30,11 +24,11 @@ static const char *place_in(struct reader *r, const char *list, size_t i, const 
     return r->place;
 }
 
-static const char *copy(struct reader *r, const char *text) {
+static const char *copy(struct sam_questionnaire_reader *r, const char *text) {
     return text != NULL ? sam_arena_strdup(r->q->arena, text) : NULL;
 }
 
-static void read_response_scale(struct reader *r, const cJSON *root) {
+static void read_response_scale(struct sam_questionnaire_reader *r, const cJSON *root) {
     static const char *const keys[] = {"points", "labels", "dont_know", NULL};
     static const char *const langs[] = {"nl", "en", NULL};
     struct sam_questionnaire *q = r->q;
@@ -76,8 +70,8 @@ static void read_response_scale(struct reader *r, const cJSON *root) {
 }
 
 /* The list and room for its elements. */
-static const cJSON *list_of(struct reader *r, const cJSON *root, const char *key, bool required,
-                            size_t element, void **into, size_t *count) {
+static const cJSON *list_of(struct sam_questionnaire_reader *r, const cJSON *root, const char *key,
+                            bool required, size_t element, void **into, size_t *count) {
     const cJSON *list = sam_json_list(r->problems, r->name, root, key, required);
     size_t size = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
     if (size > SAM_ITEMS_MAX) {
@@ -90,8 +84,8 @@ static const cJSON *list_of(struct reader *r, const cJSON *root, const char *key
     return list;
 }
 
-static void read_themes(struct reader *r, const cJSON *root) {
-    static const char *const keys[] = {"id", "title", NULL};
+static void read_themes(struct sam_questionnaire_reader *r, const cJSON *root) {
+    static const char *const keys[] = {"id", "title", "wording", NULL};
     struct sam_questionnaire *q = r->q;
     const cJSON *list =
         list_of(r, root, "themes", true, sizeof *q->themes, (void **)&q->themes, &q->theme_count);
@@ -102,10 +96,11 @@ static void read_themes(struct reader *r, const cJSON *root) {
         q->themes[i].id = sam_json_id(r->problems, place, object, "id", q->arena);
         q->themes[i].title =
             sam_json_bilingual(r->problems, place, object, "title", true, q->arena);
+        sam_questionnaire_read_wording(r, place, object, "wording", ~0U, q->themes[i].wording);
     }
 }
 
-static void read_scale(struct reader *r, size_t i, const cJSON *object) {
+static void read_scale(struct sam_questionnaire_reader *r, size_t i, const cJSON *object) {
     static const char *const keys[] = {"id",           "title",  "relation", "zones",
                                        "min_answered", "source", NULL};
     struct sam_questionnaire *q = r->q;
@@ -134,7 +129,7 @@ static void read_scale(struct reader *r, size_t i, const cJSON *object) {
     scale->source = copy(r, sam_json_text(r->problems, place, object, "source", false));
 }
 
-static void read_scales(struct reader *r, const cJSON *root) {
+static void read_scales(struct sam_questionnaire_reader *r, const cJSON *root) {
     struct sam_questionnaire *q = r->q;
     const cJSON *list =
         list_of(r, root, "scales", true, sizeof *q->scales, (void **)&q->scales, &q->scale_count);
@@ -143,31 +138,8 @@ static void read_scales(struct reader *r, const cJSON *root) {
     }
 }
 
-static unsigned read_audience(struct reader *r, const char *place, const cJSON *object) {
-    const unsigned everyone = (1U << SAM_ROLES) - 1;
-    const cJSON *list = sam_json_list(r->problems, place, object, "audience", false);
-    unsigned audience = 0;
-    const cJSON *role = NULL;
-    cJSON_ArrayForEach(role, list) {
-        enum sam_role value = SAM_ROLE_UNKNOWN;
-        if (!cJSON_IsString(role) || sam_role_read(role->valuestring, &value) != 0 ||
-            value == SAM_ROLE_UNKNOWN) {
-            sam_problem(r->problems,
-                        _("%s: audience: each role is \"lead\", \"partner\" or "
-                          "\"account_holder\""),
-                        place);
-        } else {
-            audience |= 1U << value;
-        }
-    }
-    if (list != NULL && cJSON_GetArraySize(list) == 0) {
-        sam_problem(r->problems, _("%s: audience is empty: nobody would see this statement"),
-                    place);
-    }
-    return list != NULL ? audience : everyone;
-}
-
-static const char **read_questions(struct reader *r, const char *place, const cJSON *object) {
+static const char **read_questions(struct sam_questionnaire_reader *r, const char *place,
+                                   const cJSON *object) {
     const cJSON *list = sam_json_list(r->problems, place, object, "questions", false);
     size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
     const char **questions = sam_arena_alloc(r->q->arena, (count + 1) * sizeof *questions);
@@ -190,8 +162,8 @@ static const char **read_questions(struct reader *r, const char *place, const cJ
 }
 
 /* Ids that it had in earlier versions, or has in other questionnaires. */
-static const char **read_same_as(struct reader *r, const char *place, const cJSON *object,
-                                 const char *own) {
+static const char **read_same_as(struct sam_questionnaire_reader *r, const char *place,
+                                 const cJSON *object, const char *own) {
     const cJSON *list = sam_json_list(r->problems, place, object, "same_as", false);
     size_t count = list != NULL ? (size_t)cJSON_GetArraySize(list) : 0;
     const char **ids = sam_arena_alloc(r->q->arena, (count + 1) * sizeof *ids);
@@ -223,9 +195,10 @@ static size_t theme_index(const struct sam_questionnaire *q, const char *id) {
     return SAM_NONE;
 }
 
-static void read_item(struct reader *r, size_t i, const cJSON *object) {
-    static const char *const keys[] = {"id",    "theme",     "scale",    "text",    "reverse",
-                                       "phase", "questions", "audience", "same_as", NULL};
+static void read_item(struct sam_questionnaire_reader *r, size_t i, const cJSON *object) {
+    static const char *const keys[] = {"id",      "theme",   "scale",     "text",
+                                       "reverse", "phase",   "questions", "audience",
+                                       "same_as", "wording", NULL};
     struct sam_questionnaire *q = r->q;
     struct sam_item *item = &q->items[i];
     const char *place = place_in(r, "items", i, object);
@@ -251,10 +224,11 @@ static void read_item(struct reader *r, size_t i, const cJSON *object) {
     }
     item->questions = read_questions(r, place, object);
     item->same_as = read_same_as(r, place, object, item->id);
-    item->audience = read_audience(r, place, object);
+    item->audience = sam_questionnaire_read_audience(r, place, object);
+    sam_questionnaire_read_wording(r, place, object, "wording", item->audience, item->wording);
 }
 
-static void read_items(struct reader *r, const cJSON *root) {
+static void read_items(struct sam_questionnaire_reader *r, const cJSON *root) {
     struct sam_questionnaire *q = r->q;
     const cJSON *list =
         list_of(r, root, "items", true, sizeof *q->items, (void **)&q->items, &q->item_count);
@@ -266,8 +240,8 @@ static void read_items(struct reader *r, const cJSON *root) {
     }
 }
 
-static void read_open_questions(struct reader *r, const cJSON *root) {
-    static const char *const keys[] = {"id", "text", NULL};
+static void read_open_questions(struct sam_questionnaire_reader *r, const cJSON *root) {
+    static const char *const keys[] = {"id", "text", "audience", "wording", NULL};
     struct sam_questionnaire *q = r->q;
     const cJSON *list = list_of(r, root, "open_questions", false, sizeof *q->open_questions,
                                 (void **)&q->open_questions, &q->open_count);
@@ -275,13 +249,15 @@ static void read_open_questions(struct reader *r, const cJSON *root) {
         const cJSON *object = cJSON_GetArrayItem(list, (int)i);
         const char *place = place_in(r, "open_questions", i, object);
         sam_json_check_keys(r->problems, place, object, keys);
-        q->open_questions[i].id = sam_json_id(r->problems, place, object, "id", q->arena);
-        q->open_questions[i].text =
-            sam_json_bilingual(r->problems, place, object, "text", true, q->arena);
+        struct sam_open_question *open = &q->open_questions[i];
+        open->id = sam_json_id(r->problems, place, object, "id", q->arena);
+        open->text = sam_json_bilingual(r->problems, place, object, "text", true, q->arena);
+        open->audience = sam_questionnaire_read_audience(r, place, object);
+        sam_questionnaire_read_wording(r, place, object, "wording", open->audience, open->wording);
     }
 }
 
-static void read_sources(struct reader *r, const cJSON *root) {
+static void read_sources(struct sam_questionnaire_reader *r, const cJSON *root) {
     struct sam_questionnaire *q = r->q;
     const cJSON *object = sam_json_member(r->problems, r->name, root, "sources", false);
     if (object != NULL && !cJSON_IsObject(object)) {
@@ -319,7 +295,7 @@ static const char *column_id(const struct sam_questionnaire *q, size_t i) {
     return i < q->item_count ? q->items[i].id : q->open_questions[i - q->item_count].id;
 }
 
-static void check_columns(struct reader *r) {
+static void check_columns(struct sam_questionnaire_reader *r) {
     static const char *const taken[] = {"respondent", "alliance", "organisation", "role",
                                         "wave",       "language", "submitted_at", "response",
                                         "dont_know",  "why"};
@@ -347,7 +323,7 @@ static void check_columns(struct reader *r) {
     }
 }
 
-static void check_unique(struct reader *r) {
+static void check_unique(struct sam_questionnaire_reader *r) {
     const struct sam_questionnaire *q = r->q;
     for (size_t i = 0; i < q->scale_count; i++) {
         if (q->scales[i].id[0] != '\0' && sam_questionnaire_scale(q, q->scales[i].id) != i) {
@@ -365,7 +341,7 @@ static void check_unique(struct reader *r) {
 }
 
 /* Gives every scale its items and its phase. */
-static void link_scales(struct reader *r) {
+static void link_scales(struct sam_questionnaire_reader *r) {
     struct sam_questionnaire *q = r->q;
     for (size_t s = 0; s < q->scale_count; s++) {
         struct sam_scale *scale = &q->scales[s];
@@ -409,11 +385,11 @@ static void link_scales(struct reader *r) {
     }
 }
 
-static void read_root(struct reader *r, const cJSON *root) {
+static void read_root(struct sam_questionnaire_reader *r, const cJSON *root) {
     static const char *const keys[] = {
-        "$schema",        "id",          "version", "title", "introduction",
-        "response_scale", "themes",      "scales",  "items", "open_questions",
-        "sources",        "phase_model", NULL};
+        "$schema",        "id",          "version",       "title", "introduction",
+        "response_scale", "themes",      "scales",        "items", "open_questions",
+        "sources",        "phase_model", "introductions", "story", NULL};
     struct sam_questionnaire *q = r->q;
     sam_json_check_keys(r->problems, r->name, root, keys);
     q->id = sam_json_id(r->problems, r->name, root, "id", q->arena);
@@ -422,6 +398,7 @@ static void read_root(struct reader *r, const cJSON *root) {
     q->title = sam_json_bilingual(r->problems, r->name, root, "title", true, q->arena);
     q->introduction =
         sam_json_bilingual(r->problems, r->name, root, "introduction", false, q->arena);
+    sam_questionnaire_read_wording(r, r->name, root, "introductions", ~0U, q->introductions);
     read_response_scale(r, root);
     read_themes(r, root);
     read_scales(r, root);
@@ -430,6 +407,7 @@ static void read_root(struct reader *r, const cJSON *root) {
     read_sources(r, root);
     check_unique(r);
     link_scales(r);
+    sam_questionnaire_read_story(r, root);
     q->phase_model = sam_phase_model_default(q->points > 0 ? q->points : 5);
     const cJSON *model = sam_json_member(r->problems, r->name, root, "phase_model", false);
     if (model != NULL) {
@@ -449,7 +427,7 @@ enum sam_status sam_questionnaire_parse(const char *text, size_t length, const c
         sam_problem(problems, "%s", err->text);
         return SAM_E_INPUT;
     }
-    struct reader reader = {.problems = problems, .name = name};
+    struct sam_questionnaire_reader reader = {.problems = problems, .name = name};
     reader.q = sam_xcalloc(1, sizeof *reader.q);
     /* The texts are in a file of at most 4 MiB; the rest is small structures per member. */
     reader.q->arena = sam_arena_new((size_t)64 << 20);

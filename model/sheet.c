@@ -161,7 +161,7 @@ static void unknown_column(const struct sam_sheet *sheet, size_t column,
     sam_buf_fini(&names);
 }
 
-void sam_sheet_find_columns(const struct sam_sheet *sheet, const struct sam_sheet_column *columns,
+bool sam_sheet_find_columns(const struct sam_sheet *sheet, const struct sam_sheet_column *columns,
                             size_t count, bool ignore_unknown, size_t *at,
                             struct sam_problems *problems) {
     char place[SAM_PLACE_SIZE];
@@ -183,8 +183,10 @@ void sam_sheet_find_columns(const struct sam_sheet *sheet, const struct sam_shee
             at[i] = column;
         }
     }
+    bool all = true;
     for (size_t i = 0; i < count; i++) {
         if (columns[i].required && at[i] == SAM_NONE) {
+            all = false;
             sam_sheet_place(sheet, 0, SAM_NONE, place);
             sam_problem(problems,
                         _("%s: no column \"%.*s\"; it is needed, and the first row must name the "
@@ -192,4 +194,5 @@ void sam_sheet_find_columns(const struct sam_sheet *sheet, const struct sam_shee
                         place, (int)strcspn(columns[i].names, "|"), columns[i].names);
         }
     }
+    return all;
 }

@@ -63,9 +63,9 @@ struct sam_sheet_column {
     bool required;
 };
 /* at[i] becomes the number of the column with one of the names of columns[i], or SAM_NONE.
- * Problems: a required one that isn't there, one that stands twice, and, unless ignore_unknown,
- * those that none of the names fit. */
-void sam_sheet_find_columns(const struct sam_sheet *sheet, const struct sam_sheet_column *columns,
+ * Problems: a required one that isn't there (then false: no row can be read), one that stands
+ * twice, and, unless ignore_unknown, those that none of the names fit. */
+bool sam_sheet_find_columns(const struct sam_sheet *sheet, const struct sam_sheet_column *columns,
                             size_t count, bool ignore_unknown, size_t *at,
                             struct sam_problems *problems);
 

@@ -79,8 +79,17 @@ enum sam_status sam_study_choose_wave(const struct sam_study *study, const char 
                     list);
 }
 
-size_t sam_study_invited(const struct sam_study *study, size_t alliance) {
-    return study->alliances[alliance].invited;
+size_t sam_study_invited(const struct sam_study *study, size_t alliance,
+                         const struct sam_questionnaire *questionnaire) {
+    const size_t *invited = study->alliances[alliance].invited;
+    size_t count = 0;
+    for (int role = 0; role < SAM_ROLES; role++) {
+        if (role != SAM_ACCOUNT_HOLDER &&
+            (questionnaire == NULL || sam_questionnaire_asks(questionnaire, (enum sam_role)role))) {
+            count += invited[role];
+        }
+    }
+    return count;
 }
 
 bool sam_alliance_in_wave(const struct sam_study *study, size_t alliance, size_t wave) {
@@ -129,16 +138,12 @@ int sam_rating_read(const char *text, enum sam_rating *rating) {
     return -1;
 }
 
-enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wave,
-                                        struct sam_questionnaire **out,
-                                        struct sam_problems *problems, struct sam_err *err) {
-    char name[128];
-    struct sam_err own;
-    err = err != NULL ? err : &own;
-    snprintf(name, sizeof name, "questionnaires/%s.json", study->waves[wave].questionnaire);
-    char *path = sam_path_join(study->folder, name);
+/* FOLDER/questionnaires/ID.json. */
+static enum sam_status read_questionnaire(const char *path, const char *id,
+                                          struct sam_questionnaire **out,
+                                          struct sam_problems *problems, struct sam_err *err) {
     enum sam_status status = sam_questionnaire_read(path, out, problems, err);
-    if (status == SAM_OK && strcmp((*out)->id, study->waves[wave].questionnaire) != 0) {
+    if (status == SAM_OK && strcmp((*out)->id, id) != 0) {
         status = sam_fail(err, SAM_E_INPUT,
                           _("%s: its id is \"%s\"; the file is named after "
                             "another"),
@@ -147,8 +152,39 @@ enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wa
         sam_questionnaire_free(*out);
         *out = NULL;
     }
-    free(path);
     return status;
+}
+
+static char *questionnaire_path(const struct sam_study *study, const char *id) {
+    char name[128];
+    snprintf(name, sizeof name, "questionnaires/%s.json", id);
+    return sam_path_join(study->folder, name);
+}
+
+enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wave,
+                                        struct sam_questionnaire **out,
+                                        struct sam_problems *problems, struct sam_err *err) {
+    const struct sam_wave *w = &study->waves[wave];
+    struct sam_questionnaire *first = NULL, *second = NULL;
+    struct sam_err own;
+    err = err != NULL ? err : &own;
+    char *path = questionnaire_path(study, w->questionnaire);
+    enum sam_status status = read_questionnaire(path, w->questionnaire, &first, problems, err);
+    if (status == SAM_OK && w->account_holders != NULL) {
+        char *holders = questionnaire_path(study, w->account_holders);
+        status = read_questionnaire(holders, w->account_holders, &second, problems, err);
+        if (status == SAM_OK) {
+            status = sam_questionnaire_join(first, path, second, holders, problems, err);
+        }
+        free(holders);
+    }
+    free(path);
+    if (status != SAM_OK) {
+        sam_questionnaire_free(first);
+        return status;
+    }
+    *out = first;
+    return SAM_OK;
 }
 
 bool sam_person_has_left(const struct sam_person *person, const char *today) {

@@ -28,7 +28,7 @@ struct sam_alliance {
     const char *id, *name;
     struct sam_organisation *partners;
     size_t partner_count;
-    size_t invited; /* places listed for its lead or partners; one taken over counts once */
+    size_t invited[SAM_ROLES]; /* places listed, by role; one taken over counts once */
     /* Described, never tested. */
     double budget; /* in euros; below 0 when not given */
     int began;     /* a year, or 0 */
@@ -65,6 +65,7 @@ struct sam_institute {
 struct sam_wave {
     const char *id;
     const char *questionnaire;                /* its id: questionnaires/ID.json in the study */
+    const char *account_holders;              /* what they are given in its place, or NULL */
     const char *opens, *closes, *erase_after; /* dates, or NULL */
 };
 
@@ -206,7 +207,8 @@ enum sam_status sam_study_open(const char *folder, struct sam_study **out,
                                struct sam_problems *problems, struct sam_err *err) SAM_MUST_CHECK;
 void sam_study_free(struct sam_study *study);
 
-/* Reads the questionnaire of a wave from FOLDER/questionnaires/ID.json. */
+/* Reads the questionnaire of a wave from FOLDER/questionnaires/ID.json, joined with that of its
+ * account holders if they have one (sam_questionnaire_join). */
 enum sam_status sam_study_questionnaire(const struct sam_study *study, size_t wave,
                                         struct sam_questionnaire **out,
                                         struct sam_problems *problems,
@@ -224,9 +226,11 @@ enum sam_status sam_study_choose_wave(const struct sam_study *study, const char 
 /* Partner of the alliance with this id, or SAM_NONE. */
 size_t sam_alliance_partner(const struct sam_alliance *alliance, const char *id);
 
-/* How many people are invited to speak for a partner (lead and partner roles) in the alliance; a
- * place that a successor took over counts once; 0 when study.json lists nobody for it. */
-size_t sam_study_invited(const struct sam_study *study, size_t alliance);
+/* How many people are invited to speak for a partner (lead and partner roles) in the alliance, of
+ * the roles that the questionnaire has statements for; a place that a successor took over counts
+ * once; 0 when study.json lists nobody for it. */
+size_t sam_study_invited(const struct sam_study *study, size_t alliance,
+                         const struct sam_questionnaire *questionnaire);
 
 bool sam_alliance_in_wave(const struct sam_study *study, size_t alliance, size_t wave);
 /* What an alliance was called in a wave: itself if it took part, else the nearest of those it

@@ -55,18 +55,6 @@ static void read_identity(struct sam_study_reader *r, const cJSON *object,
     }
 }
 
-static const char *optional_id(struct sam_study_reader *r, const cJSON *object, const char *key) {
-    const char *id = sam_study_optional(r, object, key);
-    if (id != NULL && !sam_id_valid(id)) {
-        sam_problem(r->problems,
-                    _("%s: \"%s\" is \"%s\"; an id has 1 to 64 letters, digits, _, - and . and "
-                      "doesn't start with - or ."),
-                    r->place, key, id);
-        return NULL;
-    }
-    return id;
-}
-
 static void read_person(struct people *p, const cJSON *object, size_t i) {
     static const char *const keys[] = {"respondent", "alliance", "organisation", "role", "name",
                                        "email",      "language", "person",       "left", "succeeds",
@@ -83,8 +71,8 @@ static void read_person(struct people *p, const cJSON *object, size_t i) {
     person->alliance = sam_study_known_alliance(r, object);
     read_person_place(r, object, person);
     read_identity(r, object, person);
-    p->keys[i] = optional_id(r, object, "person");
-    p->succeeds[i] = optional_id(r, object, "succeeds");
+    p->keys[i] = sam_study_optional_id(r, object, "person");
+    p->succeeds[i] = sam_study_optional_id(r, object, "succeeds");
     person->left = sam_study_date(r, object, "left");
 }
 
@@ -235,9 +223,9 @@ static void tie_places(struct people *p) {
 static void count_invited(struct sam_study *study) {
     for (size_t i = 0; i < study->person_count; i++) {
         const struct sam_person *person = &study->people[i];
-        if (person->alliance != SAM_NONE && person->role != SAM_ACCOUNT_HOLDER &&
+        if (person->alliance != SAM_NONE && person->role != SAM_ROLE_UNKNOWN &&
             person->successor == NULL) {
-            study->alliances[person->alliance].invited++;
+            study->alliances[person->alliance].invited[person->role]++;
         }
     }
 }

@@ -12,8 +12,8 @@
 enum { FILE_LIMIT = 64 << 20 };
 
 static void read_waves(struct sam_study_reader *r, const cJSON *root) {
-    static const char *const keys[] = {"id",     "questionnaire", "opens",
-                                       "closes", "erase_after",   NULL};
+    static const char *const keys[] = {
+        "id", "questionnaire", "account_holders", "opens", "closes", "erase_after", NULL};
     struct sam_study *study = r->study;
     const cJSON *list = sam_study_list_of(r, root, "waves", true, sizeof *study->waves,
                                           (void **)&study->waves, &study->wave_count);
@@ -37,6 +37,13 @@ static void read_waves(struct sam_study_reader *r, const cJSON *root) {
         wave->id = sam_json_id(r->problems, r->place, object, "id", study->arena);
         wave->questionnaire =
             sam_json_id(r->problems, r->place, object, "questionnaire", study->arena);
+        wave->account_holders = sam_study_optional_id(r, object, "account_holders");
+        if (wave->account_holders != NULL &&
+            strcmp(wave->account_holders, wave->questionnaire) == 0) {
+            sam_problem(r->problems,
+                        _("%s: account_holders names the same questionnaire; leave it out"),
+                        r->place);
+        }
         wave->opens = sam_study_date(r, object, "opens");
         wave->closes = sam_study_date(r, object, "closes");
         wave->erase_after = sam_study_date(r, object, "erase_after");

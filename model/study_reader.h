@@ -20,6 +20,8 @@ void *sam_study_room(struct sam_study_reader *r, size_t *count, size_t element);
 const char *sam_study_copy(struct sam_study_reader *r, const char *text);
 /* A copy of a member that may be left out (NULL). */
 const char *sam_study_optional(struct sam_study_reader *r, const cJSON *object, const char *key);
+/* The same that must be an id. */
+const char *sam_study_optional_id(struct sam_study_reader *r, const cJSON *object, const char *key);
 /* The list under key with room for its elements in *into. */
 const cJSON *sam_study_list_of(struct sam_study_reader *r, const cJSON *object, const char *key,
                                bool required, size_t element, void **into, size_t *count);

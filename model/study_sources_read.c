@@ -50,6 +50,19 @@ const char *sam_study_optional(struct sam_study_reader *r, const cJSON *object, 
     return sam_study_copy(r, sam_json_text(r->problems, r->place, object, key, false));
 }
 
+const char *sam_study_optional_id(struct sam_study_reader *r, const cJSON *object,
+                                  const char *key) {
+    const char *id = sam_study_optional(r, object, key);
+    if (id != NULL && !sam_id_valid(id)) {
+        sam_problem(r->problems,
+                    _("%s: \"%s\" is \"%s\"; an id has 1 to 64 letters, digits, _, - and . and "
+                      "doesn't start with - or ."),
+                    r->place, key, id);
+        return NULL;
+    }
+    return id;
+}
+
 const cJSON *sam_study_list_of(struct sam_study_reader *r, const cJSON *object, const char *key,
                                bool required, size_t element, void **into, size_t *count) {
     const cJSON *list = sam_json_list(r->problems, r->name, object, key, required);
@@ -118,8 +131,10 @@ static void check_address(struct sam_study_reader *r, const struct sam_source *s
 
 static void check_auth(struct sam_study_reader *r, const struct sam_source *source) {
     static const char *const ways[] = {"none", "bearer", "basic", "header", "query"};
+    bool session = source->type == SAM_SOURCE_ODK && source->auth != NULL &&
+                   strcmp(source->auth, "session") == 0;
     size_t way = 0;
-    while (way < 5 && source->auth != NULL && strcmp(source->auth, ways[way]) != 0) {
+    while (way < 5 && source->auth != NULL && !session && strcmp(source->auth, ways[way]) != 0) {
         way++;
     }
     if (way == 5) {

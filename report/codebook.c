@@ -39,7 +39,7 @@ static void write_field(struct sam_buf *csv, const char *text) {
 }
 
 static void write_row(const struct sam_questionnaire *q, const struct sam_column *column,
-                      struct sam_buf *csv) {
+                      const char *about, struct sam_buf *csv) {
     const struct sam_item *item = item_of(q, column);
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
@@ -59,16 +59,17 @@ static void write_row(const struct sam_questionnaire *q, const struct sam_column
         append_values(q, column, (enum sam_lang)lang, &text);
         write_field(csv, text.data);
     }
+    write_field(csv, about);
     sam_buf_text(csv, "\r\n");
     sam_buf_fini(&text);
 }
 
-void sam_codebook_csv(const struct sam_questionnaire *q, struct sam_buf *csv) {
+void sam_codebook_csv(const struct sam_questionnaire *q, const char *about, struct sam_buf *csv) {
     sam_buf_text(csv, "variable,label_nl,label_en,theme,scale,reverse,phase,audience,values_nl,"
-                      "values_en\r\n");
+                      "values_en,about\r\n");
     for (size_t i = 0; i < sam_column_count(q); i++) {
         struct sam_column column = sam_column_at(q, i);
-        write_row(q, &column, csv);
+        write_row(q, &column, about, csv);
     }
 }
 
@@ -91,7 +92,7 @@ static void write_values(struct sam_json *json, const struct sam_questionnaire *
 }
 
 static void write_object(struct sam_json *json, const struct sam_questionnaire *q,
-                         const struct sam_column *column) {
+                         const struct sam_column *column, const char *about) {
     const struct sam_item *item = item_of(q, column);
     sam_json_object(json, NULL);
     sam_json_string(json, "variable", column->name);
@@ -117,17 +118,18 @@ static void write_object(struct sam_json *json, const struct sam_questionnaire *
         sam_json_array_end(json);
     }
     write_values(json, q, column);
+    sam_json_string(json, "about", about);
     sam_json_object_end(json);
 }
 
-enum sam_status sam_codebook_json(const struct sam_questionnaire *q, struct sam_buf *text,
-                                  struct sam_err *err) {
+enum sam_status sam_codebook_json(const struct sam_questionnaire *q, const char *about,
+                                  struct sam_buf *text, struct sam_err *err) {
     struct sam_json json;
     sam_json_to_buf(&json, text, 1);
     sam_json_array(&json, NULL);
     for (size_t i = 0; i < sam_column_count(q); i++) {
         struct sam_column column = sam_column_at(q, i);
-        write_object(&json, q, &column);
+        write_object(&json, q, &column, about);
     }
     sam_json_array_end(&json);
     return sam_json_end(&json, "codebook", err);

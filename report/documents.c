@@ -19,6 +19,7 @@ static void render_overview(struct sam_page *page) {
     sam_html_compare(page);
     sam_html_timeline_overall(page);
     sam_html_sides_overall(page);
+    sam_html_holders_overall(page);
     sam_html_scales(page);
     sam_html_method(page);
 }
@@ -39,6 +40,7 @@ static void render_pack(struct sam_page *page) {
         sam_html_statements(page, &alliance->result);
         sam_page_raw(page, "</section>\n");
     }
+    sam_html_holders(page, alliance);
     if (!alliance->result.suppressed) {
         sam_html_open_answers(page, alliance);
     }

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/html.h"
 #include "base/moment.h"
+#include "report/png_text.h"
 #include "report/provenance.h"
 
 #include <cairo-pdf.h>
@@ -256,6 +257,11 @@ static enum sam_status write_png(struct making *making, const char *stem, struct
         CAIRO_FORMAT_RGB24, (int)(SAM_FIGURE_WIDTH * png_scale), (int)(making->height * png_scale));
     draw_on(making, surface, png_scale);
     cairo_status_t failed = cairo_surface_write_to_png_stream(surface, take, &bytes);
+    if (failed == CAIRO_STATUS_SUCCESS) {
+        sam_png_add_text(&bytes, "Software", "samenscan " SAM_VERSION);
+        sam_png_add_text(&bytes, "Description", making->words.data);
+        sam_png_add_text(&bytes, "Title", making->title.data);
+    }
     enum sam_status status = keep(stem, "png", &bytes, failed, err);
     cairo_surface_destroy(surface);
     sam_buf_fini(&bytes);

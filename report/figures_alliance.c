@@ -1,4 +1,5 @@
 /* Figures of one alliance, for its evaluator. */
+#include "analyse/score.h"
 #include "report/chart.h"
 #include "report/figures.h"
 #include "report/sentences.h"
@@ -36,7 +37,7 @@ static void draw_scores(struct sam_figure *figure) {
     sam_figure_heading(figure, tr(figure, N_("Scale")), NULL, NULL);
     for (size_t s = 0; s < q->scale_count; s++) {
         const struct sam_scale_score *score = &figure->alliance->result.scales[s];
-        if (!sam_has(score->mean)) {
+        if (!sam_has(score->mean) || sam_scale_of_account_holders(q, s)) {
             continue;
         }
         struct sam_buf band;
@@ -99,7 +100,8 @@ static void draw_statements(struct sam_figure *figure) {
         bool headed = false;
         for (size_t i = 0; i < q->item_count; i++) {
             const struct sam_item_score *score = &figure->alliance->result.items[i];
-            if (q->items[i].theme != theme || score->respondents + score->dont_know == 0) {
+            if (q->items[i].theme != theme || score->respondents + score->dont_know == 0 ||
+                sam_item_of_account_holders(q, i)) {
                 continue;
             }
             if (!headed) {

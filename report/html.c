@@ -153,6 +153,9 @@ static void write_contents(struct sam_page *page) {
     if (page->results->side_count > 0) {
         write_link(page, "sides", N_("Where the two sides see different things"));
     }
+    if (sam_html_has_holders(page)) {
+        write_link(page, "holders", N_("What the account holders see"));
+    }
     write_link(page, "scales", N_("How well the scales hold together"));
     write_link(page, "method", N_("How these numbers are made"));
     sam_page_raw(page, "</ul>\n</nav>\n");
@@ -166,7 +169,7 @@ static void write_provenance(struct sam_page *page) {
     sam_buf_init(&line, SAM_BUF_UNLIMITED);
     sam_provenance_line(page->results, page->lang, own ? SAM_CHECKSUM_SHORT : 0, &line);
     if (!own) {
-        sam_buf_printf(&line, sam_page_tr(page, N_("; what is shown %.*s")), SAM_CHECKSUM_SHORT,
+        sam_buf_printf(&line, sam_page_tr(page, SAM_HTML_SHOWN), SAM_CHECKSUM_SHORT,
                        page->results->disclosure->checksum);
     }
     sam_page_text(page, line.data);

@@ -9,6 +9,8 @@ extern const char *const sam_html_style;
 extern const char *const sam_html_style_widths;
 extern const char *const sam_html_style_print;
 
+/* Names the plan at the end of a shared document. */
+#define SAM_HTML_SHOWN N_("; what is shown %.*s")
 /* Everything around the content of <main>. */
 void sam_html_open(struct sam_page *page);
 void sam_html_close(struct sam_page *page);
@@ -42,6 +44,16 @@ void sam_html_notes(struct sam_page *page);
 void sam_html_scores(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_phase(struct sam_page *page, const struct sam_results_alliance *alliance);
 void sam_html_statements(struct sam_page *page, const struct sam_alliance_result *result);
+/* What account holders alone were asked, and in which words they were asked what partners were too,
+ * with their answers. The evaluator's alone; nothing when none answered. */
+void sam_html_holders(struct sam_page *page, const struct sam_results_alliance *alliance);
+/* The means of their scales over all alliances, when there are any. */
+bool sam_html_has_holders(const struct sam_page *page);
+void sam_html_holders_overall(struct sam_page *page);
+/* Cells of these: the bar of a statement, its mean; and the head of a table of them. */
+void sam_html_answers(struct sam_page *page, const struct sam_item_score *score);
+void sam_html_item_mean(struct sam_page *page, const struct sam_item_score *score);
+void sam_html_statement_head(struct sam_page *page, const char *last);
 /* Lead against other partners; change since the last wave. */
 void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result);

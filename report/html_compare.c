@@ -1,5 +1,6 @@
 /* Alliances side by side. Pooled values with their intervals, in order of name: there is no league
  * table, since nearly all intervals overlap. */
+#include "analyse/score.h"
 #include "base/memory.h"
 #include "report/chart.h"
 #include "report/html.h"
@@ -274,7 +275,7 @@ void sam_html_compare(struct sam_page *page) {
            "alliance's own pack shows its own mean."),
         "</p>\n");
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase == SAM_PHASE_NONE) {
+        if (q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s)) {
             write_scale(page, s);
         }
     }

@@ -169,7 +169,7 @@ static void write_reasons(struct sam_page *page) {
 }
 
 void sam_html_method(struct sam_page *page) {
-    sam_page_raw(page, "<section class=\"page\" id=\"method\">\n");
+    sam_page_raw(page, "<section id=\"method\">\n");
     sam_page_heading(page, 2, N_("How these numbers are made"));
     write_numbers(page);
     write_bands(page);

@@ -1,3 +1,4 @@
+#include "analyse/score.h"
 #include "report/chart.h"
 #include "report/html.h"
 #include "report/sentences.h"
@@ -101,7 +102,7 @@ void sam_html_scores(struct sam_page *page, const struct sam_alliance_result *re
                         sizeof columns / sizeof *columns);
     sam_buf_fini(&caption);
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase == SAM_PHASE_NONE) {
+        if (q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s)) {
             write_score(page, result, &q->scales[s], &result->scales[s]);
         }
     }

@@ -1,4 +1,5 @@
 /* Statements by theme with their answers, and the topics that come out of them. */
+#include "analyse/score.h"
 #include "report/chart.h"
 #include "report/html.h"
 #include "report/sentences.h"
@@ -17,7 +18,7 @@ static void title_of_answers(const struct sam_page *page, const struct sam_item_
     }
 }
 
-static void write_answers(struct sam_page *page, const struct sam_item_score *score) {
+void sam_html_answers(struct sam_page *page, const struct sam_item_score *score) {
     struct sam_buf title;
     char apart[64] = "";
     sam_buf_init(&title, SAM_BUF_UNLIMITED);
@@ -34,7 +35,7 @@ static void write_answers(struct sam_page *page, const struct sam_item_score *sc
     sam_buf_fini(&title);
 }
 
-static void write_item_numbers(struct sam_page *page, const struct sam_item_score *score) {
+void sam_html_item_mean(struct sam_page *page, const struct sam_item_score *score) {
     if (sam_has(score->mean)) {
         sam_page_say(page, sam_page_tr(page, N_("%s (n = %zu)")),
                      sam_page_digits(page, score->mean.value, 1).text, score->respondents);
@@ -64,14 +65,14 @@ static void write_statement_notes(struct sam_page *page, const struct sam_item *
 
 static bool theme_has_items(const struct sam_questionnaire *q, size_t theme) {
     for (size_t i = 0; i < q->item_count; i++) {
-        if (q->items[i].theme == theme) {
+        if (q->items[i].theme == theme && !sam_item_of_account_holders(q, i)) {
             return true;
         }
     }
     return false;
 }
 
-static void write_statement_head(struct sam_page *page) {
+void sam_html_statement_head(struct sam_page *page, const char *last) {
     const struct sam_questionnaire *q = page->questionnaire;
     sam_page_raw(page, "<thead role=\"rowgroup\"><tr role=\"row\">");
     sam_page_element(page, "<th scope=\"col\" role=\"columnheader\">", N_("Statement"), "</th>");
@@ -81,8 +82,7 @@ static void write_statement_head(struct sam_page *page) {
     sam_page_raw(page, "</span><span>");
     sam_page_text(page, sam_page_in(page, &q->labels[q->points - 1]));
     sam_page_raw(page, " \xE2\x86\x92</span></span></th>");
-    sam_page_element(page, "<th scope=\"col\" role=\"columnheader\">",
-                     N_("Mean, and do the partners agree?"), "</th>");
+    sam_page_element(page, "<th scope=\"col\" role=\"columnheader\">", last, "</th>");
     sam_page_raw(page, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
 }
 
@@ -93,16 +93,16 @@ static void write_theme(struct sam_page *page, const struct sam_alliance_result 
     sam_page_say(page, sam_page_tr(page, N_("Theme: %s")),
                  sam_page_in(page, &q->themes[theme].title));
     sam_page_raw(page, "</caption>\n");
-    write_statement_head(page);
+    sam_html_statement_head(page, N_("Mean, and do the partners agree?"));
     for (size_t i = 0; i < q->item_count; i++) {
-        if (q->items[i].theme == theme) {
+        if (q->items[i].theme == theme && !sam_item_of_account_holders(q, i)) {
             sam_page_row(page);
             sam_page_text(page, sam_page_in(page, &q->items[i].text));
             write_statement_notes(page, &q->items[i]);
             sam_page_cell(page, "");
-            write_answers(page, &result->items[i]);
+            sam_html_answers(page, &result->items[i]);
             sam_page_cell(page, N_("Mean"));
-            write_item_numbers(page, &result->items[i]);
+            sam_html_item_mean(page, &result->items[i]);
             write_agreement(page, &result->items[i]);
             sam_page_row_close(page);
         }

@@ -12,6 +12,34 @@ void sam_instrument_text_write(struct sam_json *json, const char *key,
     sam_json_object_end(json);
 }
 
+/* Left out where no role has words of its own. */
+static void write_wording(struct sam_json *json, const char *key,
+                          const struct sam_text wording[SAM_ROLES]) {
+    bool any = false;
+    for (int role = 0; role < SAM_ROLES; role++) {
+        if (wording[role].in[SAM_NL] != NULL) {
+            if (!any) {
+                sam_json_object(json, key);
+            }
+            any = true;
+            sam_instrument_text_write(json, sam_role_id((enum sam_role)role), &wording[role]);
+        }
+    }
+    if (any) {
+        sam_json_object_end(json);
+    }
+}
+
+static void write_audience(struct sam_json *json, unsigned audience) {
+    sam_json_array(json, "audience");
+    for (int role = 0; role < SAM_ROLES; role++) {
+        if ((audience & (1U << role)) != 0) {
+            sam_json_string(json, NULL, sam_role_id((enum sam_role)role));
+        }
+    }
+    sam_json_array_end(json);
+}
+
 static void text_or_null(struct sam_json *json, const char *key, const char *text) {
     if (text != NULL && text[0] != '\0') {
         sam_json_string(json, key, text);
@@ -69,13 +97,8 @@ static void write_item(struct sam_json *json, const struct sam_questionnaire *q,
         }
         sam_json_array_end(json);
     }
-    sam_json_array(json, "audience");
-    for (int role = 0; role < SAM_ROLES; role++) {
-        if ((item->audience & (1U << role)) != 0) {
-            sam_json_string(json, NULL, sam_role_id((enum sam_role)role));
-        }
-    }
-    sam_json_array_end(json);
+    write_audience(json, item->audience);
+    write_wording(json, "wording", item->wording);
     sam_json_object_end(json);
 }
 
@@ -112,6 +135,7 @@ static void write_lists(struct sam_json *json, const struct sam_questionnaire *q
         sam_json_object(json, NULL);
         sam_json_string(json, "id", q->themes[i].id);
         sam_instrument_text_write(json, "title", &q->themes[i].title);
+        write_wording(json, "wording", q->themes[i].wording);
         sam_json_object_end(json);
     }
     sam_json_array_end(json);
@@ -130,9 +154,30 @@ static void write_lists(struct sam_json *json, const struct sam_questionnaire *q
         sam_json_object(json, NULL);
         sam_json_string(json, "id", q->open_questions[i].id);
         sam_instrument_text_write(json, "text", &q->open_questions[i].text);
+        if (q->open_questions[i].audience != (1U << SAM_ROLES) - 1) {
+            write_audience(json, q->open_questions[i].audience);
+        }
+        write_wording(json, "wording", q->open_questions[i].wording);
         sam_json_object_end(json);
     }
     sam_json_array_end(json);
+}
+
+static void write_story(struct sam_json *json, const struct sam_questionnaire *q) {
+    const struct sam_story *story = q->story;
+    if (story == NULL) {
+        return;
+    }
+    sam_json_object(json, "story");
+    sam_json_string(json, "title", q->open_questions[story->title].id);
+    sam_json_string(json, "change", q->open_questions[story->change].id);
+    if (story->for_whom != SAM_NONE) {
+        sam_json_string(json, "for_whom", q->open_questions[story->for_whom].id);
+    }
+    sam_json_string(json, "why", q->open_questions[story->why].id);
+    sam_json_string(json, "consent_report", q->items[story->consent_report].id);
+    sam_json_string(json, "consent_funder", q->items[story->consent_funder].id);
+    sam_json_object_end(json);
 }
 
 void sam_instrument_write(struct sam_json *json, const char *key,
@@ -142,6 +187,7 @@ void sam_instrument_write(struct sam_json *json, const char *key,
     sam_json_string(json, "version", q->version);
     sam_instrument_text_write(json, "title", &q->title);
     sam_instrument_text_write(json, "introduction", &q->introduction);
+    write_wording(json, "introductions", q->introductions);
     write_response_scale(json, q);
     write_lists(json, q);
     sam_json_object(json, "sources");
@@ -150,5 +196,6 @@ void sam_instrument_write(struct sam_json *json, const char *key,
     }
     sam_json_object_end(json);
     write_phase_model(json, &q->phase_model);
+    write_story(json, q);
     sam_json_object_end(json);
 }

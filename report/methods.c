@@ -22,8 +22,9 @@ static const struct sam_method methods[] = {
         "people answered. One-way random-effects model, variances by restricted maximum "
         "likelihood; "
         "where that finds no variance between alliances, with a half-normal prior "
-        "(Gelman 2006)."),
-     "Patterson & Thompson 1971; Gelman 2006"},
+        "(Gelman 2006). Its interval also allows for not knowing how much alliances differ, with a "
+        "prior of its own (Morris 1983)."),
+     "Patterson & Thompson 1971; Gelman 2006; Morris 1983"},
     {"agreement", N_("Agreement: mean distance and r_wg"),
      N_("The mean distance of the answers to their mean; up to a sixth of the number of answer "
         "points counts as agreement (Burke & Dunlap 2002). r_wg(J) sets the spread against that "

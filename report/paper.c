@@ -169,7 +169,7 @@ static size_t rewrite(struct state *s, const char *at, struct sam_buf *paper) {
     } else if (s->in_table && begins(at, "<thead")) {
         const char *end = strstr(at, "</table>");
         write_columns(at, end != NULL ? end : at, paper);
-    } else if (s->in_table && begins(at, "<small>")) {
+    } else if ((s->in_table && begins(at, "<small>")) || begins(at, "<span class=\"ask\"")) {
         sam_buf_text(paper, "<br/>");
     } else if (begins(at, "<th scope=\"row\"")) {
         s->in_row_head = true;
@@ -186,8 +186,6 @@ static size_t rewrite(struct state *s, const char *at, struct sam_buf *paper) {
     } else if (s->in_banner && begins(at, "</p>")) {
         s->in_banner = false;
         sam_buf_text(paper, "</strong>");
-    } else if (begins(at, "<span class=\"ask\"")) {
-        sam_buf_text(paper, "<br/>");
     } else if (begins(at, "</span><span>")) {
         sam_buf_text(paper, "</span> \xE2\x80\x93 "); /* both ends of a response scale */
         return strlen("</span>");

@@ -1,6 +1,7 @@
 #include "report/provenance.h"
 
 #include "base/moment.h"
+#include "model/study.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,15 +20,24 @@ time_t sam_results_moment(const struct sam_results *results) {
     return moment > YEAR_1980 ? moment : YEAR_1980;
 }
 
-void sam_provenance_line(const struct sam_results *results, enum sam_lang lang, int digits,
-                         struct sam_buf *text) {
-    const struct sam_questionnaire *q = results->questionnaire;
-    sam_buf_text(text, sam_results_title(results, lang));
-    if (results->wave != NULL) {
-        sam_buf_printf(text, sam_tr_in(lang, N_("; wave %s")), results->wave);
+/* "; questionnaire ID VERSION; samenscan VERSION" behind the wave, if there is one. */
+static void write_made(const char *wave, const struct sam_questionnaire *q, const char *version,
+                       enum sam_lang lang, struct sam_buf *text) {
+    if (wave != NULL) {
+        sam_buf_printf(text, sam_tr_in(lang, N_("; wave %s")), wave);
     }
     sam_buf_printf(text, sam_tr_in(lang, N_("; questionnaire %s %s; samenscan %s")), q->id,
-                   q->version, results->version);
+                   q->version, version);
+    if (q->holders_id != NULL) {
+        sam_buf_printf(text, sam_tr_in(lang, N_("; for account holders %s %s")), q->holders_id,
+                       q->holders_version);
+    }
+}
+
+void sam_provenance_line(const struct sam_results *results, enum sam_lang lang, int digits,
+                         struct sam_buf *text) {
+    sam_buf_text(text, sam_results_title(results, lang));
+    write_made(results->wave, results->questionnaire, results->version, lang, text);
     if (results->analysed_at != NULL && sam_moment_valid(results->analysed_at)) {
         char moment[SAM_MOMENT_SIZE];
         sam_moment_print(sam_moment_seconds(results->analysed_at), moment);
@@ -36,4 +46,17 @@ void sam_provenance_line(const struct sam_results *results, enum sam_lang lang, 
     if (digits > 0) {
         sam_buf_printf(text, sam_tr_in(lang, N_("; results %.*s")), digits, results->checksum);
     }
+}
+
+void sam_provenance_responses(const struct sam_study *study, const char *wave,
+                              const struct sam_questionnaire *questionnaire,
+                              const struct sam_results *results, enum sam_lang lang,
+                              struct sam_buf *text) {
+    if (results != NULL) {
+        sam_provenance_line(results, lang, SAM_CHECKSUM_SHORT, text);
+        return;
+    }
+    sam_buf_text(text, study->title.in[lang]);
+    write_made(wave, questionnaire, SAM_VERSION, lang, text);
+    sam_buf_text(text, sam_tr_in(lang, N_("; not analysed yet")));
 }

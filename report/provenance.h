@@ -17,6 +17,14 @@ enum { SAM_CHECKSUM_SHORT = 8 };
 void sam_provenance_line(const struct sam_results *results, enum sam_lang lang, int digits,
                          struct sam_buf *text);
 
+/* The same for what is made of responses: with results (NULL: never analysed, then without time and
+ * checksum) those of the wave. */
+struct sam_study;
+void sam_provenance_responses(const struct sam_study *study, const char *wave,
+                              const struct sam_questionnaire *questionnaire,
+                              const struct sam_results *results, enum sam_lang lang,
+                              struct sam_buf *text);
+
 /* The study's title, else the questionnaire's. */
 const char *sam_results_title(const struct sam_results *results, enum sam_lang lang);
 

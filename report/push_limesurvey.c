@@ -98,8 +98,10 @@ static void add_settings(struct sam_buf *out, const struct sam_questionnaire *q,
         const char *code = sam_lang_code((enum sam_lang)i);
         add_row(out, &(struct row){"SL", .name = "surveyls_title", .text = q->title.in[i],
                                    .language = code});
+        /* Before the role is known; where it matters the introduction comes after. */
         add_row(out, &(struct row){"SL", .name = "surveyls_welcometext",
-                                   .text = q->introduction.in[i], .language = code});
+                                   .text = sam_push_introduced(q) == 0 ? q->introduction.in[i] : "",
+                                   .language = code});
     }
 }
 
@@ -117,15 +119,15 @@ static void add_answers(struct sam_buf *out, const struct sam_questionnaire *q, 
     }
 }
 
-/* In which case a row is shown; the answers to the role are L1, L2 and L3. */
-static const char *relevance_of(const struct sam_item *item, char text[128]) {
+/* In which case something is shown; the answers to the role are L1, L2 and L3. */
+static const char *relevance_of(unsigned roles, char text[128]) {
     size_t used = 0;
-    text[0] = '\0';
-    if (!sam_push_is_limited(item)) {
+    if (roles == SAM_PUSH_EVERYBODY) {
         return "1";
     }
+    text[0] = '\0';
     for (int role = 0; role < SAM_ROLES; role++) {
-        if ((item->audience >> role & 1) != 0) {
+        if ((roles >> role & 1) != 0) {
             used += (size_t)snprintf(text + used, 128 - used, "%sasrole.NAOK == \"L%d\"",
                                      used > 0 ? " or " : "", role + 1);
         }
@@ -133,30 +135,51 @@ static const char *relevance_of(const struct sam_item *item, char text[128]) {
     return text;
 }
 
-static void add_theme(struct sam_buf *out, const struct sam_questionnaire *q, size_t theme,
-                      int lang) {
+static void add_theme(struct sam_buf *out, const struct sam_questionnaire *q,
+                      const struct sam_push_page *page, size_t group, int lang) {
+    const struct sam_text *title = sam_theme_title(&q->themes[page->theme], page->words);
     const char *code = sam_lang_code((enum sam_lang)lang);
-    char number[24];
-    char name[CODE_MOST + 1];
-    char relevance[128];
-    snprintf(number, sizeof number, "%zu", theme + 2);
-    snprintf(name, sizeof name, "theme%zu", theme + 1);
-    add_row(out,
-            &(struct row){"G", number, q->themes[theme].title.in[lang], "1", .language = code});
-    add_row(out,
-            &(struct row){"Q", "F", name, "1", q->themes[theme].title.in[lang], code, "N", "N"});
+    char number[24], name[64], role[16] = "";
+    char relevance[128], own[128];
+    if (page->words != SAM_ROLE_UNKNOWN) {
+        snprintf(role, sizeof role, "r%d", (int)page->words + 1);
+    }
+    snprintf(number, sizeof number, "%zu", group);
+    snprintf(name, sizeof name, "theme%zu%s", page->theme + 1, role);
+    const char *when = relevance_of(page->roles, relevance);
+    add_row(out, &(struct row){"G", number, title->in[lang], when, .language = code});
+    add_row(out, &(struct row){"Q", "F", name, when, title->in[lang], code, "N", "N"});
     for (size_t i = 0; i < q->item_count; i++) {
-        if (q->items[i].theme == theme) {
+        unsigned roles = q->items[i].audience & page->roles;
+        if (q->items[i].theme == page->theme && roles != 0) {
             char item[CODE_MOST + 1];
             add_row(out, &(struct row){"SQ", "0", .name = code_of(q->items[i].id, item),
-                                       .relevance = relevance_of(&q->items[i], relevance),
-                                       .text = q->items[i].text.in[lang], .language = code});
+                                       .relevance = relevance_of(roles, own),
+                                       .text = sam_item_text(&q->items[i], page->words)->in[lang],
+                                       .language = code});
         }
     }
     add_answers(out, q, lang, code);
 }
 
-static void add_role(struct sam_buf *out, int lang) {
+/* Text on the page of the role: what each role reads first. */
+static void add_introductions(struct sam_buf *out, const struct sam_questionnaire *q, int lang) {
+    unsigned own = sam_push_introduced(q);
+    char relevance[128];
+    for (int role = -1; role < SAM_ROLES && own != 0; role++) {
+        unsigned roles = role < 0 ? SAM_PUSH_EVERYBODY & ~own : own & 1U << role;
+        enum sam_role words = role < 0 ? SAM_ROLE_UNKNOWN : (enum sam_role)role;
+        const char *text = sam_questionnaire_introduction(q, words)->in[lang];
+        char name[24];
+        snprintf(name, sizeof name, "intro%d", role + 1);
+        if (roles != 0 && text != NULL) {
+            add_row(out, &(struct row){"Q", "X", name, relevance_of(roles, relevance), text,
+                                       sam_lang_code((enum sam_lang)lang), "N", "N"});
+        }
+    }
+}
+
+static void add_role(struct sam_buf *out, const struct sam_questionnaire *q, int lang) {
     static const char *const roles[SAM_ROLES] = {N_("For the lead partner"), N_("For a partner"),
                                                  N_("For the funder")};
     enum sam_lang in = (enum sam_lang)lang;
@@ -170,22 +193,33 @@ static void add_role(struct sam_buf *out, int lang) {
         add_row(out, &(struct row){"A", "0", answer, .text = sam_tr_in(in, roles[role]),
                                    .language = code});
     }
+    add_introductions(out, q, lang);
 }
 
-static void add_open(struct sam_buf *out, const struct sam_questionnaire *q, int lang) {
+/* Codes are unique in the whole survey: in words of its own a question's code ends with r and the
+ * role's number. */
+static void add_open(struct sam_buf *out, const struct sam_questionnaire *q,
+                     const struct sam_push_page *page, size_t group, int lang) {
     enum sam_lang in = (enum sam_lang)lang;
-    char number[24];
-    if (q->open_count == 0) {
-        return;
-    }
-    snprintf(number, sizeof number, "%zu", q->theme_count + 2);
-    add_row(out, &(struct row){"G", number, sam_tr_in(in, N_("In your own words")), "1",
-                               .language = sam_lang_code(in)});
+    char number[24], relevance[128], own[128];
+    snprintf(number, sizeof number, "%zu", group);
+    add_row(out,
+            &(struct row){"G", number, sam_tr_in(in, N_("In your own words")),
+                          relevance_of(page->roles, relevance), .language = sam_lang_code(in)});
     for (size_t i = 0; i < q->open_count; i++) {
-        char name[CODE_MOST + 1];
-        add_row(out,
-                &(struct row){"Q", "T", code_of(q->open_questions[i].id, name), "1",
-                              q->open_questions[i].text.in[lang], sam_lang_code(in), "N", "N"});
+        const struct sam_open_question *open = &q->open_questions[i];
+        unsigned roles = open->audience & page->roles;
+        char name[CODE_MOST + 16];
+        code_of(open->id, name);
+        if (page->words != SAM_ROLE_UNKNOWN && open->audience != roles) {
+            size_t length = strlen(name) < CODE_MOST - 2 ? strlen(name) : CODE_MOST - 2;
+            snprintf(name + length, 16, "r%d", (int)page->words + 1);
+        }
+        if (roles != 0) {
+            add_row(out, &(struct row){"Q", "T", name, relevance_of(roles, own),
+                                       sam_open_question_text(open, page->words)->in[lang],
+                                       sam_lang_code(in), "N", "N"});
+        }
     }
 }
 
@@ -198,12 +232,20 @@ void sam_push_limesurvey(const struct sam_questionnaire *questionnaire, enum sam
     for (int i = 0; i < SAM_LANGS; i++) {
         /* The survey's own language first. */
         int in = i == 0 ? (int)lang : 1 - (int)lang;
+        struct sam_push_page pages[SAM_ROLES + 1];
+        size_t group = 2;
         if (sam_push_asks_role(questionnaire)) {
-            add_role(text, in);
+            add_role(text, questionnaire, in);
         }
         for (size_t theme = 0; theme < questionnaire->theme_count; theme++) {
-            add_theme(text, questionnaire, theme, in);
+            size_t count = sam_push_pages(questionnaire, theme, pages);
+            for (size_t page = 0; page < count; page++) {
+                add_theme(text, questionnaire, &pages[page], group++, in);
+            }
         }
-        add_open(text, questionnaire, in);
+        size_t count = sam_push_pages(questionnaire, SAM_NONE, pages);
+        for (size_t page = 0; page < count; page++) {
+            add_open(text, questionnaire, &pages[page], group++, in);
+        }
     }
 }

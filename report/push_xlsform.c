@@ -79,11 +79,11 @@ static void add_choices(struct form *form) {
     }
 }
 
-static const char *relevant_of(const struct sam_item *item, char text[160]) {
+static const char *relevant_of(unsigned roles, char text[160]) {
     size_t used = 0;
     text[0] = '\0';
-    for (int role = 0; role < SAM_ROLES && sam_push_is_limited(item); role++) {
-        if ((item->audience >> role & 1) != 0) {
+    for (int role = 0; role < SAM_ROLES && roles != SAM_PUSH_EVERYBODY; role++) {
+        if ((roles >> role & 1) != 0) {
             used += (size_t)snprintf(text + used, 160 - used, "%s${role} = '%s'",
                                      used > 0 ? " or " : "", sam_role_id((enum sam_role)role));
         }
@@ -91,31 +91,85 @@ static const char *relevant_of(const struct sam_item *item, char text[160]) {
     return text;
 }
 
-static void add_theme(struct form *form, size_t theme) {
+/* Names are unique within a group, so a statement has the same one on each role's page. A theme may
+ * have the id of a statement, though, and open questions stand beside groups. */
+static void open_group(struct form *form, const struct sam_push_page *page,
+                       const struct sam_text *title, const char *appearance) {
+    char group[NAME_SIZE], relevant[160];
+    size_t used = page->theme == SAM_NONE
+                      ? (size_t)snprintf(group, sizeof group, "open_words")
+                      : (size_t)snprintf(group, sizeof group, "theme_%zu", page->theme + 1);
+    if (page->words != SAM_ROLE_UNKNOWN) {
+        snprintf(group + used, sizeof group - used, "_%s", sam_role_id(page->words));
+    }
+    question(form, "begin_group", group, title->in[SAM_NL], title->in[SAM_EN],
+             relevant_of(page->roles, relevant), appearance, "");
+}
+
+static void add_theme(struct form *form, const struct sam_push_page *page) {
     const struct sam_questionnaire *q = form->q;
-    char group[NAME_SIZE];
     char name[NAME_SIZE];
     char relevant[160];
-    /* A theme may have the id of a statement, and names are one list there. */
-    snprintf(group, sizeof group, "theme_%zu", theme + 1);
-    question(form, "begin_group", group, q->themes[theme].title.in[SAM_NL],
-             q->themes[theme].title.in[SAM_EN], "", "field-list", "");
+    open_group(form, page, sam_theme_title(&q->themes[page->theme], page->words), "field-list");
     for (size_t i = 0; i < q->item_count; i++) {
         const struct sam_item *item = &q->items[i];
-        if (item->theme == theme) {
-            question(form, "select_one scale", name_of(item->id, name), item->text.in[SAM_NL],
-                     item->text.in[SAM_EN], relevant_of(item, relevant), "likert", "");
+        const struct sam_text *text = sam_item_text(item, page->words);
+        unsigned roles = item->audience & page->roles;
+        if (item->theme == page->theme && roles != 0) {
+            question(form, "select_one scale", name_of(item->id, name), text->in[SAM_NL],
+                     text->in[SAM_EN], relevant_of(roles, relevant), "likert", "");
         }
     }
     question(form, "end_group", "", "", "", "", "", "");
 }
 
-static void add_survey(struct form *form) {
+/* Those for everybody stand by themselves; in a group where a role has words of its own. */
+static void add_open(struct form *form, const struct sam_push_page *page, bool in_group) {
     const struct sam_questionnaire *q = form->q;
     char name[NAME_SIZE];
-    if (q->introduction.in[SAM_NL] != NULL) {
-        question(form, "note", "introduction", q->introduction.in[SAM_NL],
-                 q->introduction.in[SAM_EN], "", "", "");
+    char relevant[160];
+    if (in_group) {
+        const struct sam_text title = {
+            {both(N_("In your own words"), SAM_NL), both(N_("In your own words"), SAM_EN)}};
+        open_group(form, page, &title, "");
+    }
+    for (size_t i = 0; i < q->open_count; i++) {
+        const struct sam_open_question *open = &q->open_questions[i];
+        const struct sam_text *text = sam_open_question_text(open, page->words);
+        unsigned roles = open->audience & page->roles;
+        if (roles != 0) {
+            question(form, "text", name_of(open->id, name), text->in[SAM_NL], text->in[SAM_EN],
+                     relevant_of(roles, relevant), "multiline", "");
+        }
+    }
+    if (in_group) {
+        question(form, "end_group", "", "", "", "", "", "");
+    }
+}
+
+static void add_introductions(struct form *form) {
+    const struct sam_questionnaire *q = form->q;
+    unsigned own = sam_push_introduced(q);
+    char relevant[160];
+    for (int role = -1; role < SAM_ROLES; role++) {
+        unsigned roles = role < 0 ? SAM_PUSH_EVERYBODY & ~own : own & 1U << role;
+        enum sam_role words = role < 0 ? SAM_ROLE_UNKNOWN : (enum sam_role)role;
+        const struct sam_text *text = sam_questionnaire_introduction(q, words);
+        char name[NAME_SIZE];
+        snprintf(name, sizeof name, "introduction%s%s", role < 0 ? "" : "_", sam_role_id(words));
+        if (roles != 0 && text->in[SAM_NL] != NULL) {
+            question(form, "note", name, text->in[SAM_NL], text->in[SAM_EN],
+                     relevant_of(roles, relevant), "", "");
+        }
+    }
+}
+
+static void add_survey(struct form *form) {
+    const struct sam_questionnaire *q = form->q;
+    struct sam_push_page pages[SAM_ROLES + 1];
+    bool by_role = sam_push_introduced(q) != 0;
+    if (!by_role) {
+        add_introductions(form);
     }
     question(form, "text", "respondent", both(N_("Your code, from the invitation"), SAM_NL),
              both(N_("Your code, from the invitation"), SAM_EN), "", "", "yes");
@@ -123,13 +177,18 @@ static void add_survey(struct form *form) {
         question(form, "select_one role", "role", both(N_("For whom do you answer?"), SAM_NL),
                  both(N_("For whom do you answer?"), SAM_EN), "", "", "yes");
     }
-    for (size_t theme = 0; theme < q->theme_count; theme++) {
-        add_theme(form, theme);
+    if (by_role) {
+        add_introductions(form);
     }
-    for (size_t i = 0; i < q->open_count; i++) {
-        const struct sam_open_question *open = &q->open_questions[i];
-        question(form, "text", name_of(open->id, name), open->text.in[SAM_NL],
-                 open->text.in[SAM_EN], "", "multiline", "");
+    for (size_t theme = 0; theme < q->theme_count; theme++) {
+        size_t count = sam_push_pages(q, theme, pages);
+        for (size_t i = 0; i < count; i++) {
+            add_theme(form, &pages[i]);
+        }
+    }
+    size_t count = sam_push_pages(q, SAM_NONE, pages);
+    for (size_t i = 0; i < count; i++) {
+        add_open(form, &pages[i], count > 1);
     }
 }
 

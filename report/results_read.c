@@ -44,13 +44,18 @@ static void drop_unknown_in_list(cJSON *root, const char *list, const char *cons
 static void prune_instrument(cJSON *instrument) {
     static const char *const root[] = {
         "id",     "version", "title",          "introduction", "themes",      "response_scale",
-        "scales", "items",   "open_questions", "sources",      "phase_model", NULL};
+        "scales", "items",   "open_questions", "sources",      "phase_model", "introductions",
+        "story",  NULL};
     static const char *const scales[] = {"id",           "title",  "relation", "zones",
                                          "min_answered", "source", NULL};
-    static const char *const items[] = {"id",    "theme",     "scale",    "text",    "reverse",
-                                        "phase", "questions", "audience", "same_as", NULL};
-    static const char *const themes[] = {"id", "title", NULL};
-    static const char *const open[] = {"id", "text", NULL};
+    static const char *const items[] = {"id",      "theme",   "scale",     "text",
+                                        "reverse", "phase",   "questions", "audience",
+                                        "same_as", "wording", NULL};
+    static const char *const themes[] = {"id", "title", "wording", NULL};
+    static const char *const open[] = {"id", "text", "audience", "wording", NULL};
+    static const char *const story[] = {"title",          "change",         "for_whom", "why",
+                                        "consent_report", "consent_funder", NULL};
+    static const char *const roles[] = {"lead", "partner", "account_holder", NULL};
     static const char *const response[] = {"points", "labels", "dont_know", NULL};
     static const char *const model[] = {"mean",  "spread",        "cut", "concentration",
                                         "prior", "design_effect", NULL};
@@ -61,8 +66,29 @@ static void prune_instrument(cJSON *instrument) {
     drop_unknown_in_list(instrument, "open_questions", open);
     cJSON *part = cJSON_GetObjectItemCaseSensitive(instrument, "response_scale");
     drop_unknown(cJSON_IsObject(part) ? part : NULL, response);
+    part = cJSON_GetObjectItemCaseSensitive(instrument, "story");
+    drop_unknown(cJSON_IsObject(part) ? part : NULL, story);
+    part = cJSON_GetObjectItemCaseSensitive(instrument, "introductions");
+    drop_unknown(cJSON_IsObject(part) ? part : NULL, roles);
     part = cJSON_GetObjectItemCaseSensitive(instrument, "phase_model");
     drop_unknown(cJSON_IsObject(part) ? part : NULL, model);
+}
+
+/* What account holders were given, in `questionnaires`; files from before there was any have none.
+ */
+static void read_holders(struct sam_results_reader *r, const cJSON *root) {
+    struct sam_questionnaire *q = r->results->questionnaire;
+    const cJSON *one = NULL;
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(root, "questionnaires")) {
+        const cJSON *role = cJSON_GetObjectItemCaseSensitive(one, "role");
+        const cJSON *id = cJSON_GetObjectItemCaseSensitive(one, "id");
+        const cJSON *version = cJSON_GetObjectItemCaseSensitive(one, "version");
+        if (cJSON_IsString(role) && cJSON_IsString(id) && cJSON_IsString(version) &&
+            strcmp(role->valuestring, sam_role_id(SAM_ACCOUNT_HOLDER)) == 0) {
+            q->holders_id = sam_arena_strdup(q->arena, id->valuestring);
+            q->holders_version = sam_arena_strdup(q->arena, version->valuestring);
+        }
+    }
 }
 
 static void read_instrument(struct sam_results_reader *r, cJSON *root) {
@@ -82,6 +108,9 @@ static void read_instrument(struct sam_results_reader *r, cJSON *root) {
     }
     sam_problems_fini(&problems);
     cJSON_free(text);
+    if (!r->failed) {
+        read_holders(r, root);
+    }
 }
 
 static struct sam_number *read_per_item(struct sam_results_reader *r, const cJSON *object,

@@ -176,6 +176,23 @@ static void write_days(struct sam_out *o, const struct sam_results_context *cont
     sam_json_array_end(o->json);
 }
 
+/* Which files the instrument was made of. */
+static void write_questionnaires(struct sam_json *json, const struct sam_questionnaire *q) {
+    sam_json_array(json, "questionnaires");
+    sam_json_object(json, NULL);
+    sam_json_string(json, "id", q->id);
+    sam_json_string(json, "version", q->version);
+    sam_json_object_end(json);
+    if (q->holders_id != NULL) {
+        sam_json_object(json, NULL);
+        sam_json_string(json, "id", q->holders_id);
+        sam_json_string(json, "version", q->holders_version);
+        sam_json_string(json, "role", sam_role_id(SAM_ACCOUNT_HOLDER));
+        sam_json_object_end(json);
+    }
+    sam_json_array_end(json);
+}
+
 static void write_head(struct sam_out *o, const struct sam_results_context *context,
                        const struct sam_analysis *analysis) {
     struct sam_json *json = o->json;
@@ -186,6 +203,7 @@ static void write_head(struct sam_out *o, const struct sam_results_context *cont
     sam_out_text(o, "wave", context->wave);
     sam_out_text(o, "against", options->earlier != NULL ? options->earlier->id : NULL);
     sam_json_string(json, "questionnaire", q->id);
+    write_questionnaires(json, q);
     if (options->seed <= INT64_MAX) {
         sam_json_whole(json, "seed", (long long)options->seed);
     } else {

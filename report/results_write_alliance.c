@@ -122,7 +122,9 @@ static void write_item(struct sam_json *json, const char *id, int points, bool s
         sam_json_array_end(json);
     }
     sam_out_number(&o, "rwg", shown(suppressed, score->rwg));
+    sam_out_number(&o, "rwg_skewed", shown(suppressed, score->rwg_skewed));
     sam_out_number(&o, "rwg_star", shown(suppressed, score->rwg_star));
+    sam_out_number(&o, "rwg_star_skewed", shown(suppressed, score->rwg_star_skewed));
     sam_out_number(&o, "ad", shown(suppressed, score->ad));
     if (suppressed) {
         sam_out_absent(&o, "two_camps", SAM_WHY_SUPPRESSED);

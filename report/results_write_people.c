@@ -20,7 +20,8 @@ void sam_out_study_init(struct sam_out_study *own, const struct sam_results_cont
     }
     own->invited = sam_xcalloc(study->alliance_count, sizeof *own->invited);
     for (size_t i = 0; i < study->person_count; i++) {
-        if (study->people[i].role != SAM_ROLE_UNKNOWN) {
+        if (study->people[i].role != SAM_ROLE_UNKNOWN &&
+            sam_questionnaire_asks(questionnaire, study->people[i].role)) {
             own->invited[study->people[i].alliance][study->people[i].role]++;
         }
     }

@@ -25,6 +25,7 @@ struct sam_sav_source {
     const struct sam_study *study;
     const struct sam_questionnaire *questionnaire;
     const struct sam_results *results; /* NULL: never analysed */
+    const char *wave;
     enum sam_lang lang;
 };
 

@@ -183,13 +183,12 @@ void sam_sav_file_describe(struct sam_sav_file *file, const struct sam_sav_sourc
                                                       "computer. They say nothing about the "
                                                       "alliances named here.")));
     }
-    if (results != NULL) {
-        struct sam_buf line;
-        sam_buf_init(&line, SAM_BUF_UNLIMITED);
-        sam_provenance_line(results, source->lang, SAM_CHECKSUM_SHORT, &line);
-        add_document(file, line.data);
-        sam_buf_fini(&line);
-    }
+    struct sam_buf line;
+    sam_buf_init(&line, SAM_BUF_UNLIMITED);
+    sam_provenance_responses(source->study, source->wave, source->questionnaire, results,
+                             source->lang, &line);
+    add_document(file, line.data);
+    sam_buf_fini(&line);
 }
 
 /* --- rows ------------------------------------------------------------------------------------ */

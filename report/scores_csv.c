@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/words.h"
 #include "model/json_reader.h"
+#include "report/checksum.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,6 +94,27 @@ static void write_alliance(struct row *row, const cJSON *alliance) {
     write_each(row, "phase", cJSON_GetObjectItemCaseSensitive(alliance, "phase"));
 }
 
+/* What the numbers are of: of every file it can be told what it was made from. */
+static void write_source(struct row *row, const cJSON *root, const char *results, size_t length) {
+    static const char *const names[] = {"study", "wave", "questionnaire", "samenscan",
+                                        "analysed_at"};
+    char checksum[SAM_CHECKSUM_SIZE];
+    row->part = "file";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const cJSON *value = cJSON_GetObjectItemCaseSensitive(root, names[i]);
+        if (cJSON_IsString(value)) {
+            write_row(row, names[i], value->valuestring, "");
+        }
+    }
+    const cJSON *instrument = cJSON_GetObjectItemCaseSensitive(root, "instrument");
+    const cJSON *version = cJSON_GetObjectItemCaseSensitive(instrument, "version");
+    if (cJSON_IsString(version)) {
+        write_row(row, "questionnaire_version", version->valuestring, "");
+    }
+    sam_checksum(results, length, checksum);
+    write_row(row, "results_sha256", checksum, "");
+}
+
 enum sam_status sam_scores_csv(const char *results, size_t length, const char *name,
                                struct sam_buf *csv, struct sam_err *err) {
     cJSON *root = sam_json_parse(results, length, name, err);
@@ -108,6 +130,7 @@ enum sam_status sam_scores_csv(const char *results, size_t length, const char *n
         struct row row = {"", "", "", csv};
         const cJSON *alliance = NULL;
         sam_buf_text(csv, "part,alliance,of,statistic,value,why\r\n");
+        write_source(&row, root, results, length);
         write_each(&row, "study", cJSON_GetObjectItemCaseSensitive(root, "scales"));
         cJSON_ArrayForEach(alliance, alliances) {
             write_alliance(&row, alliance);

@@ -1,4 +1,5 @@
 /* Cells of a plan on a page. */
+#include "analyse/score.h"
 #include "report/chart.h"
 #include "report/share.h"
 #include "report/share_phrases.h"
@@ -102,7 +103,8 @@ static bool theme_shows(const struct sam_page *page, const struct sam_disclosed_
                         size_t theme) {
     const struct sam_questionnaire *q = page->questionnaire;
     for (size_t i = 0; i < q->item_count; i++) {
-        if (q->items[i].theme == theme && cells->items[i].shown != SAM_SHOW_NOTHING) {
+        if (q->items[i].theme == theme && cells->items[i].shown != SAM_SHOW_NOTHING &&
+            !sam_item_of_account_holders(q, i)) {
             return true;
         }
     }
@@ -154,7 +156,7 @@ static void write_theme(struct sam_page *page, const struct sam_disclosed_allian
     sam_page_element(page, "<th scope=\"col\" role=\"columnheader\">", N_("Mean"), "</th>");
     sam_page_raw(page, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for (size_t i = 0; i < q->item_count; i++) {
-        if (q->items[i].theme == theme) {
+        if (q->items[i].theme == theme && !sam_item_of_account_holders(q, i)) {
             write_row(page, cells, i);
         }
     }

@@ -1,5 +1,6 @@
 /* What the alliances have in common, by research question: statements as each alliance shows them,
  * and over those together that don't show them by themselves. */
+#include "analyse/score.h"
 #include "report/share.h"
 #include "report/share_phrases.h"
 
@@ -58,8 +59,9 @@ static const char *heading_of(const struct sam_page *page, size_t item) {
     return sam_page_in(page, &page->questionnaire->themes[statement->theme].title);
 }
 
+/* What account holders alone were asked is no answer of partners. */
 static bool shows(const struct sam_page *page, size_t item) {
-    return all_of(page, item).shown > 0;
+    return !sam_item_of_account_holders(page->questionnaire, item) && all_of(page, item).shown > 0;
 }
 
 static bool is_first_of(const struct sam_page *page, size_t item) {
@@ -81,6 +83,9 @@ struct columns {
 static struct columns columns_of(const struct sam_page *page) {
     struct columns columns = {false, false};
     for (size_t i = 0; i < page->questionnaire->item_count; i++) {
+        if (sam_item_of_account_holders(page->questionnaire, i)) {
+            continue;
+        }
         columns.own = columns.own || tally_of(page, i).shown > 0;
         columns.together = columns.together || together_of(page, i)->shown != SAM_SHOW_NOTHING;
     }
@@ -156,7 +161,7 @@ static bool is_shared(const struct sam_page *page, size_t item, bool strength) {
     struct tally tally = all_of(page, item);
     size_t here = strength ? tally.strong : tally.weak;
     size_t opposite = strength ? tally.weak : tally.strong;
-    return here > 0 && 2 * here > tally.shown && opposite == 0;
+    return shows(page, item) && here > 0 && 2 * here > tally.shown && opposite == 0;
 }
 
 static void write_shared(struct sam_page *page, const char *heading, const char *none,

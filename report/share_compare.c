@@ -2,6 +2,7 @@
  * in order of name. Rows rest on the plan's rounded values alone, so that they tell nothing that
  * those don't. */
 #include "analyse/pool_means.h"
+#include "analyse/score.h"
 #include "base/memory.h"
 #include "report/chart.h"
 #include "report/share.h"
@@ -145,7 +146,7 @@ void sam_share_compare(struct sam_page *page) {
                      "</p>\n");
     sam_share_about(page, NULL);
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase == SAM_PHASE_NONE) {
+        if (q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s)) {
             write_scale(page, s);
         }
     }

@@ -1,5 +1,6 @@
 /* For the participants of one alliance's meeting: on paper a landscape sheet per section, on a
  * screen a slide. */
+#include "analyse/score.h"
 #include "base/memory.h"
 #include "report/share.h"
 #include "report/share_phrases.h"
@@ -114,7 +115,7 @@ static struct pick *pick_statements(const struct sam_page *page, size_t *count) 
     struct pick *picks = sam_xcalloc(q->item_count + 1, sizeof *picks);
     *count = 0;
     for (size_t i = 0; i < q->item_count; i++) {
-        if (cells->items[i].shown != SAM_SHOW_NOTHING) {
+        if (cells->items[i].shown != SAM_SHOW_NOTHING && !sam_item_of_account_holders(q, i)) {
             picks[(*count)++] = (struct pick){i, sam_share_favourable(q, i, cells->items[i].value),
                                               cells->item_agreement[i] == SAM_CONSENSUS_NO};
         }
@@ -246,7 +247,7 @@ static void write_scores(struct sam_page *page) {
                         sizeof columns / sizeof *columns);
     sam_buf_fini(&caption);
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase == SAM_PHASE_NONE) {
+        if (q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s)) {
             write_score(page, sam_share_cells(page, page->alliance), s);
         }
     }
@@ -257,7 +258,8 @@ static void write_scores(struct sam_page *page) {
 static bool any_score(const struct sam_page *page) {
     const struct sam_disclosed_alliance *cells = sam_share_cells(page, page->alliance);
     for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
-        if (cells->scales[s].shown != SAM_SHOW_NOTHING) {
+        if (cells->scales[s].shown != SAM_SHOW_NOTHING &&
+            !sam_scale_of_account_holders(page->questionnaire, s)) {
             return true;
         }
     }
@@ -267,7 +269,8 @@ static bool any_score(const struct sam_page *page) {
 static bool any_statement(const struct sam_page *page) {
     const struct sam_disclosed_alliance *cells = sam_share_cells(page, page->alliance);
     for (size_t i = 0; i < page->questionnaire->item_count; i++) {
-        if (cells->items[i].shown != SAM_SHOW_NOTHING) {
+        if (cells->items[i].shown != SAM_SHOW_NOTHING &&
+            !sam_item_of_account_holders(page->questionnaire, i)) {
             return true;
         }
     }

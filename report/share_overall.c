@@ -15,7 +15,7 @@ const char sam_share_style_overall[] =
     ".common thead th:nth-child(n+2){width:12%}\n"
     ".common thead th:nth-child(4),.common thead th:nth-child(2):last-child,"
     ".compare thead th:nth-child(n+2){width:248px}\n"
-    ".compare strong{font-size:.88rem}\n"
+    ".compare strong{font-size:.82rem;font-weight:400}\n"
     "}\n";
 
 /* --- response -------------------------------------------------------------------------------- */

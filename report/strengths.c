@@ -1,6 +1,7 @@
 #include "report/strengths.h"
 
 #include "analyse/agreement.h"
+#include "analyse/score.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -41,7 +42,8 @@ size_t sam_strengths(const struct sam_questionnaire *q, const struct sam_allianc
     struct sam_strength *all = sam_xcalloc(q->item_count + 1, sizeof *all);
     for (size_t i = 0; result->items != NULL && i < q->item_count; i++) {
         const struct sam_item_score *score = &result->items[i];
-        if (!sam_has(score->mean) || !sam_has(score->ad) || score->respondents < ANSWERS_FROM) {
+        if (!sam_has(score->mean) || !sam_has(score->ad) || score->respondents < ANSWERS_FROM ||
+            sam_item_of_account_holders(q, i)) {
             continue;
         }
         double share = (score->mean.value - 1) / (q->points - 1);

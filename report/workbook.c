@@ -78,6 +78,10 @@ static void write_about(struct sam_workbook *book) {
     const struct sam_workbook_source *source = &book->source;
     const struct sam_study *study = source->study;
     lxw_row_t row = 0;
+    struct sam_buf line;
+    sam_buf_init(&line, SAM_BUF_UNLIMITED);
+    sam_provenance_responses(study, source->wave, source->questionnaire, source->results,
+                             source->lang, &line);
     worksheet_set_column(book->about, 0, 0, 36, NULL);
     worksheet_set_column(book->about, 1, 1, 90, NULL);
     worksheet_write_string(book->about, row++, 0, study->title.in[source->lang],
@@ -96,9 +100,10 @@ static void write_about(struct sam_workbook *book) {
     }
     row++;
     about_line(book, &row, N_("Funder"), study->funder);
-    about_line(book, &row, N_("Wave"), source->results != NULL ? source->results->wave : NULL);
+    about_line(book, &row, N_("Wave"), source->wave);
     about_line(book, &row, N_("Questionnaire"), source->questionnaire->title.in[source->lang]);
     about_line(book, &row, N_("Version of the questionnaire"), source->questionnaire->version);
+    about_line(book, &row, N_("Source"), line.data);
     about_results(book, &row);
     if (source->responses) {
         about_count(book, &row, N_("Respondents in the sheet of responses"),
@@ -114,6 +119,7 @@ static void write_about(struct sam_workbook *book) {
     about_line(book, &row, N_("Bands"),
                sam_workbook_tr(book, N_("The bands are reading aids. They are not validated for "
                                         "Dutch alliances.")));
+    sam_buf_fini(&line);
 }
 
 /* --- responses ------------------------------------------------------------------------------- */
@@ -241,9 +247,8 @@ static void set_properties(struct sam_workbook *book) {
     char name[] = "samenscan " SAM_VERSION;
     char *title = sam_xstrdup(book->source.study->title.in[book->source.lang]);
     sam_buf_init(&line, 255);
-    if (book->source.results != NULL) {
-        sam_provenance_line(book->source.results, book->source.lang, SAM_CHECKSUM_SHORT, &line);
-    }
+    sam_provenance_responses(book->source.study, book->source.wave, book->source.questionnaire,
+                             book->source.results, book->source.lang, &line);
     lxw_doc_properties properties = {.title = title, .author = name, .comments = line.data};
     /* Not the time now: the same results give the same bytes. */
     enum { YEAR_1980 = 315532800 };

@@ -29,7 +29,8 @@ struct sam_workbook_source {
     const struct sam_study *study; /* whose names stand for ids */
     const struct sam_questionnaire *questionnaire;
     const struct sam_results *results; /* NULL: never analysed */
-    bool responses;                    /* a sheet of them */
+    const char *wave;
+    bool responses; /* a sheet of them */
     enum sam_lang lang;
 };
 

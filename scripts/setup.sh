@@ -7,7 +7,7 @@ say() { printf '%s\n' "$*" >&2; }
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config gettext libcurl4-openssl-dev libcjson-dev
   libgsl-dev libsqlite3-dev libmicrohttpd-dev libsodium-dev libxlsxwriter-dev libreadstat-dev
-  libzip-dev libexpat1-dev libcairo2-dev libpango1.0-dev fonts-dejavu-core tzdata python3"
+  libzip-dev zlib1g-dev libexpat1-dev libcairo2-dev libpango1.0-dev fonts-dejavu-core tzdata python3"
 
 # need PACKAGE...: installs those that are not there, as root or through sudo.
 need() {

@@ -12,7 +12,7 @@ static enum sam_status prepare(struct sam_store *store, const struct sam_questio
     struct sam_buf sql;
     sam_buf_init(&sql, SAM_BUF_UNLIMITED);
     sam_buf_text(&sql, "SELECT r.state = 'complete', r.role, r.alliance, r.organisation, "
-                       "r.state = 'complete' AND " SAM_SQL_REPLACED);
+                       "r.state = 'complete' AND " SAM_SQL_REPLACED_OF_ALL);
     sam_table_columns(table, q, &sql);
     sam_buf_printf(&sql,
                    " FROM response r NOT INDEXED JOIN %s a ON a.response = r.id WHERE r.wave = ? "

@@ -317,7 +317,7 @@ enum sam_status sam_store_erase_respondent(struct sam_store *store, const char *
 
 /* Of a wave whose answers stay: everything but the responses that count goes first, because which
  * ones count can no longer be told afterwards. */
-#define DOES_NOT_COUNT "r.wave = ?1 AND (r.state <> 'complete' OR " SAM_SQL_REPLACED ")"
+#define DOES_NOT_COUNT "r.wave = ?1 AND (r.state <> 'complete' OR " SAM_SQL_REPLACED_OF_ALL ")"
 static enum sam_status disguise(struct sam_store *store, const char *wave, time_t now,
                                 struct sam_err *err) {
     static const char drop[] =

@@ -12,6 +12,7 @@ enum { DAY = 10 }; /* length of "2026-03-02" */
 /* While it is being put together. */
 struct reading {
     const struct sam_study *study;
+    const struct sam_questionnaire *questionnaire;
     struct sam_fieldwork *out;
     bool *opened, *begun; /* of each place, by whoever has or had it */
     size_t day_room;
@@ -135,12 +136,14 @@ static void count_places(struct reading *r, size_t wave, const char *today) {
         const struct sam_person *person = &study->people[i];
         struct sam_fieldwork_counts *counts = &r->out->alliances[person->alliance];
         r->out->places[i].done = r->out->places[i].done || counts->absent ||
-                                 person->successor != NULL || sam_person_has_left(person, today);
+                                 person->successor != NULL || sam_person_has_left(person, today) ||
+                                 !sam_questionnaire_asks(r->questionnaire, person->role);
         if (counts->absent) {
             continue;
         }
         if (person->role == SAM_ACCOUNT_HOLDER) {
-            counts->holders += person->successor == NULL;
+            counts->holders += person->successor == NULL &&
+                               sam_questionnaire_asks(r->questionnaire, SAM_ACCOUNT_HOLDER);
         } else {
             counts->opened += r->opened[i];
         }
@@ -158,7 +161,7 @@ static void add_up(struct reading *r) {
     }
     for (size_t i = 0; i < r->study->alliance_count; i++) {
         struct sam_fieldwork_counts *one = &r->out->alliances[i];
-        one->invited = one->absent ? 0 : sam_study_invited(r->study, i);
+        one->invited = one->absent ? 0 : sam_study_invited(r->study, i, r->questionnaire);
         one->begun = begun[i] > one->begun ? begun[i] : one->begun;
         one->opened = one->begun > one->opened ? one->begun : one->opened;
         total->invited += one->invited;
@@ -209,7 +212,7 @@ enum sam_status sam_fieldwork_read(struct sam_store *store, const struct sam_stu
     out->alliances =
         sam_arena_alloc(out->arena, (study->alliance_count + 1) * sizeof *out->alliances);
     out->places = sam_arena_alloc(out->arena, (study->person_count + 1) * sizeof *out->places);
-    struct reading r = {.study = study, .out = out, .err = err};
+    struct reading r = {.study = study, .questionnaire = questionnaire, .out = out, .err = err};
     r.opened = sam_xcalloc(study->person_count + 1, sizeof *r.opened);
     r.begun = sam_xcalloc(study->person_count + 1, sizeof *r.begun);
     enum sam_status status = read_all(&r, store, study->waves[wave].id, questionnaire);

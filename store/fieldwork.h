@@ -14,7 +14,7 @@
 /* Of one alliance. */
 struct sam_fieldwork_counts {
     bool absent;    /* takes no part in this wave: all counts are 0 */
-    size_t invited; /* places in study.json */
+    size_t invited; /* places in study.json of roles that are asked */
     size_t opened, begun, finished;
     size_t holders, holders_finished; /* account holders */
     size_t invitations, reminders;    /* letters sent, once for each place they are about */
@@ -23,7 +23,7 @@ struct sam_fieldwork_counts {
 
 /* Of one place in study.json. */
 struct sam_fieldwork_place {
-    bool done; /* finished, withdrew, or left */
+    bool done; /* finished, withdrew, left, or of a role that isn't asked */
     bool lettered;
     enum sam_mail_kind kind; /* of the last letter, when lettered */
     enum sam_mail_state state;

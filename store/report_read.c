@@ -3,7 +3,8 @@
 
 /* Of every respondent the latest complete response, as the analysis takes them. */
 #define COUNTED                                                                                    \
-    "r.wave = ?1 AND r.questionnaire = ?2 AND r.state = 'complete' AND NOT " SAM_SQL_REPLACED
+    "r.wave = ?1 AND r.questionnaire = ?2 AND r.state = 'complete' AND "                           \
+    "NOT " SAM_SQL_REPLACED_OF_ALL
 
 static enum sam_status begin(struct sam_store *store, const char *sql,
                              const struct sam_questionnaire *questionnaire, const char *wave,

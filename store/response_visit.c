@@ -166,6 +166,11 @@ static void stop(struct walk *w) {
     free(w->open_answers);
 }
 
+#define ASKED_FOR(replaced)                                                                        \
+    "r.change > ?2 AND r.change <= ?3 AND (?4 OR r.state <> 'withdrawn') AND "                     \
+    "(?5 OR r.state <> 'incomplete') AND (?6 IS NULL OR r.source = ?6) AND "                       \
+    "(?7 IS NULL OR r.wave = ?7) AND (NOT ?9 OR r.state <> 'complete' OR NOT " replaced ")"
+
 enum sam_status sam_store_visit(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire,
                                 const struct sam_store_query *query, sam_stored_visit *visit,
@@ -185,10 +190,8 @@ enum sam_status sam_store_visit(struct sam_store *store,
                      .err = err};
     size_t visited = 0;
     status = start(&w,
-                   "r.change > ?2 AND r.change <= ?3 AND (?4 OR r.state <> 'withdrawn') AND "
-                   "(?5 OR r.state <> 'incomplete') AND (?6 IS NULL OR r.source = ?6) AND "
-                   "(?7 IS NULL OR r.wave = ?7) AND "
-                   "(NOT ?9 OR r.state <> 'complete' OR NOT " SAM_SQL_REPLACED ")",
+                   query->latest && query->limit == 0 ? ASKED_FOR(SAM_SQL_REPLACED_OF_ALL)
+                                                      : ASKED_FOR(SAM_SQL_REPLACED),
                    " ORDER BY r.change LIMIT ?8");
     if (status == SAM_OK) {
         sqlite3_bind_int64(w.rows, 2, query->after_change);

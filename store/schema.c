@@ -106,12 +106,30 @@ static const char session[] =
     "CREATE TABLE session (hash BLOB PRIMARY KEY, started INTEGER NOT NULL, seen INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID;";
 
+/* What the evaluator records from sheets, in their order (number): see record.h. */
+static const char record[] =
+    "CREATE TABLE activity ("
+    " wave TEXT NOT NULL, alliance TEXT NOT NULL, number INTEGER NOT NULL,"
+    " activity TEXT NOT NULL, title TEXT NOT NULL, goal TEXT NOT NULL, partner TEXT NOT NULL,"
+    " status TEXT NOT NULL CHECK (status IN ('on_schedule', 'adapted', 'stopped', 'unclear')),"
+    " reason TEXT NOT NULL, planned_until TEXT NOT NULL, stored_at TEXT NOT NULL,"
+    " PRIMARY KEY (wave, alliance, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE note ("
+    " wave TEXT NOT NULL, alliance TEXT NOT NULL, number INTEGER NOT NULL,"
+    " topic TEXT NOT NULL,"
+    " source TEXT NOT NULL CHECK (source IN ('interview', 'document', 'observation')),"
+    " finding TEXT NOT NULL CHECK (finding IN ('confirmed', 'nuanced', 'contradicted')),"
+    " why TEXT NOT NULL, quote TEXT NOT NULL,"
+    " cleared TEXT NOT NULL CHECK (cleared IN ('yes', '')), respondent TEXT NOT NULL,"
+    " stored_at TEXT NOT NULL,"
+    " PRIMARY KEY (wave, alliance, number)) STRICT, WITHOUT ROWID;";
+
 /* What is still incomplete is looked at again in every run, and is few among many. */
 static const char incomplete[] =
     "CREATE INDEX response_incomplete ON response (source, record_id) WHERE state = 'incomplete';";
 
-const char *const sam_schema_steps[] = {version_1,   mail,    form,      erased,
-                                        source_fact, session, incomplete};
+const char *const sam_schema_steps[] = {version_1,   mail,    form,       erased,
+                                        source_fact, session, incomplete, record};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -58,11 +58,12 @@ static enum sam_status set_up(struct sam_store *store, struct sam_err *err) {
         status = turn_log_on(store, err);
     }
     if (status == SAM_OK) {
-        /* secure_delete: what was withdrawn must not be left in unused parts of the file. */
+        /* secure_delete: what was withdrawn must not be left in unused parts of the file.
+         * wal_autocheckpoint: a page of the file that many commits change is written back once. */
         status = sam_sql_exec(store,
                               "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                               "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;"
-                              "PRAGMA trusted_schema = OFF",
+                              "PRAGMA trusted_schema = OFF; PRAGMA wal_autocheckpoint = 4000",
                               err);
     }
     if (status == SAM_OK) {

@@ -22,10 +22,19 @@ enum { SAM_STATEMENTS = 128, SAM_SCHEMA_ID = 0x53414d53 };
     "later ON later.respondent = s.successor WHERE s.respondent = r.respondent AND later.wave = "  \
     "r.wave AND later.alliance = r.alliance AND later.state = 'complete')))"
 
+/* The same of a whole wave, several times as fast: nearly all respondents have one response and
+ * were not taken over from, and both lists of the others are made once a statement. (iif, because
+ * SQLite works both sides of an AND out.) */
+#define SAM_SQL_REPLACED_OF_ALL                                                                    \
+    "iif((r.wave, r.alliance, r.respondent) IN (SELECT wave, alliance, respondent FROM response "  \
+    "GROUP BY wave, alliance, respondent HAVING count(*) > 1) OR r.respondent IN (SELECT "         \
+    "respondent FROM succession), " SAM_SQL_REPLACED ", 0)"
+
 /* A questionnaire's table of answers, as sam_store_use_questionnaire found or made it. */
 struct sam_table {
     char *questionnaire;
-    char *name; /* quoted: "answers_ID" */
+    char *holders; /* what its account holders are given, or "": two waves may differ in it */
+    char *name;    /* quoted: "answers_ID" */
     size_t item_count;
     bool *has_column; /* per item; all true in a store opened for writing */
     bool exists;
@@ -103,8 +112,10 @@ enum sam_status sam_schema_migrate(struct sam_store *store, const char *const *s
 
 /* --- table.c -------------------------------------------------------------------------------- */
 
-/* The table by the questionnaire's id, or NULL when sam_store_use_questionnaire wasn't called. */
-struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire);
+/* The first table by the questionnaire's id (holders NULL: with whichever items), or NULL when
+ * sam_store_use_questionnaire wasn't called. */
+struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire,
+                                 const char *holders);
 /* The table; asserts that sam_store_use_questionnaire was called. */
 struct sam_table *sam_table_get(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire);

@@ -12,6 +12,7 @@ static void table_fini(struct sam_table *table) {
     sqlite3_finalize(table->find);
     sqlite3_finalize(table->old);
     free(table->questionnaire);
+    free(table->holders);
     free(table->name);
     free(table->has_column);
     *table = (struct sam_table){0};
@@ -24,9 +25,15 @@ void sam_tables_free(struct sam_store *store) {
     free(store->tables);
 }
 
-struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire) {
+static const char *holders_of(const struct sam_questionnaire *q) {
+    return q->holders_id != NULL ? q->holders_id : "";
+}
+
+struct sam_table *sam_table_find(struct sam_store *store, const char *questionnaire,
+                                 const char *holders) {
     for (size_t i = 0; i < store->table_count; i++) {
-        if (strcmp(store->tables[i].questionnaire, questionnaire) == 0) {
+        if (strcmp(store->tables[i].questionnaire, questionnaire) == 0 &&
+            (holders == NULL || strcmp(store->tables[i].holders, holders) == 0)) {
             return &store->tables[i];
         }
     }
@@ -35,7 +42,7 @@ struct sam_table *sam_table_find(struct sam_store *store, const char *questionna
 
 struct sam_table *sam_table_get(struct sam_store *store,
                                 const struct sam_questionnaire *questionnaire) {
-    struct sam_table *table = sam_table_find(store, questionnaire->id);
+    struct sam_table *table = sam_table_find(store, questionnaire->id, holders_of(questionnaire));
     assert(table != NULL && table->item_count == questionnaire->item_count);
     return table;
 }
@@ -197,7 +204,9 @@ static enum sam_status bring_up_to_date(struct sam_store *store, const struct sa
 }
 
 static struct sam_table table_for(const struct sam_questionnaire *q) {
-    struct sam_table table = {.questionnaire = sam_xstrdup(q->id), .item_count = q->item_count};
+    struct sam_table table = {.questionnaire = sam_xstrdup(q->id),
+                              .holders = sam_xstrdup(holders_of(q)),
+                              .item_count = q->item_count};
     struct sam_buf name;
     sam_buf_init(&name, SAM_BUF_UNLIMITED);
     sam_sql_quote(&name, "answers_", q->id);
@@ -208,7 +217,7 @@ static struct sam_table table_for(const struct sam_questionnaire *q) {
 }
 
 static void keep(struct sam_store *store, struct sam_table table) {
-    struct sam_table *old = sam_table_find(store, table.questionnaire);
+    struct sam_table *old = sam_table_find(store, table.questionnaire, table.holders);
     if (old != NULL) {
         table_fini(old);
         *old = table;

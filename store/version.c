@@ -85,7 +85,7 @@ static enum sam_status prepare_answers(struct old *o, sqlite3_stmt **get) {
 }
 
 static enum sam_status read_answers(struct old *o) {
-    struct sam_table *table = sam_table_find(o->store, o->questionnaire);
+    struct sam_table *table = sam_table_find(o->store, o->questionnaire, NULL);
     sqlite3_stmt *get = table != NULL ? table->old : NULL;
     bool row = false;
     enum sam_status status = SAM_OK;

@@ -27,6 +27,26 @@ def table(sheet):
     return [dict(zip(rows[0], row)) for row in rows[1:]]
 
 
+ROLES = ("lead", "partner", "account_holder")
+
+
+def place_rows(survey):
+    """Gives each row the group it stands in."""
+    group = {"name": "", "relevant": ""}
+    for row in survey:
+        row["group"], row["group_relevant"] = group["name"], group["relevant"]
+        if row["type"] == "begin_group":
+            group = row
+        elif row["type"] == "end_group":
+            group = {"name": "", "relevant": ""}
+
+
+def is_seen(row, role):
+    """By somebody with this role."""
+    return all(condition == "" or f"'{role}'" in condition
+               for condition in (row["relevant"], row["group_relevant"]))
+
+
 def check_xlsform(path, questionnaire):
     import openpyxl
     book = openpyxl.load_workbook(path)
@@ -34,7 +54,9 @@ def check_xlsform(path, questionnaire):
     survey, choices, settings = (table(book[name]) for name in book.sheetnames)
     languages = ["label::Nederlands (nl)", "label::English (en)"]
     names = [row["name"] for row in survey if row["name"]]
-    expect("names that come twice", len(names), len(set(names)))
+    place_rows(survey)
+    places = [(row["group"], row["name"]) for row in survey if row["name"]]
+    expect("names that come twice in a group", len(places), len(set(places)))
     for name in names + [row["name"] for row in choices if row["list_name"] != "scale"]:
         if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", name):
             problems.append(f"{name}: no name for XML")
@@ -53,14 +75,19 @@ def check_xlsform(path, questionnaire):
         for name in re.findall(r"\$\{([^}]*)\}", row["relevant"]):
             expect(f"what {row['name']} depends on", name in names, True)
     expect("open groups at the end", open_groups, 0)
-    by_name = {row["name"]: row for row in survey}
-    for item in questionnaire["items"]:
-        row = by_name.get(item["id"], {})
-        expect(item["id"], [row.get(language) for language in languages],
-               [item["text"]["nl"], item["text"]["en"]])
+    for part in questionnaire["items"] + questionnaire.get("open_questions", []):
+        for role in part.get("audience") or ROLES:
+            words = (part.get("wording") or {}).get(role) or part["text"]
+            seen = [[row[language] for language in languages] for row in survey
+                    if row["name"] == part["id"] and is_seen(row, role)]
+            expect(f"{part['id']} to {role}", seen, [[words["nl"], words["en"]]])
+        for role in set(ROLES) - set(part.get("audience") or ROLES):
+            expect(f"{part['id']} to {role}", [row["name"] for row in survey
+                   if row["name"] == part["id"] and is_seen(row, role)], [])
     scale = [row["name"] for row in choices if row["list_name"] == "scale"]
     expect("answers", scale,
-           [str(i + 1) for i in range(questionnaire["response_scale"]["points"])] + ["dk"])
+           [str(i + 1) for i in range(questionnaire["response_scale"]["points"])]
+           + ["dk"] * ("dont_know" in questionnaire["response_scale"]))
     expect("settings", settings[0]["form_id"], questionnaire["id"])
     expect("default language", "label::" + settings[0]["default_language"] in languages, True)
 

@@ -31,8 +31,15 @@ def wrong_ones(good):
     yield "an id with a blank", changed(lambda q: q["items"][0].update(id="s 1"))
     yield "an item without a theme", changed(lambda q: q["items"][0].pop("theme"))
     yield "no items", changed(lambda q: q.update(items=[]))
-    yield "min_answered 0", changed(lambda q: q["scales"][0].update(min_answered=0))
-    yield "a citation that is no text", changed(lambda q: q["sources"].update(x=1))
+    if good["scales"]:
+        yield "min_answered 0", changed(lambda q: q["scales"][0].update(min_answered=0))
+    yield "a citation that is no text", changed(lambda q: q.update(sources={"x": 1}))
+    yield "words for an unknown role", changed(
+        lambda q: q["items"][0].update(wording={"funder": {"nl": "a", "en": "b"}}))
+    yield "words in one language", changed(
+        lambda q: q.update(introductions={"lead": {"nl": "a"}}))
+    yield "a story without consent", changed(
+        lambda q: q.update(story={"title": "a", "change": "b", "why": "c"}))
     yield "a phase model of another kind", changed(lambda q: q.update(phase_model={"mean": []}))
 
 

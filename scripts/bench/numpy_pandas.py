@@ -60,6 +60,9 @@ def components(n, m, ssw):
     return ratio * within, within, mu, within / w.sum()
 
 
+SKEWED = {5: 1.34, 6: 1.85, 7: 2.90}
+
+
 def item_table(alliances, g, item, column, points):
     k = len(alliances)
     dont_know = (column == "dk").to_numpy() if column.dtype == object else np.zeros(len(g), bool)
@@ -73,10 +76,12 @@ def item_table(alliances, g, item, column, points):
     mean = total / n
     variance = (n * (counts @ scale ** 2) - total ** 2) / (n * (n - 1))
     star = 1 - variance / ((points ** 2 - 1) / 12)
+    skewed = 1 - variance / SKEWED[points]
     table = pd.DataFrame({
         "alliance": alliances, "item": item, "respondents": n,
         "dont_know": np.bincount(g[dont_know], minlength=k), "mean": mean,
         "sd": np.sqrt(variance), "rwg": np.maximum(0, star), "rwg_star": star,
+        "rwg_skewed": np.maximum(0, skewed), "rwg_star_skewed": skewed,
         "ad": np.where(n > 1, (counts * np.abs(scale - mean[:, None])).sum(axis=1) / n, np.nan)})
     for c in range(points):
         table[f"c{c + 1}"] = counts[:, c]
@@ -90,7 +95,7 @@ def rwg_j(j, ratio):
 def scale_tables(scale, x, tables, alliances, g, points):
     k = len(alliances)
     null = (points ** 2 - 1) / 12
-    skewed = {5: 1.34, 6: 1.85, 7: 2.90}[points]
+    skewed = SKEWED[points]
     answered = (~np.isnan(x)).sum(axis=1)
     has = (answered >= scale.get("min_answered", 0.5) * x.shape[1]) & (answered > 0)
     score = np.nansum(x[has], axis=1) / answered[has]

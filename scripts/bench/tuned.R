@@ -41,7 +41,9 @@ item_tables <- lapply(seq_along(items), function(i) {
   colnames(counts) <- paste0("c", seq_len(points))
   data.table(alliance = alliances, item = items[i], respondents = n,
              dont_know = matrix(dont_know, k)[, i], mean, sd = sqrt(variance),
-             rwg = pmax(0, 1 - variance / null), rwg_star = 1 - variance / null, ad, counts)
+             rwg = pmax(0, 1 - variance / null), rwg_star = 1 - variance / null,
+             rwg_skewed = pmax(0, 1 - variance / skewed), rwg_star_skewed = 1 - variance / skewed,
+             ad, counts)
 })
 
 # --- scales -------------------------------------------------------------------------------------

@@ -107,6 +107,7 @@ for (g in alliances) {
       alliance = g, item = i, respondents = length(y),
       dont_know = sum(raw[here, i] == "dk", na.rm = TRUE), mean = mean(y), sd = sd(y),
       rwg = rwg(y, group, ranvar = null)$rwg, rwg_star = 1 - var(y) / null,
+      rwg_skewed = rwg(y, group, ranvar = skewed)$rwg, rwg_star_skewed = 1 - var(y) / skewed,
       ad = ad.m(y, group)$AD.M, t(setNames(as.vector(counts), paste0("c", seq_len(points)))))
   }
 }

@@ -42,6 +42,8 @@ static void one_item(void **state) {
     check_number(s.ad, 0.875);
     check_number(s.rwg, 1 - 4.75 / 6);
     check_number(s.rwg_star, 1 - 4.75 / 6);
+    check_number(s.rwg_skewed, 0);
+    check_number(s.rwg_star_skewed, 1 - 4.75 / 3 / 1.34);
 }
 
 /* n = 2: AD = |d| / 2, r_wg = 1 - d^2 / 4. */

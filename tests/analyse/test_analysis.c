@@ -57,7 +57,8 @@ static void see_alliance(struct walk *walk, const struct sam_questionnaire *q,
     }
     for (size_t i = 0; r->items != NULL && i < q->item_count; i++) {
         const struct sam_item_score *c = &r->items[i];
-        const struct sam_number all[] = {c->mean, c->sd, c->rwg, c->rwg_star, c->ad};
+        const struct sam_number all[] = {
+            c->mean, c->sd, c->rwg, c->rwg_skewed, c->rwg_star, c->rwg_star_skewed, c->ad};
         for (size_t j = 0; j < sizeof all / sizeof *all; j++) {
             see(walk, all[j]);
         }

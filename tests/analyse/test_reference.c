@@ -48,8 +48,10 @@ static const struct statistic of_alliance[] = {OF_ALLIANCE(mean),
 
 #define OF_ITEM(name)                                                                              \
     { #name, offsetof(struct sam_item_score, name) }
-static const struct statistic of_item[] = {OF_ITEM(mean),     OF_ITEM(sd), OF_ITEM(rwg),
-                                           OF_ITEM(rwg_star), OF_ITEM(ad), {NULL, 0}};
+static const struct statistic of_item[] = {OF_ITEM(mean),     OF_ITEM(sd),
+                                           OF_ITEM(rwg),      OF_ITEM(rwg_skewed),
+                                           OF_ITEM(rwg_star), OF_ITEM(rwg_star_skewed),
+                                           OF_ITEM(ad),       {NULL, 0}};
 
 static bool find(const struct statistic *table, const void *object, const char *name,
                  struct sam_number *number) {

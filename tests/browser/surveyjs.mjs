@@ -24,31 +24,41 @@ for (const language of ["nl", "en"]) {
     }
   }
 }
-// Everybody answers 4; who is asked what depends on the role.
+// Everybody answers 4; who is asked what, and on which page, depends on the role.
 const asked = {};
+const items = new Set(matrices.flatMap((matrix) => matrix.rows.map((row) => row.value)));
 for (const role of ["lead", "partner", "account_holder"]) {
   const one = new Model(json);
   one.setValue("role", role);
   one.setVariable("role", role);
-  asked[role] = 0;
+  asked[role] = [];
   for (const matrix of one.getAllQuestions().filter((question) => question.getType() === "matrix")) {
+    if (!matrix.isVisible || !matrix.page.isVisible) {
+      continue;
+    }
     const value = {};
     for (const row of matrix.visibleRows) {
       value[row.name] = 4;
-      asked[role]++;
+      asked[role].push(row.name);
     }
     matrix.value = value;
     if (matrix.visibleRows.length > 0 && JSON.stringify(one.data[matrix.name]) !== JSON.stringify(value)) {
       problems.push(`${matrix.name}: the answers are not kept as {statement: answer}`);
     }
   }
+  if (new Set(asked[role]).size !== asked[role].length) {
+    problems.push(`a ${role} is asked a statement twice`);
+  }
 }
-const items = matrices.reduce((sum, matrix) => sum + matrix.rows.length, 0);
-const conditional = json.pages.some((page) => page.elements.some(
+const somebody = new Set(Object.values(asked).flat());
+if (somebody.size !== items.size) {
+  problems.push(`of ${items.size} statements ${somebody.size} are asked of somebody`);
+}
+const conditional = json.pages.some((page) => page.visibleIf || page.elements.some(
   (element) => (element.rows ?? []).some((row) => row.visibleIf)));
-if (asked.lead === 0 || (conditional ? asked.lead >= items && asked.account_holder >= items
-                                     : asked.lead !== items)) {
-  problems.push(`of ${items} statements a lead is asked ${asked.lead}`);
+if (conditional && Object.values(asked).every((own) => own.length === items.size) &&
+    !json.pages.some((page) => page.name.endsWith("_account_holder"))) {
+  problems.push("everybody is asked everything, whatever the conditions");
 }
 if (problems.length > 0) {
   console.log(problems.join("\n"));

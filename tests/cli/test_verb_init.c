@@ -39,11 +39,39 @@ static void an_unknown_example_names_those_there_are(void **state) {
     sam_folder_remove(folder);
 }
 
+static void questionnaires_that_waves_name_come_along(void **state) {
+    (void)state;
+    char *folder = sam_temporary_folder();
+    char *err = NULL;
+    free(sam_program_expect(0, NULL, folder, "init", "s", "--questionnaire", "quickscan",
+                            "--account-holders", "account-holder", NULL));
+    free(sam_program_expect(0, NULL, folder, "check", "s", NULL));
+    free(sam_program_expect(0, NULL, folder, "export", "s", "--questionnaire",
+                            "s/questionnaires/account-holder.json", "--format", "surveyjs",
+                            "--output", "f.json", NULL));
+    /* one more for a study that is there; a second time it is refused, as it may have changed */
+    free(sam_program_expect(0, NULL, folder, "init", "s", "--questionnaire", "role-clarity", NULL));
+    free(sam_program_expect(1, &err, folder, "init", "s", "--questionnaire", "role-clarity", NULL));
+    check_contains(err, "is there already");
+    free(err);
+    free(sam_program_expect(2, &err, folder, "init", "t", "--questionnaire", "role", NULL));
+    check_contains(err, "role-clarity");
+    assert_null(strstr(err, "schema"));
+    free(err);
+    free(sam_program_expect(2, &err, folder, "init", "t", "--account-holders",
+                            "questionnaire.schema", NULL));
+    free(err);
+    free(sam_program_expect(2, NULL, folder, "init", "t", "--example", "ocw-2018-2022",
+                            "--questionnaire", "quickscan", NULL));
+    sam_folder_remove(folder);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_example_becomes_a_study_that_checks),
         cmocka_unit_test(a_new_study_checks_and_is_not_overwritten),
         cmocka_unit_test(an_unknown_example_names_those_there_are),
+        cmocka_unit_test(questionnaires_that_waves_name_come_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

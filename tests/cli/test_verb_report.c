@@ -25,6 +25,27 @@ static void documents_in_each_language(void **state) {
     sam_folder_remove(folder);
 }
 
+/* Monday's and Wednesday's documents, one person's answers later. */
+static void a_second_version_is_warned_of(void **state) {
+    (void)state;
+    char *folder = study_with_answers();
+    char *err = NULL;
+    free(sam_program_expect(0, NULL, folder, "analyse", NULL));
+    for (int again = 0; again < 2; again++) {
+        free(sam_program_expect(0, &err, folder, "report", "--quiet", NULL));
+        assert_null(strstr(err, "both versions"));
+        free(err);
+    }
+    free(sam_program_expect(0, NULL, folder, "purge", "--yes", "--respondent",
+                            "samen-werkt-het-movisie-1", NULL));
+    free(sam_program_expect(0, NULL, folder, "analyse", NULL));
+    free(sam_program_expect(0, &err, folder, "report", "--quiet", NULL));
+    check_contains(err, "./results/2020/share: documents were made here before");
+    check_contains(err, "both versions");
+    free(err);
+    sam_folder_remove(folder);
+}
+
 static void an_archived_results_json_needs_no_study(void **state) {
     (void)state;
     char *folder = study_with_answers();
@@ -69,6 +90,7 @@ static void without_results_the_remedy_is_named(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_in_each_language),
+        cmocka_unit_test(a_second_version_is_warned_of),
         cmocka_unit_test(an_archived_results_json_needs_no_study),
         cmocka_unit_test(without_results_the_remedy_is_named),
     };

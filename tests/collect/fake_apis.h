@@ -325,6 +325,17 @@ static inline void fake_qualtrics(struct fake_apis *f, const struct sam_exchange
                                   struct sam_buf *out) {
     int ids[FAKE_RECORDS];
     char stamp[SAM_MOMENT_SIZE];
+    if (strstr(exchange->path, "/export-responses") == NULL) {
+        unsigned gone = 0;
+        for (int id = 1; id <= f->set.highest; id++) {
+            gone += f->set.records[id].ever && !f->set.records[id].there;
+        }
+        sam_buf_printf(out,
+                       "{\"result\":{\"responseCounts\":{\"auditable\":%zu,\"generated\":0,"
+                       "\"deleted\":%u}},\"meta\":{\"httpStatus\":\"200 - OK\"}}",
+                       fake_count(&f->set), gone);
+        return;
+    }
     if (strcmp(exchange->method, "POST") == 0) {
         f->polled = 0;
         snprintf(f->last_form, sizeof f->last_form, "%lld-%d",

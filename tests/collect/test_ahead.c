@@ -31,7 +31,7 @@ static void test_all_pages(void **state) {
     struct sam_err err = {0};
     (void)state;
     sam_page_init(&page);
-    assert_int_equal(sam_ahead_start(&platform, &c, &ahead, &err), SAM_OK);
+    assert_int_equal(sam_ahead_start(&platform, &c, NULL, NULL, &ahead, &err), SAM_OK);
     for (int i = 1; i <= 50; i++) {
         assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_OK);
         assert_string_equal(page.cursor, i == 1 ? "one" : "other");
@@ -50,11 +50,35 @@ static void test_failure(void **state) {
     struct sam_err err = {0};
     (void)state;
     sam_page_init(&page);
-    assert_int_equal(sam_ahead_start(&platform, &c, &ahead, &err), SAM_OK);
+    assert_int_equal(sam_ahead_start(&platform, &c, NULL, NULL, &ahead, &err), SAM_OK);
     assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_OK);
     assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_E_NET);
     assert_int_equal(err.cause, 503);
     assert_string_equal(err.text, "page 2 fails");
+    sam_ahead_stop(ahead);
+    sam_page_fini(&page);
+}
+
+static enum sam_status look(struct sam_page *page, void *context, struct sam_err *err) {
+    int *looked = context;
+    page->cursor = "looked at";
+    return ++*looked < 3 ? SAM_OK : sam_fail(err, SAM_E_LIMIT, "page %d is too much", *looked);
+}
+
+static void test_work_is_done_on_each(void **state) {
+    struct counted c = {.pages = 9};
+    struct sam_ahead *ahead = NULL;
+    struct sam_page page;
+    struct sam_err err = {0};
+    int looked = 0;
+    (void)state;
+    sam_page_init(&page);
+    assert_int_equal(sam_ahead_start(&platform, &c, look, &looked, &ahead, &err), SAM_OK);
+    assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_OK);
+    assert_string_equal(page.cursor, "looked at");
+    assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_OK);
+    assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_E_LIMIT);
+    assert_string_equal(err.text, "page 3 is too much");
     sam_ahead_stop(ahead);
     sam_page_fini(&page);
 }
@@ -68,7 +92,7 @@ static void test_stopped(void **state) {
         struct sam_page page;
         struct sam_err err = {0};
         sam_page_init(&page);
-        assert_int_equal(sam_ahead_start(&platform, &c, &ahead, &err), SAM_OK);
+        assert_int_equal(sam_ahead_start(&platform, &c, NULL, NULL, &ahead, &err), SAM_OK);
         for (int i = 0; i < taken; i++) {
             assert_int_equal(sam_ahead_next(ahead, &page, &err), SAM_OK);
         }
@@ -78,8 +102,8 @@ static void test_stopped(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_all_pages),
-                                       cmocka_unit_test(test_failure),
-                                       cmocka_unit_test(test_stopped)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_all_pages), cmocka_unit_test(test_failure),
+        cmocka_unit_test(test_work_is_done_on_each), cmocka_unit_test(test_stopped)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

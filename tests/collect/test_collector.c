@@ -450,19 +450,6 @@ static void test_told_to_come_back(void **state) {
     world_close(&w);
 }
 
-static void test_wave_of_a_response(void **state) {
-    (void)state;
-    struct world w;
-    world_open(&w);
-    struct sam_raw_response raw = {.wave = "2026"};
-    assert_int_equal(sam_collector_wave(w.f.study, &raw, SAM_NONE), 0);
-    raw.wave = "2027";
-    assert_int_equal(sam_collector_wave(w.f.study, &raw, 0), SAM_NONE);
-    raw.wave = "";
-    assert_int_equal(sam_collector_wave(w.f.study, &raw, 0), 0);
-    world_close(&w);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_new_records),
                                        cmocka_unit_test(test_incomplete_becomes_complete),
@@ -483,7 +470,6 @@ int main(void) {
                                        cmocka_unit_test(test_refused_is_not_asked_again),
                                        cmocka_unit_test(test_full_disk),
                                        cmocka_unit_test(test_before_it_opens),
-                                       cmocka_unit_test(test_told_to_come_back),
-                                       cmocka_unit_test(test_wave_of_a_response)};
+                                       cmocka_unit_test(test_told_to_come_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

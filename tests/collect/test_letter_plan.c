@@ -14,7 +14,8 @@ static void check_plan(struct post *p, const struct sam_letter_wish *wish, const
     struct sam_err err = {0};
     struct sam_buf got;
     sam_buf_init(&got, SAM_BUF_UNLIMITED);
-    assert_int_equal(sam_letter_plan_make(p->study, p->store, wish, &plan, &err), SAM_OK);
+    assert_int_equal(sam_letter_plan_make(p->study, p->instruments, p->store, wish, &plan, &err),
+                     SAM_OK);
     for (size_t i = 0; i < plan.count; i++) {
         sam_buf_printf(&got, "%s%s%s", i > 0 ? " " : "", words[plan.letters[i].verdict],
                        plan.letters[i].moved ? "+moved" : "");
@@ -56,7 +57,8 @@ static void who_takes_no_part_gets_no_letter(void **state) {
     struct sam_err err = {0};
     bool old_only[] = {true, false, false};
     p.study->alliances[1].in_wave = old_only; /* Ann's other place */
-    assert_int_equal(sam_letter_plan_make(p.study, p.store, &wish, &plan, &err), SAM_OK);
+    assert_int_equal(sam_letter_plan_make(p.study, p.instruments, p.store, &wish, &plan, &err),
+                     SAM_OK);
     assert_int_equal(plan.letters[0].place_count, 1);
     sam_letter_plan_fini(&plan);
     p.study->alliances[0].in_wave = old_only;

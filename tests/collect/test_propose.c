@@ -32,7 +32,8 @@ static struct sam_item items[] = {
     {.id = "s2", .text = {{"Afspraken worden nagekomen.", "Agreements are kept."}}},
     {.id = "s3", .text = {{"Iedereen doet mee.", "Everybody takes part."}}},
     {.id = "s4", .text = {{"Iedereen doet mee!", "All join in."}}}};
-static struct sam_open_question open_questions[] = {{"more", {{"Wat nog?", "What else?"}}}};
+static struct sam_open_question open_questions[] = {
+    {.id = "more", .text = {{"Wat nog?", "What else?"}}}};
 
 static void test_proposals(void **state) {
     static const struct {

@@ -92,6 +92,8 @@ static void test_no_rows(void **state) {
         {.expect = "\"get_summary\"", .file = "summary-none.json"},
         {.expect = "list_participants", .file = "no-participants.json"},
         {.expect = "\"list_questions\"", .file = "questions.json"},
+        {.expect = "get_site_settings",
+         .body = "{\"id\":1,\"result\":{\"status\":\"Invalid setting\"},\"error\":null}"},
         {.expect = "\"short\",1,500]", .file = "no-rows.json"},
         {.expect = "\"short\",501,null]", .file = "no-rows.json"},
         {.expect = "\"get_summary\"", .file = "summary-none.json"},

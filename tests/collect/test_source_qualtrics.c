@@ -48,8 +48,17 @@ static void test_job(void **state) {
     reading_close(&r);
 }
 
+/* How many responses the survey counts is asked first. */
+#define SURVEY "/API/v3/surveys/SV_1"
+#define COUNTS(auditable, deleted)                                                                 \
+    {                                                                                              \
+        .expect = SURVEY, .body = "{\"result\":{\"responseCounts\":{\"auditable\":" auditable      \
+                                  ",\"generated\":0,\"deleted\":" deleted "}}," META "}"           \
+    }
+
 static void test_since(void **state) {
     const struct step steps[] = {
+        COUNTS("7", "1"),
         {.expect = "\"compress\":false,\"startDate\":\"2026-03-01T09:00:00Z\"}",
          .body = start.body},
         ready,
@@ -59,7 +68,34 @@ static void test_since(void **state) {
     assert_int_equal(
         read_steps(&r, qualtrics, false, "{\"newest\": \"2026-03-01T10:00:00Z\"}", STEPS(steps)),
         SAM_OK);
+    assert_string_equal(r.cursor.data,
+                        "{\"newest\": \"2026-03-01T10:00:00Z\", \"looked\": \"7 0 1\"}");
     reading_close(&r);
+}
+
+static void test_same_count_is_nothing_new(void **state) {
+    static const char cursor[] = "{\"newest\": \"2026-03-01T10:00:00Z\", \"looked\": \"7 0 1\"}";
+    const struct step same[] = {COUNTS("7", "1")};
+    struct reading r;
+    (void)state;
+    assert_int_equal(read_steps(&r, qualtrics, false, cursor, STEPS(same)), SAM_OK);
+    assert_string_equal(r.cursor.data, cursor);
+    reading_close(&r);
+    /* One came and one was deleted; and a server that doesn't count, or doesn't want to say. */
+    const struct step start_since = {.expect = "\"startDate\":\"2026-03-01T09:00:00Z\"}",
+                                     .body = start.body};
+    const struct step others[][4] = {
+        {COUNTS("7", "2"), start_since, ready, nothing},
+        {COUNTS("0", "0"), start_since, ready, nothing},
+        {{.expect = SURVEY, .body = "{\"result\":{}," META "}"}, start_since, ready, nothing},
+        {{.expect = SURVEY, .body = "{" META "}", .reply.status = 403},
+         start_since,
+         ready,
+         nothing}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        assert_int_equal(read_steps(&r, qualtrics, false, cursor, STEPS(others[i])), SAM_OK);
+        reading_close(&r);
+    }
 }
 
 static void test_job_that_fails(void **state) {
@@ -109,6 +145,7 @@ static void test_describe(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_job),
                                        cmocka_unit_test(test_since),
+                                       cmocka_unit_test(test_same_count_is_nothing_new),
                                        cmocka_unit_test(test_job_that_fails),
                                        cmocka_unit_test(test_zip),
                                        cmocka_unit_test(test_refusals),

@@ -76,6 +76,7 @@ static inline int served_set_up(void **state) {
     s->f.questionnaire = fixture_questionnaire("quick-5", "s1 s2 s3 s4 s5");
     s->of_wave[0] = s->of_wave[1] = s->f.questionnaire;
     s->of_wave[2] = fixture_questionnaire("quick-2", "q1 q2");
+    s->of_wave[2]->items[0].audience |= 1U << SAM_ACCOUNT_HOLDER;
     s->instruments = (struct sam_instruments){3, s->of_wave};
     sam_buf_init(&s->log, SAM_BUF_UNLIMITED);
     sam_problems_init(&problems);

@@ -36,6 +36,40 @@ static void check_items(const struct sam_questionnaire *q) {
     }
 }
 
+static void check_wording(const struct sam_text wording[SAM_ROLES]) {
+    for (int role = 0; role < SAM_ROLES; role++) {
+        if (wording[role].in[SAM_NL] != NULL) {
+            check_text(wording[role]);
+        }
+    }
+}
+
+static void check_for_roles(const struct sam_questionnaire *q) {
+    check_wording(q->introductions);
+    for (size_t i = 0; i < q->theme_count; i++) {
+        check_wording(q->themes[i].wording);
+    }
+    for (size_t i = 0; i < q->item_count; i++) {
+        check_wording(q->items[i].wording);
+    }
+    for (size_t i = 0; i < q->open_count; i++) {
+        const struct sam_open_question *open = &q->open_questions[i];
+        assert(open->audience != 0 && open->audience < 1U << SAM_ROLES);
+        check_wording(open->wording);
+    }
+}
+
+static void check_story(const struct sam_questionnaire *q) {
+    const struct sam_story *story = q->story;
+    if (story != NULL) {
+        assert(q->points == 2);
+        assert(story->title < q->open_count && story->change < q->open_count);
+        assert(story->why < q->open_count);
+        assert(story->for_whom == SAM_NONE || story->for_whom < q->open_count);
+        assert(story->consent_report < q->item_count && story->consent_funder < q->item_count);
+    }
+}
+
 static void check_scales(const struct sam_questionnaire *q) {
     for (size_t s = 0; s < q->scale_count; s++) {
         const struct sam_scale *scale = &q->scales[s];
@@ -97,6 +131,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         check_text(q->title);
         check_items(q);
         check_scales(q);
+        check_for_roles(q);
+        check_story(q);
         check_phase_model(q);
         sam_questionnaire_free(q);
     }

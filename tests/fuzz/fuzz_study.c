@@ -44,7 +44,7 @@ static void check_people(const struct sam_study *study) {
         assert(person->email == NULL || strchr(person->email, '@') != NULL);
     }
     for (size_t a = 0; a < study->alliance_count; a++) {
-        invited += sam_study_invited(study, a);
+        invited += sam_study_invited(study, a, NULL);
     }
     assert(invited == counted);
 }

@@ -1,5 +1,7 @@
 /* The examples of docs/formats.md, read by the readers they are examples for. */
+#include "model/activity.h"
 #include "model/framework.h"
+#include "model/note.h"
 #include "model/response_csv.h"
 #include "model/response_json.h"
 #include "model/shipped.h"
@@ -59,7 +61,7 @@ static void test_study(void **state) {
     size_t count = 0;
     for (char *text = NULL; (text = next_block(*state, "json study")) != NULL; count++) {
         struct sam_study *study = parse_study(text);
-        assert_int_equal(sam_study_invited(study, 0), 3);
+        assert_int_equal(sam_study_invited(study, 0, NULL), 3);
         sam_study_free(study);
         free(text);
     }
@@ -142,6 +144,57 @@ static void test_framework(void **state) {
     free(text);
 }
 
+/* The sheets, against the study and framework of the same page. */
+static void test_sheets(void **state) {
+    struct page *page = *state;
+    char *study_text = next_block(page, "json study");
+    page->at = 0;
+    char *framework_text = next_block(page, "json framework");
+    char *activities_text = next_block(page, "csv activities");
+    char *notes_text = next_block(page, "csv notes");
+    struct sam_study *study = parse_study(study_text);
+    struct sam_questionnaire *q =
+        parse_questionnaire(sam_shipped_find("questionnaires/alliance-31.json")->text);
+    const struct sam_instruments instruments = {1, &q};
+    struct sam_framework *framework = NULL;
+    struct sam_sheet *sheet = NULL;
+    struct sam_activities activities;
+    struct sam_notes notes;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    sam_problems_init(&problems);
+    assert_int_equal(sam_framework_parse(framework_text, strlen(framework_text), "formats.md",
+                                         &framework, &problems, &err),
+                     SAM_OK);
+    assert_int_equal(sam_sheet_parse(activities_text, strlen(activities_text), "formats.md", NULL,
+                                     &sheet, &problems, &err),
+                     SAM_OK);
+    if (sam_activities_read(sheet, study, framework, false, &activities, &problems, &err) !=
+        SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    assert_int_equal(activities.count, 2);
+    sam_activities_fini(&activities);
+    sam_sheet_free(sheet);
+    assert_int_equal(sam_sheet_parse(notes_text, strlen(notes_text), "formats.md", NULL, &sheet,
+                                     &problems, &err),
+                     SAM_OK);
+    if (sam_notes_read(sheet, study, &instruments, 0, false, &notes, &problems, &err) != SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    assert_int_equal(notes.count, 2);
+    sam_notes_fini(&notes);
+    sam_sheet_free(sheet);
+    sam_problems_fini(&problems);
+    sam_framework_free(framework);
+    sam_questionnaire_free(q);
+    sam_study_free(study);
+    free(study_text);
+    free(framework_text);
+    free(activities_text);
+    free(notes_text);
+}
+
 static void test_response_file(void **state) {
     char *text = next_block(*state, "csv alliance-31");
     assert_non_null(text);
@@ -208,9 +261,9 @@ static void test_results_are_json(void **state) {
  * on the page is one that a test here reads. */
 static void test_nothing_is_left_out(void **state) {
     struct page *page = *state;
-    static const char *const marks[] = {"json study",         "json source",    "json mail",
-                                        "json questionnaire", "json response",  "json results",
-                                        "json framework",     "csv alliance-31"};
+    static const char *const marks[] = {
+        "json study",   "json source",    "json mail",       "json questionnaire", "json response",
+        "json results", "json framework", "csv alliance-31", "csv activities",     "csv notes"};
     for (int i = SAM_ACCEPTED + 1; i < SAM_REFUSALS; i++) {
         char cell[64];
         snprintf(cell, sizeof cell, "\n| `%s` | ", sam_refusal_id((enum sam_refusal)i));
@@ -234,9 +287,16 @@ static void test_nothing_is_left_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_study),         TEST(test_sources),          TEST(test_mail),
-        TEST(test_questionnaire), TEST(test_framework),        TEST(test_response_file),
-        TEST(test_response),      TEST(test_results_are_json), TEST(test_nothing_is_left_out),
+        TEST(test_study),
+        TEST(test_sources),
+        TEST(test_mail),
+        TEST(test_questionnaire),
+        TEST(test_framework),
+        TEST(test_sheets),
+        TEST(test_response_file),
+        TEST(test_response),
+        TEST(test_results_are_json),
+        TEST(test_nothing_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,8 +180,7 @@ static const struct {
      "q: items[0] (s1): audience: each role is \"lead\", \"partner\" or \"account_holder\"\n"},
     {"['lead', 'partner']", "['lead', '']",
      "q: items[0] (s1): audience: each role is \"lead\", \"partner\" or \"account_holder\"\n"},
-    {"['lead', 'partner']", "[]",
-     "q: items[0] (s1): audience is empty: nobody would see this statement\n"},
+    {"['lead', 'partner']", "[]", "q: items[0] (s1): audience is empty: nobody would see this\n"},
     {"'id': 's1',", "'id': 's1', 'same_as': ['x', 's1'],",
      "q: items[0] (s1): same_as[1] must be the id of another statement: of an earlier version, or "
      "of another questionnaire\n"},

@@ -67,6 +67,86 @@ static const struct {
      "o1:2f o2:2f "},
 };
 
+static struct sam_questionnaire *shipped(const char *id) {
+    struct sam_questionnaire *q = NULL;
+    struct sam_problems problems;
+    char name[128];
+    sam_problems_init(&problems);
+    snprintf(name, sizeof name, "questionnaires/%s.json", id);
+    const struct sam_shipped *file = sam_shipped_find(name);
+    assert_non_null(file);
+    if (sam_questionnaire_parse(file->text, file->length, name, &q, &problems, NULL) != SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    assert_string_equal(q->id, id);
+    sam_problems_fini(&problems);
+    return q;
+}
+
+/* Who is asked how many statements. */
+static void test_who_gets_what(void **state) {
+    static const struct {
+        const char *id;
+        size_t items[SAM_ROLES];
+    } instruments[] = {{"alliance-31", {31, 31, 0}},          {"quickscan", {24, 24, 9}},
+                       {"partnership", {24, 24, 24}},         {"account-holder", {0, 0, 26}},
+                       {"self-evaluation", {19, 0, 0}},       {"role-clarity", {12, 12, 0}},
+                       {"most-significant-change", {2, 2, 2}}};
+    (void)state;
+    for (size_t i = 0; i < sizeof instruments / sizeof *instruments; i++) {
+        struct sam_questionnaire *q = shipped(instruments[i].id);
+        for (int role = 0; role < SAM_ROLES; role++) {
+            size_t count = 0;
+            for (size_t item = 0; item < q->item_count; item++) {
+                count += (q->items[item].audience & 1U << role) != 0;
+            }
+            assert_int_equal(count, instruments[i].items[role]);
+            assert_int_equal(sam_questionnaire_asks(q, (enum sam_role)role), count > 0);
+        }
+        assert_int_equal(q->story != NULL, strcmp(q->id, "most-significant-change") == 0);
+        sam_questionnaire_free(q);
+    }
+}
+
+/* The account holders' questionnaire goes with each that partners get before a meeting. */
+static void test_account_holders_beside_partners(void **state) {
+    static const struct {
+        const char *id;
+        size_t items, mirrored; /* of the joined one; answered by both sides */
+    } beside[] = {{"alliance-31", 54, 3}, {"quickscan", 47, 9}, {"partnership", 50, 24}};
+    (void)state;
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        struct sam_questionnaire *q = shipped(beside[i].id);
+        struct sam_problems problems;
+        sam_problems_init(&problems);
+        if (sam_questionnaire_join(q, beside[i].id, shipped("account-holder"), "account-holder",
+                                   &problems, NULL) != SAM_OK) {
+            fail_msg("%s", problems.lines.data);
+        }
+        size_t mirrored = 0;
+        for (size_t item = 0; item < q->item_count; item++) {
+            mirrored += q->items[item].audience == 7;
+        }
+        assert_int_equal(q->item_count, beside[i].items);
+        assert_int_equal(mirrored, beside[i].mirrored);
+        sam_questionnaire_free(q);
+        sam_problems_fini(&problems);
+    }
+}
+
+/* Each relation its own phases: the partnership's four scales of four. */
+static void test_phases_of_the_partnership(void **state) {
+    struct sam_questionnaire *q = shipped("partnership");
+    (void)state;
+    assert_int_equal(q->scale_count, 5);
+    for (size_t s = 0; s < q->scale_count; s++) {
+        assert_int_equal(q->scales[s].relation, SAM_RELATION_PARTNERSHIP);
+        assert_int_equal(q->scales[s].item_count, s == 0 ? 8 : 4);
+        assert_int_equal(q->scales[s].phase, s == 0 ? SAM_PHASE_NONE : (enum sam_phase)(s - 1));
+    }
+    sam_questionnaire_free(q);
+}
+
 static void test_the_blueprint_of_alliance_31(void **state) {
     (void)state;
     struct sam_questionnaire *q = shipped_questionnaire();
@@ -211,7 +291,7 @@ static void test_reference_studies(void **state) {
         size_t largest = 0;
         size_t leads = 0;
         for (size_t a = 0; a < study->alliance_count; a++) {
-            size_t invited = sam_study_invited(study, a);
+            size_t invited = sam_study_invited(study, a, NULL);
             smallest = invited < smallest ? invited : smallest;
             largest = invited > largest ? invited : largest;
         }
@@ -232,6 +312,9 @@ static void test_reference_studies(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_bytes_of_the_tree),
+        cmocka_unit_test(test_who_gets_what),
+        cmocka_unit_test(test_account_holders_beside_partners),
+        cmocka_unit_test(test_phases_of_the_partnership),
         cmocka_unit_test(test_the_blueprint_of_alliance_31),
         cmocka_unit_test(test_phases_are_mixed),
         cmocka_unit_test(test_plain_words),

@@ -64,8 +64,8 @@ static void test_found_by_id(void **state) {
 
 static void test_invited_without_account_holders(void **state) {
     const struct sam_study *s = ((struct place *)*state)->study;
-    assert_int_equal(sam_study_invited(s, 0), 2);
-    assert_int_equal(sam_study_invited(s, 1), 0);
+    assert_int_equal(sam_study_invited(s, 0, NULL), 2);
+    assert_int_equal(sam_study_invited(s, 1, NULL), 0);
 }
 
 static void test_choice_of_a_wave(void **state) {

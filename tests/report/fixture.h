@@ -113,7 +113,7 @@ static inline void fixture_run(struct fixture *f) {
     f->organisations = sam_xcalloc(answers->alliance_count, sizeof *f->organisations);
     for (size_t a = 0; a < answers->alliance_count && f->study != NULL; a++) {
         size_t alliance = sam_study_alliance(f->study, answers->alliance_ids[a]);
-        f->invited[a] = sam_study_invited(f->study, alliance);
+        f->invited[a] = sam_study_invited(f->study, alliance, f->questionnaire);
         f->organisations[a] = f->study->alliances[alliance].partner_count;
     }
     if (f->study != NULL) {

@@ -121,7 +121,7 @@ static void all_answer(struct fixture *f, uint8_t answer, size_t most, bool item
     if (!people) {
         f->study->person_count = 0;
         for (size_t a = 0; a < f->study->alliance_count; a++) {
-            f->study->alliances[a].invited = 0;
+            memset(f->study->alliances[a].invited, 0, sizeof f->study->alliances[a].invited);
         }
     }
     f->options = (struct sam_analysis_options){

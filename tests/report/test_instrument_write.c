@@ -58,10 +58,37 @@ static void what_may_be_left_out_comes_back(void **state) {
     sam_questionnaire_free(q);
 }
 
+/* Words for a role come back; what is for everybody takes no room. */
+static void words_of_a_role_come_back(void **state) {
+    (void)state;
+    struct sam_questionnaire *q = fixture_questionnaire(FIXTURE_SMALL);
+    struct sam_text own = {{"Van u", "Yours"}};
+    struct sam_buf before = written(q);
+    assert_null(strstr(before.data, "wording"));
+    assert_null(strstr(before.data, "introductions"));
+    q->items[0].audience = 7;
+    q->items[0].wording[SAM_ACCOUNT_HOLDER] = own;
+    q->themes[0].wording[SAM_LEAD] = own;
+    q->introductions[SAM_PARTNER] = own;
+    struct sam_buf text = written(q);
+    check_contains(text.data, "\"wording\": {\"account_holder\": {\"nl\": \"Van u\"");
+    check_contains(text.data, "\"introductions\": {");
+    check_round_trip(text.data);
+    struct sam_questionnaire *again = fixture_questionnaire(text.data);
+    assert_string_equal(sam_item_text(&again->items[0], SAM_ACCOUNT_HOLDER)->in[SAM_EN], "Yours");
+    assert_string_equal(sam_theme_title(&again->themes[0], SAM_LEAD)->in[SAM_NL], "Van u");
+    assert_string_equal(sam_questionnaire_introduction(again, SAM_PARTNER)->in[SAM_NL], "Van u");
+    sam_questionnaire_free(again);
+    sam_questionnaire_free(q);
+    sam_buf_fini(&text);
+    sam_buf_fini(&before);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_shipped_questionnaire_comes_back),
         cmocka_unit_test(what_may_be_left_out_comes_back),
+        cmocka_unit_test(words_of_a_role_come_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

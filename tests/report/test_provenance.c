@@ -1,5 +1,6 @@
 #include "report/provenance.h"
 
+#include "model/study.h"
 #include "support/support.h"
 
 static struct sam_results example(struct sam_questionnaire *q) {
@@ -29,6 +30,11 @@ static void one_line_says_it_all(void **state) {
     assert_string_equal(text.data,
                         "Onderzoek; ronde 2020; vragenlijst alliance-31 1.0.0; samenscan "
                         "0.1.0; berekend 2026-11-22 09:30 UTC");
+    q.holders_id = "account-holder";
+    q.holders_version = "2.0.0";
+    sam_buf_clear(&text);
+    sam_provenance_line(&results, SAM_EN, 0, &text);
+    check_contains(text.data, "samenscan 0.1.0; for account holders account-holder 2.0.0; comp");
     sam_buf_fini(&text);
 }
 
@@ -52,9 +58,27 @@ static void what_is_not_known_is_not_said(void **state) {
     sam_buf_fini(&text);
 }
 
+static void responses_that_were_never_analysed_say_so(void **state) {
+    (void)state;
+    struct sam_questionnaire q;
+    struct sam_results results = example(&q);
+    struct sam_study study = {.title.in = {"Onderzoek", "Study"}};
+    struct sam_buf text;
+    sam_buf_init(&text, 10000);
+    sam_provenance_responses(&study, "2021", &q, NULL, SAM_EN, &text);
+    assert_string_equal(text.data,
+                        "Study; wave 2021; questionnaire alliance-31 1.0.0; samenscan " SAM_VERSION
+                        "; not analysed yet");
+    sam_buf_clear(&text);
+    sam_provenance_responses(&study, "2021", &q, &results, SAM_EN, &text);
+    check_contains(text.data, "results 01234567");
+    sam_buf_fini(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_line_says_it_all),
+        cmocka_unit_test(responses_that_were_never_analysed_say_so),
         cmocka_unit_test(what_is_not_known_is_not_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,8 +50,8 @@ static void test_rows(void **state) {
 /* Codes hold letters and digits only; text is HTML and has no expressions, tabs or line ends. */
 static void test_what_it_does_not_allow(void **state) {
     struct sam_item item = {.id = "1_a-b.c", .text = {{"a\tb\n<c> & {d}", "e"}}, .audience = 4};
-    struct sam_open_question open = {"open_well", {{"f", "g"}}};
-    struct sam_theme theme = {"t", {{"T", "T"}}};
+    struct sam_open_question open = {.id = "open_well", .text = {{"f", "g"}}, .audience = 7};
+    struct sam_theme theme = {.id = "t", .title = {{"T", "T"}}};
     struct sam_questionnaire q = {.id = "q",
                                   .title = {{"x", "y"}},
                                   .points = 2,

@@ -17,8 +17,8 @@ static struct sam_study study_of(void) {
     people[5] = (struct sam_person){.respondent = "eve", .role = SAM_PARTNER, .alliance = 1};
     people[2].successor = &people[3];
     people[3].succeeds = &people[2];
-    alliances[0] = (struct sam_alliance){.id = "alpha", .name = "Alpha", .invited = 3};
-    alliances[1] = (struct sam_alliance){.id = "beta", .name = "Beta", .invited = 1};
+    alliances[0] = (struct sam_alliance){.id = "alpha", .name = "Alpha", .invited = {1, 2, 1}};
+    alliances[1] = (struct sam_alliance){.id = "beta", .name = "Beta", .invited = {0, 1, 0}};
     struct sam_study study = {.alliances = alliances,
                               .alliance_count = 2,
                               .people = people,
@@ -66,6 +66,7 @@ static struct sam_fieldwork read_it(struct fixture *f, const struct sam_study *s
 static void everybody_is_counted_once(void **state) {
     struct fixture *f = *state;
     struct sam_study study = study_of();
+    f->questionnaire->items[4].audience = 1U << SAM_ACCOUNT_HOLDER;
     note(f, "ann", true);
     note(f, "old", false);
     note(f, "new", false);
@@ -85,6 +86,26 @@ static void everybody_is_counted_once(void **state) {
     assert_int_equal(work.total.opened, 2);
     assert_int_equal(work.consents, 4);
     const bool done[] = {true, false, true, false, false, false};
+    for (size_t i = 0; i < 6; i++) {
+        assert_int_equal(work.places[i].done, done[i]);
+    }
+    sam_fieldwork_fini(&work);
+    study_done(&study);
+}
+
+/* A role without a statement isn't invited and has nothing to be reminded of. */
+static void who_is_not_asked_is_not_counted(void **state) {
+    struct fixture *f = *state;
+    struct sam_study study = study_of();
+    for (size_t i = 0; i < f->questionnaire->item_count; i++) {
+        f->questionnaire->items[i].audience = 1U << SAM_LEAD;
+    }
+    struct sam_fieldwork work = read_it(f, &study);
+    assert_int_equal(work.alliances[0].invited, 1);
+    assert_int_equal(work.alliances[0].holders, 0);
+    assert_int_equal(work.alliances[1].invited, 0);
+    assert_int_equal(work.total.invited, 1);
+    const bool done[] = {false, true, true, true, true, true};
     for (size_t i = 0; i < 6; i++) {
         assert_int_equal(work.places[i].done, done[i]);
     }
@@ -182,6 +203,7 @@ static void what_may_be_shown(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         fixture_test(everybody_is_counted_once),
+        fixture_test(who_is_not_asked_is_not_counted),
         fixture_test(who_answered_elsewhere_opened_something),
         fixture_test(letters_and_days),
         fixture_test(what_was_set_aside_by_reason),

@@ -42,6 +42,32 @@ static void new_items_get_a_column(void **state) {
                      5);
 }
 
+/* Two waves of one questionnaire, one of which also asks account holders: one table. */
+static void account_holders_add_columns(void **state) {
+    struct fixture *f = *state;
+    struct sam_questionnaire *wide = fixture_questionnaire("quick-5", "s1 s2 s3 s4 s5 e1 e2");
+    wide->holders_id = "holders";
+    fixture_put_answers(f, "r1", "12345");
+    ok(sam_store_use_questionnaire(f->store, wide, &err));
+    ok(sam_store_use_questionnaire(f->store, f->questionnaire, &err));
+    uint8_t answers[] = {5, 0, 0, 0, 0, 2, SAM_DONT_KNOW};
+    struct sam_response response = fixture_response("acc", "12345");
+    response.answers = answers;
+    response.item_count = 7;
+    enum sam_put what = SAM_PUT_SAME;
+    ok(sam_store_begin(f->store, &err));
+    ok(sam_store_put(f->store, "form", wide, &response, FIXTURE_NOW, &what, &err));
+    ok(sam_store_commit(f->store, &err));
+    fixture_put_answers(f, "r2", "54321");
+    fixture_check_text(f, "SELECT group_concat(coalesce(e1, '-'), ' ') FROM \"answers_quick-5\"",
+                       "- 2 -");
+    fixture_check_text(f,
+                       "SELECT group_concat(name, ' ') FROM pragma_table_info('responses_quick-5')",
+                       "response respondent alliance organisation role wave language submitted_at "
+                       "dont_know s1 s2 s3 s4 s5 e1 e2");
+    sam_questionnaire_free(wide);
+}
+
 static void odd_ids_are_only_names(void **state) {
     struct fixture *f = *state;
     struct sam_questionnaire *odd = fixture_questionnaire("select.from-1", "order group.by a-b 1");
@@ -127,9 +153,13 @@ static void out_of_scale_is_an_error(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        fixture_test(one_column_an_item),       fixture_test(new_items_get_a_column),
-        fixture_test(odd_ids_are_only_names),   fixture_test(ids_that_differ_in_capitals_only),
-        fixture_test(changed_points_are_noted), fixture_test(reading_makes_nothing),
+        fixture_test(one_column_an_item),
+        fixture_test(new_items_get_a_column),
+        fixture_test(account_holders_add_columns),
+        fixture_test(odd_ids_are_only_names),
+        fixture_test(ids_that_differ_in_capitals_only),
+        fixture_test(changed_points_are_noted),
+        fixture_test(reading_makes_nothing),
         fixture_test(out_of_scale_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -460,6 +460,14 @@ put_item <- function(a, item, raw, points) {
   one("rwg", if (n > 1) max(0, star) else NA, variance_why(n),
       source = if (n > 1) "multilevel" else "formula")
   one("rwg_star", star, variance_why(n))
+  skewed <- skewed_null[as.character(points)]
+  if (!is.na(skewed)) {
+    star <- if (n > 1) 1 - var(x) / skewed else NA
+    if (n > 1) near(multilevel::rwg(x, rep("a", n), ranvar = skewed)$rwg, max(0, star))
+    one("rwg_skewed", if (n > 1) max(0, star) else NA, variance_why(n),
+        source = if (n > 1) "multilevel" else "formula")
+    one("rwg_star_skewed", star, variance_why(n))
+  }
   one("ad", if (n > 1) mean(abs(x - mean(x))) else NA, variance_why(n))
 }
 

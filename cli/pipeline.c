@@ -280,6 +280,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     size_t *invited = NULL;
     size_t *organisations = NULL;
     size_t *earlier_alliances = NULL;
+    uint32_t *people = NULL;
     struct gathered gathered = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
@@ -306,9 +307,11 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         sam_wave_sizes(study, wave, questionnaire, table, &invited, &organisations);
         earlier_alliances = alliances_then(study, &earlier, table);
         earlier.alliances = earlier_alliances;
+        people = sam_wave_people(study, table);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
         options.invited = invited;
         options.organisations = organisations;
+        options.person = people;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.incomplete = left_out.incomplete;
@@ -330,6 +333,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(invited);
     free(organisations);
     free(earlier_alliances);
+    free(people);
     gathered_fini(&gathered);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);

@@ -31,6 +31,20 @@ void sam_wave_sizes(const struct sam_study *study, size_t wave, const struct sam
     }
 }
 
+uint32_t *sam_wave_people(const struct sam_study *study, const struct sam_answers *table) {
+    uint32_t *person = sam_xcalloc(table->respondents + 1, sizeof *person);
+    for (size_t row = 0; row < table->respondents; row++) {
+        uint32_t who = table->respondent != NULL ? table->respondent[row] : SAM_NO_RESPONDENT;
+        size_t found =
+            who != SAM_NO_RESPONDENT
+                ? sam_study_person(study, sam_dictionary_text(table->respondent_ids, who))
+                : SAM_NONE;
+        person[row] =
+            found != SAM_NONE ? (uint32_t)(study->people[found].same - study->people) : UINT32_MAX;
+    }
+    return person;
+}
+
 static void put_analysis(struct sam_timeline_maker *maker, size_t wave,
                          struct sam_analysis *analysis) {
     const struct sam_questionnaire *then = sam_analysis_questionnaire(analysis);

@@ -17,6 +17,9 @@ void sam_wave_alliances(const struct sam_study *study, size_t wave, struct sam_a
 void sam_wave_sizes(const struct sam_study *study, size_t wave, const struct sam_questionnaire *q,
                     const struct sam_answers *table, size_t **invited, size_t **organisations);
 
+/* Per row of a sorted table the human being it is of, as the study ties places; on the heap. */
+uint32_t *sam_wave_people(const struct sam_study *study, const struct sam_answers *table);
+
 /* Everything in it is in the arena, or borrowed from work. analysis is of the present wave. */
 enum sam_status sam_timeline_gather(struct sam_workspace *work, size_t wave,
                                     const struct sam_analyse_settings *settings,

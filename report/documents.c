@@ -17,6 +17,7 @@ enum { PAGE_LIMIT = 256 << 20 };
 static void render_overview(struct sam_page *page) {
     sam_html_overview(page);
     sam_html_compare(page);
+    sam_html_programme(page);
     sam_html_timeline_overall(page);
     sam_html_sides_overall(page);
     sam_html_holders_overall(page);

@@ -147,6 +147,9 @@ static void write_contents(struct sam_page *page) {
     sam_page_raw(page, "\">\n<ul>\n");
     write_link(page, "response", N_("Who answered"));
     write_link(page, "compare", N_("The alliances side by side"));
+    if (sam_html_has_programme(page->results)) {
+        write_link(page, "programme", N_("The programme"));
+    }
     if (page->results->timeline.wave_count > 1) {
         write_link(page, "waves", N_("Over the waves"));
     }

@@ -80,6 +80,10 @@ void sam_html_open_answers(struct sam_page *page, const struct sam_results_allia
 
 /* Alliances side by side, by name: pooled values, never in order of score. */
 void sam_html_compare(struct sam_page *page);
+/* Size, age, budget and the like, with the main score beside; only what they are. */
+bool sam_html_has_programme(const struct sam_results *results);
+void sam_html_programme(struct sam_page *page);
+void sam_html_programme_facts(struct sam_page *page);
 /* How well the scales hold together over all alliances. */
 void sam_html_scales(struct sam_page *page);
 /* What each number is, its source, its limits. Last: it explains the reasons that occurred. */

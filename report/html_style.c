@@ -76,6 +76,7 @@ const char *const sam_html_style_widths =
     ".two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}\n"
     ".gaps{table-layout:fixed}\n"
     ".gaps thead th:nth-child(2){width:276px}\n"
+    ".programme tbody td:last-child{width:266px}\n"
     ".waves{table-layout:fixed}\n"
     ".waves thead th:nth-child(n+2){width:280px}\n"
     ".statements,.scores{table-layout:fixed}\n"

@@ -210,6 +210,39 @@ const struct sam_phrase *sam_phrases(size_t *count);
 #define SAM_SAY_WAVES_NEW N_("For the first time in this wave: %s.")
 #define SAM_SAY_WAVES_GONE N_("Only in earlier waves: %s.")
 
+/* --- the programme */
+#define SAM_SAY_PROGRAMME_WARNING                                                                  \
+    N_("%zu alliances prove nothing. With so few some attribute always goes with higher or lower " \
+       "scores, by chance. This describes and tests nothing; an alliance's size, age or budget "   \
+       "is "                                                                                       \
+       "no explanation of its score.")
+#define SAM_SAY_PROGRAMME_SIZE                                                                     \
+    N_("Partners: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to %s.")
+#define SAM_SAY_PROGRAMME_AGE                                                                      \
+    N_("Since: up to %s (%zu alliances) means from %s to %s; later (%zu alliances) from %s to %s.")
+#define SAM_SAY_PROGRAMME_BUDGET                                                                   \
+    N_("Budget: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to %s.")
+#define SAM_SAY_PROGRAMME_KIND_ONE N_("%s (%zu alliance) mean %s")
+#define SAM_SAY_PROGRAMME_KIND_MANY N_("%s (%zu alliances) means from %s to %s")
+#define SAM_SAY_PROGRAMME_ALIKE N_("%s: the same, as far as it is known and there is a score.")
+#define SAM_SAY_PROGRAMME_FEW N_("%s: too few alliances on one side to lay beside the others.")
+
+/* --- overlap */
+#define SAM_SAY_OVERALL_MEAN                                                                       \
+    N_("All alliances together: mean %s, interval %s to %s. People of one organisation count as "  \
+       "going together in it, also when they answer for different alliances.")
+#define SAM_SAY_OVERLAP                                                                            \
+    N_("Organisations that answered for more than one alliance: %zu. People: %zu. Intervals of "   \
+       "means over all alliances allow for that. Permutation tests over alliances do not: they "   \
+       "take everybody for independent, so that their p is too small rather than too large.")
+#define SAM_SAY_OVERLAP_UNKNOWN                                                                    \
+    N_("Organisations that answered for more than one alliance: %zu. Intervals of means over all " \
+       "alliances allow for that. Permutation tests over alliances do not: they take everybody "   \
+       "for independent, so that their p is too small rather than too large.")
+#define SAM_SAY_OVERLAP_HOLDERS                                                                    \
+    N_("Account holders who answered for more than one alliance: %zu. Where both sides are "       \
+       "compared over all alliances they count once for each.")
+
 /* --- two sides */
 #define SAM_SAY_SIDES_NOTE                                                                         \
     N_("Partners and account holders look at the same partnership from different places. A gap "   \

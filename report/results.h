@@ -38,6 +38,10 @@ struct sam_results_alliance {
     size_t invited_by_role[SAM_ROLES];
     struct sam_results_partner *partners;
     size_t partner_count;
+    int began;     /* a year, or 0 */
+    double budget; /* in euros; below 0 when not given */
+    enum sam_continued continued;
+    enum sam_staff staff;
     const char **formerly; /* ids of the alliances it continues, the nearest first */
     size_t formerly_count;
     struct sam_results_open *open; /* by question; of those, in no telling order */
@@ -71,6 +75,7 @@ struct sam_results {
     size_t incomplete, replaced, quarantined; /* responses left out */
     struct sam_scale_summary *scales;         /* per scale of the questionnaire */
     struct sam_results_compared *compared;    /* per scale; all 0 without an earlier wave */
+    struct sam_overlap overlap;
     struct sam_timeline timeline;
     struct sam_side *sides; /* statements that both sides answered */
     size_t side_count;

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "fixture.h"
 #include "phrases_check.h"
+#include "report/sentences.h"
 #include "report/share_phrases.h"
 #include "report/strengths.h"
 
@@ -316,6 +317,36 @@ static void walk_open(struct walk *w) {
     say(w);
 }
 
+static void walk_programme(struct walk *w) {
+    struct sam_results *results = w->f.results;
+    size_t scale = sam_main_scale(results->questionnaire);
+    for (size_t kind = 0; kind < 4; kind++) {
+        for (size_t a = 0; a < results->alliance_count; a++) {
+            struct sam_results_alliance *alliance = &results->alliances[a];
+            bool high = kind == 0 ? a % 2 == 0 : a == 0;
+            alliance->result.scales[scale].mean = sam_value(3);
+            alliance->result.responded = 5;
+            alliance->partner_count = high ? 2 : 3;
+            alliance->began = kind == 3 ? 2018 : high ? 2018 : 2022;
+            alliance->budget = high ? 2.5e6 : 4000;
+            alliance->continued = high ? SAM_CONTINUED_YES : SAM_CONTINUED_NO;
+            alliance->staff = kind == 2 ? SAM_STAFF_UNKNOWN : SAM_STAFF_BOTH;
+        }
+        say_overview(w);
+    }
+}
+
+/* Alliances together, and who is in several. */
+static void walk_overlap(struct walk *w) {
+    struct sam_results *results = w->f.results;
+    results->scales[0].mean = results->scales[0].clustered.low = sam_value(3);
+    results->scales[0].clustered.high = sam_value(4);
+    results->overlap = (struct sam_overlap){2, true, 1, 1};
+    say_overview(w);
+    results->overlap = (struct sam_overlap){2, false, 0, 0};
+    say_overview(w);
+}
+
 /* What stands in the overview alone. */
 static void walk_overview(struct walk *w) {
     for (int rare = 0; rare < 2; rare++) {
@@ -340,6 +371,8 @@ static void every_sentence_is_said_in_both_languages(void **state) {
     walk_waves(&w);
     walk_open(&w);
     walk_overview(&w);
+    walk_overlap(&w);
+    walk_programme(&w);
     size_t count = 0;
     const struct sam_phrase *phrases = sam_phrases(&count);
     check_said(phrases, count, w.said);

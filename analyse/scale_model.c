@@ -26,7 +26,9 @@ static struct sam_group_moments alliance_moments(struct sam_fit_room *room,
                                                  struct sam_group_moments *people) {
     struct sam_scores *scores = &room->scores;
     sam_scores_pack(scores, set, row, rows);
-    sam_cluster_sums_add(room->clusters, scores, first + row);
+    if (room->clusters != NULL) {
+        sam_cluster_sums_add(room->clusters, scores, first + row);
+    }
     *people = sam_moments_of(scores->score, scores->count);
     if (!by_organisation) {
         return *people;
@@ -191,13 +193,17 @@ void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring
     size_t count = scoring->answers->alliance_count;
     model->groups = sam_xcalloc(count, sizeof *model->groups);
     model->people = sam_xcalloc(count, sizeof *model->people);
-    sam_cluster_sums_clear(room->clusters);
+    if (room->clusters != NULL) {
+        sam_cluster_sums_clear(room->clusters);
+    }
     struct sam_group_moments everyone = pass(model, scoring, options, room, &alpha, of_answered);
     model->summary.respondents = everyone.n;
     model->summary.mean = sam_moments_mean(&everyone);
     model->summary.sd = sam_moments_sd(&everyone);
-    model->summary.clustered =
-        sam_clustered_of(room->clusters, scoring->questionnaire->points, everyone.m2 > 0);
+    if (room->clusters != NULL) {
+        model->summary.clustered =
+            sam_clustered_of(room->clusters, scoring->questionnaire->points, everyone.m2 > 0);
+    }
     fill_reliability(&model->summary, &alpha);
     fill_components(model, model->groups, count, scoring->questionnaire->points);
     fill_basis(model, model->groups, count, &everyone, lengthening(&model->set, of_answered));

@@ -39,7 +39,7 @@ struct sam_fit_room {
     struct sam_scores scores;
     double *values; /* of all respondents: the scores, alliance by alliance */
     size_t *sizes;  /* per alliance: how many of them */
-    struct sam_cluster_sums *clusters;
+    struct sam_cluster_sums *clusters; /* NULL: nothing is clustered */
 };
 
 /* Alliance a has no inside relation. */

@@ -326,7 +326,10 @@ static void walk_programme(struct walk *w) {
             bool high = kind == 0 ? a % 2 == 0 : a == 0;
             alliance->result.scales[scale].mean = sam_value(3);
             alliance->result.responded = 5;
-            alliance->partner_count = high ? 2 : 3;
+            size_t partners = high ? 1 : 2;
+            if (alliance->partner_count > partners) {
+                alliance->partner_count = partners; /* there are no more than there are */
+            }
             alliance->began = kind == 3 ? 2018 : high ? 2018 : 2022;
             alliance->budget = high ? 2.5e6 : 4000;
             alliance->continued = high ? SAM_CONTINUED_YES : SAM_CONTINUED_NO;

@@ -50,16 +50,16 @@ static void a_sentence_describes(void **state) {
         struct sam_alliance_result *result = &f.results->alliances[a].result;
         result->responded = 4;
         result->scales[scale].mean = sam_value(mean);
-        mean += 0.25; /* 2, 2.25 ... 3.75 */
+        mean += 0.2; /* 2.0, 2.2 ... 3.4 */
     }
     fixture_page(&page, f.results, SAM_EN, &html);
     sam_html_programme(&page);
     check_contains(html.data, "Budget: up to \xE2\x82\xAC 4.7 million (4 alliances) means from 2.0 "
-                              "to 3.3; more (4 alliances) from 2.5 to 3.8.");
+                              "to 3.0; more (4 alliances) from 2.4 to 3.4.");
     check_contains(html.data, "Since: the same, as far as it is known");
     check_contains(html.data,
-                   "Continued or new: continued (2 alliances) means from 2.0 to 2.3; new "
-                   "(6 alliances) means from 2.5 to 3.8.");
+                   "Continued or new: continued (2 alliances) means from 2.0 to 2.2; new "
+                   "(6 alliances) means from 2.4 to 3.4.");
     fixture_page_fini(&page);
     fixture_fini(&f);
 }

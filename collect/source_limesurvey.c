@@ -3,8 +3,8 @@
  * The server pages within an export by offset and without a snapshot, so a filter on completeness
  * or one large export silently passes over rows when something changes meanwhile; small windows of
  * ids don't shift. It tells of no edits and no deletions: an incremental pass reads what is new,
- * a margin before it, and what was still incomplete; a full pass reads all ids and compares their
- * number with what the server counts before and after. */
+ * a margin before it, and what was still incomplete, at once where the server can; a full pass
+ * reads all ids and compares their number with what the server counts before and after. */
 #include "base/memory.h"
 #include "base/words.h"
 #include "collect/json_pointer.h"
@@ -43,6 +43,8 @@ struct limesurvey {
     long long counted; /* by the server, before */
     long long seen;    /* by us */
     int redone;
+    bool at_once;  /* all from next_id on in one export is still to be tried */
+    bool anchored; /* that export holds the anchors too */
     bool told_unknown;
 };
 
@@ -242,6 +244,21 @@ static void plan_open(struct limesurvey *s) {
     free(ids);
 }
 
+/* Tells it, and begins the new activation, if the export shows that there is one. */
+static bool begin_if_stale(struct limesurvey *s, const struct sam_export *export) {
+    if (!sam_limesurvey_cursor_is_stale(&s->cursor, export)) {
+        return false;
+    }
+    sam_pass_notice(s->pass,
+                    _("source %s: the numbers of survey %s start again: it was deactivated "
+                      "and activated anew. What was collected before is kept, and the new "
+                      "responses are added to it"),
+                    s->pass->source->name, s->rpc.survey);
+    s->cursor = (struct sam_limesurvey_cursor){.activation = s->cursor.activation + 1};
+    s->next_id = 1;
+    return true;
+}
+
 /* Has the survey been activated anew since the last pass? */
 static enum sam_status look_for_new_activation(struct limesurvey *s, struct sam_err *err) {
     if (s->cursor.anchor_count == 0) {
@@ -255,16 +272,23 @@ static enum sam_status look_for_new_activation(struct limesurvey *s, struct sam_
         last = s->cursor.anchors[i].id > last ? s->cursor.anchors[i].id : last;
     }
     enum sam_status status = export_window(s, s->cursor.anchors[0].id, &last, &export, &page, err);
-    if (status == SAM_OK && sam_limesurvey_cursor_is_stale(&s->cursor, &export)) {
-        sam_pass_notice(s->pass,
-                        _("source %s: the numbers of survey %s start again: it was deactivated "
-                          "and activated anew. What was collected before is kept, and the new "
-                          "responses are added to it"),
-                        s->pass->source->name, s->rpc.survey);
-        s->cursor = (struct sam_limesurvey_cursor){.activation = s->cursor.activation + 1};
+    if (status == SAM_OK) {
+        begin_if_stale(s, &export);
     }
     sam_page_fini(&page);
     return status;
+}
+
+/* Where to go on, and whether that is so near the first records that one export holds both. */
+static void plan_start(struct limesurvey *s) {
+    const struct sam_limesurvey_cursor *cursor = &s->cursor;
+    s->next_id = s->pass->full || cursor->max_id <= MARGIN ? 1 : cursor->max_id - MARGIN + 1;
+    s->at_once = !s->pass->full && cursor->max_id > 0;
+    s->anchored =
+        s->at_once && cursor->anchor_count > 0 && cursor->max_id - cursor->anchors[0].id < WINDOW;
+    if (s->anchored && cursor->anchors[0].id < s->next_id) {
+        s->next_id = cursor->anchors[0].id;
+    }
 }
 
 static void limesurvey_close(void *state) {
@@ -286,21 +310,21 @@ static enum sam_status limesurvey_open(const struct sam_pass *pass, void **state
                               .secret = pass->secret};
     s->width = WINDOW;
     sam_limesurvey_cursor_read(&s->cursor, pass->cursor);
+    plan_start(s);
     enum sam_status status = sam_rpc_open(&s->rpc, err);
-    if (status == SAM_OK) {
+    if (status == SAM_OK && !s->at_once) {
         status = count_responses(s, &s->counted, err);
     }
     if (status == SAM_OK) {
         status = read_participants(s, err);
     }
-    if (status == SAM_OK) {
+    if (status == SAM_OK && !s->anchored) {
         status = look_for_new_activation(s, err);
     }
     if (status != SAM_OK) {
         limesurvey_close(s);
         return status;
     }
-    s->next_id = pass->full || s->cursor.max_id <= MARGIN ? 1 : s->cursor.max_id - MARGIN + 1;
     if (!pass->full) {
         plan_open(s);
     }
@@ -370,8 +394,33 @@ static enum sam_status look_further(struct limesurvey *s, struct sam_export *exp
     return SAM_OK;
 }
 
-static enum sam_status read_windows(struct limesurvey *s, struct sam_export *export,
+/* Nothing of the page; the windows come next. */
+static void leave_to_windows(struct sam_export *export, struct sam_page *page) {
+    sam_page_clear(page);
+    export->id_count = export->anchor_count = 0;
+    page->more = true;
+}
+
+/* What is new since the last pass is mostly little: everything from there on in one export. More
+ * than the server can do at once, or a new activation, is read in windows. */
+static enum sam_status read_at_once(struct limesurvey *s, struct sam_export *export,
                                     struct sam_page *page, struct sam_err *err) {
+    s->at_once = false;
+    enum sam_status status = export_once(s, s->next_id, 0, 1, export, page, err);
+    if (status == SAM_OK) {
+        page->more = false;
+        if (s->anchored && begin_if_stale(s, export)) {
+            leave_to_windows(export, page);
+        }
+    } else if (less_may_help(status, err)) {
+        status = s->anchored ? look_for_new_activation(s, err) : SAM_OK;
+        leave_to_windows(export, page);
+    }
+    return status;
+}
+
+static enum sam_status read_window(struct limesurvey *s, struct sam_export *export,
+                                   struct sam_page *page, struct sam_err *err) {
     long long last = s->next_id + s->width - 1;
     enum sam_status status = export_window(s, s->next_id, &last, export, page, err);
     if (status != SAM_OK) {
@@ -381,6 +430,16 @@ static enum sam_status read_windows(struct limesurvey *s, struct sam_export *exp
     page->more = true;
     if (export->id_count == 0 && page->unreadable_count == 0) {
         status = look_further(s, export, page, err);
+    }
+    return status;
+}
+
+static enum sam_status read_on(struct limesurvey *s, struct sam_export *export,
+                               struct sam_page *page, struct sam_err *err) {
+    enum sam_status status =
+        s->at_once ? read_at_once(s, export, page, err) : read_window(s, export, page, err);
+    if (status != SAM_OK) {
+        return status;
     }
     s->seen += (long long)(export->id_count + page->unreadable_count);
     if (export->id_count > 0 && export->ids[export->id_count - 1] > s->highest) {
@@ -413,7 +472,7 @@ static enum sam_status limesurvey_next(void *state, struct sam_page *page, struc
         range->first = last + 1;
         s->again_at += range->first > range->last;
     } else {
-        status = read_windows(s, &export, page, err);
+        status = read_on(s, &export, page, err);
     }
     if (status == SAM_OK) {
         tell_unknown(s, &text);

@@ -184,7 +184,9 @@ enum sam_status sam_notes_read(const struct sam_sheet *sheet, const struct sam_s
     }
     enum sam_status status = sam_problems_status(problems, err);
     if (status == SAM_OK) {
-        qsort(r.list, r.count, sizeof *r.list, by_place);
+        if (r.count > 0) {
+            qsort(r.list, r.count, sizeof *r.list, by_place);
+        }
         *out = (struct sam_notes){.count = r.count, .present = r.present, .arena = r.arena};
         out->list = sam_arena_alloc(r.arena, r.count * sizeof *out->list + 1);
         for (size_t i = 0; i < r.count; i++) {

@@ -23,7 +23,9 @@ samenscan="$ROOT/build/release/samenscan"
 work=$(mktemp -d)
 server_pid=""
 stop_server() {
-    [ -z "$server_pid" ] || { kill "$server_pid" 2>/dev/null && wait "$server_pid"; } || true
+    for pid in $server_pid; do
+        { kill "$pid" 2>/dev/null && wait "$pid"; } || true
+    done
     server_pid=""
 }
 trap 'stop_server; rm -rf "$work"' EXIT
@@ -42,14 +44,58 @@ measure() {
 instrument=questionnaires/alliance-31.json
 
 # What `collect` is held against: libcurl fetching the same pages and throwing them away, and cJSON
-# parsing them. Prints a row, and leaves its seconds in $bare.
+# parsing them. Twice: from a samenscan server, and from one that has nothing to do but send (replay).
 # shellcheck disable=SC2046
 cc -O2 -o "$work/fetch_parse" scripts/bench/fetch_parse.c $(pkg-config --cflags --libs libcurl libcjson)
-fetch_and_parse() {
-    "$work/fetch_parse" "$(sed 's|/*$||' "$work/address")" >"$work/bare" || { say "fetch_parse failed"; exit 1; }
-    bare=$(awk '{ print $3 + $4 }' "$work/bare")
+# shellcheck disable=SC2046
+cc -O2 -o "$work/replay" scripts/bench/replay.c $(pkg-config --cflags --libs libcurl libcjson libmicrohttpd)
+
+# server_at ADDRESS_FILE COMMAND...: starts it, and waits until its address is there.
+server_at() {
+    address=$1
+    shift
+    "$@" >"$address" 2>/dev/null &
+    server_pid="$server_pid $!"
+    while [ ! -s "$address" ]; do sleep 0.05; done
+}
+
+# laptop_of ADDRESS: a study that collects from there.
+laptop_of() {
+    rm -rf "$work/laptop"
+    "$samenscan" init "$work/laptop" --quiet
+    sed "s|\"sources\": \[\]|\"sources\": [{\"name\": \"own\", \"type\": \"samenscan\", \"url\": \"$1\", \"secret_env\": \"SAMENSCAN_BENCH_KEY\", \"page_size\": 1000}]|" \
+        "$work/server/study.json" >"$work/laptop/study.json"
+}
+
+# collect_from NAME ADDRESS: first curl and cJSON, then all into an empty store, and the one by the
+# other.
+collect_from() {
+    "$work/fetch_parse" "${2%/}" >"$work/bare" || { say "fetch_parse failed"; exit 1; }
     awk -v n="$n" '{ printf "%10d  %-22s %8.2f   (fetching %.2f, parsing %.2f, %.0f MB)\n", n, "curl + cJSON, as much",
         $3 + $4, $3, $4, $2 / 1e6 }' "$work/bare"
+    laptop_of "$2"
+    measure "collect, $1" "$samenscan" collect "$work/laptop" --quiet
+    awk -v bare="$(awk '{ print $3 + $4 }' "$work/bare")" -v n="$n" '{
+        printf "%10d  %-22s %7.0f%%   of that speed\n", n, "collect", 100 * bare / $1 }' "$work/time"
+}
+
+# nothing_new ADDRESS: milliseconds of a run that finds nothing, of the same request by curl, and
+# between them; the median of nine.
+nothing_new() {
+    for _ in 1 2 3 4 5 6 7 8 9; do
+        /usr/bin/python3 - "$samenscan" "$work/laptop" "${1%/}/api/v1/responses?since=$n&limit=1000" <<'EOF'
+import os, subprocess, sys, time
+import urllib.request
+start = time.perf_counter()
+subprocess.run([sys.argv[1], "collect", sys.argv[2], "--quiet"], check=True)
+ours = time.perf_counter() - start
+asked = urllib.request.Request(sys.argv[3], headers={"Authorization": "Bearer " + os.environ["SAMENSCAN_BENCH_KEY"]})
+start = time.perf_counter()
+urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked).read()
+print(1000 * ours, 1000 * (time.perf_counter() - start))
+EOF
+    done | awk '{ print $1 - $2, $1, $2 }' | sort -n | sed -n 5p |
+        awk -v n="$n" '{ printf "%10d  %-22s %8.0f ms (with the server %.0f, the server %.1f)\n", n, "collect, nothing new", $1, $2, $3 }'
 }
 
 # compare_with NAME FITTED COMMAND...: runs a script of scripts/bench, prints its row with how many
@@ -126,10 +172,8 @@ for n in "$@"; do
     measure "score" "$samenscan" score --questionnaire $instrument "$work/data.csv"
     measure "score --no-items" "$samenscan" score --questionnaire $instrument --no-items "$work/data.csv"
 
-    for side in server laptop; do
-        rm -rf "$work/$side"
-        "$samenscan" init "$work/$side" --quiet
-    done
+    rm -rf "$work/server"
+    "$samenscan" init "$work/server" --quiet
     awk -F, 'NR > 1 && !seen[$2]++ { id[++m] = $2 } END {
         printf "{\"id\": \"bench\", \"title\": {\"nl\": \"Meting\", \"en\": \"Benchmark\"}, \"simulated\": true,\n\"alliances\": ["
         for (i = 1; i <= m; i++) printf "%s\n{\"id\": \"%s\", \"name\": \"%s\", \"partners\": [{\"id\": \"o1\", \"name\": \"o1\", \"lead\": true}]}", (i > 1 ? "," : ""), id[i], id[i]
@@ -137,25 +181,22 @@ for n in "$@"; do
     measure "import (CSV to store)" "$samenscan" import "$work/server" "$work/data.csv" --quiet
     SAMENSCAN_BENCH_KEY=$("$samenscan" serve "$work/server" --reader-key)
     export SAMENSCAN_BENCH_KEY
-    "$samenscan" serve "$work/server" --port 0 --quiet >"$work/address" 2>/dev/null &
-    server_pid=$!
-    while [ ! -s "$work/address" ]; do sleep 0.05; done
-    sed "s|\"sources\": \[\]|\"sources\": [{\"name\": \"own\", \"type\": \"samenscan\", \"url\": \"$(tr -d '\n' <"$work/address")\", \"secret_env\": \"SAMENSCAN_BENCH_KEY\", \"page_size\": 1000}]|" \
-        "$work/server/study.json" >"$work/laptop/study.json"
-    fetch_and_parse
-    measure "collect over loopback" "$samenscan" collect "$work/laptop" --quiet
-    awk -v bare="$bare" -v n="$n" '{ printf "%10d  %-22s %7.0f%%   of that speed\n", n, "collect", 100 * bare / $1 }' "$work/time"
-    measure "collect, nothing new" "$samenscan" collect "$work/laptop" --quiet
+    server_at "$work/address" "$samenscan" serve "$work/server" --port 0 --quiet
+    server_at "$work/replayed" "$work/replay" "$(sed 's|/*$||' "$work/address")" "$work/pages"
+    collect_from "from replay" "$(cat "$work/replayed")"
+    collect_from "over loopback" "$(cat "$work/address")"
+    nothing_new "$(cat "$work/address")"
     measure "analyse" "$samenscan" analyse "$work/laptop" --quiet
+    # Both read results.json, of at most 512 MB: a million respondents have more.
     if [ "$n" -le 100000 ]; then
         measure "export xlsx" "$samenscan" export "$work/laptop" --format xlsx --output "$work/out.xlsx" --quiet
+        measure "export sav" "$samenscan" export "$work/laptop" --format sav --output "$work/out.sav" --quiet
     fi
-    measure "export sav" "$samenscan" export "$work/laptop" --format sav --output "$work/out.sav" --quiet
     if [ "$n" -le 1000 ]; then
         measure "run (all of it)" "$samenscan" run "$work/laptop" --quiet
     fi
     stop_server
-    rm -f "$work/address"
+    rm -f "$work/address" "$work/replayed" "$work/pages"
 done
 
 # documents ALLIANCES: all that report writes in both languages, from results without a study. "each" is

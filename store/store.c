@@ -62,7 +62,7 @@ static enum sam_status set_up(struct sam_store *store, struct sam_err *err) {
          * wal_autocheckpoint: a page of the file that many commits change is written back once. */
         status = sam_sql_exec(store,
                               "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                              "PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;"
+                              "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384;"
                               "PRAGMA trusted_schema = OFF; PRAGMA wal_autocheckpoint = 4000",
                               err);
     }

@@ -1,5 +1,5 @@
-/* A server that has nothing to do but send: fetches all pages of a samenscan server once, keeps them
- * in a file, and serves the same bytes again, so that what is measured is who reads them.
+/* A server that has nothing to do but send: fetches all pages of a samenscan server once, keeps
+ * them in a file, and serves the same bytes again, so that what is measured is who reads them.
  *   replay URL FILE   (the reader key in SAMENSCAN_BENCH_KEY); prints its own address when ready */
 #include <cjson/cJSON.h>
 #include <curl/curl.h>
@@ -125,9 +125,8 @@ int main(int argc, char **argv) {
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGINT);
     sigprocmask(SIG_BLOCK, &ends, NULL);
-    struct MHD_Daemon *daemon =
-        MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL, 0, NULL, NULL, answer, &r,
-                         MHD_OPTION_END);
+    struct MHD_Daemon *daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL, 0,
+                                                 NULL, NULL, answer, &r, MHD_OPTION_END);
     const union MHD_DaemonInfo *port =
         daemon != NULL ? MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT) : NULL;
     if (port == NULL) {

@@ -89,13 +89,22 @@ static void test_incomplete_becomes_complete(void **state) {
     }
 }
 
-/* An edit of a finished record far back shows at LimeSurvey only in a full pass. */
+/* LimeSurvey doesn't tell of edits. A few hundred records are all read again each time; in more, an
+ * edit far back shows in a full pass only. */
 static void test_edited(void **state) {
     (void)state;
     struct world w;
     world_open(&w);
     collect_ok(&w, 0, false);
     fake_put(&w.fake, 3, 5, true);
+    collect_ok(&w, 0, false);
+    check_run(&w, 0, 1, 0);
+    for (int id = 101; id < FAKE_RECORDS; id++) {
+        fake_put(&w.fake, id, 3, true);
+    }
+    collect_ok(&w, 0, false);
+    check_run(&w, FAKE_RECORDS - 101, 0, 0);
+    fake_put(&w.fake, 3, 4, true);
     collect_ok(&w, 0, false);
     check_run(&w, 0, 0, 0);
     collect_ok(&w, 0, true);
@@ -450,8 +459,36 @@ static void test_told_to_come_back(void **state) {
     world_close(&w);
 }
 
+/* A samenscan server is asked once; at LimeSurvey there is a session around that. */
+static void test_requests_when_nothing_is_new(void **state) {
+    (void)state;
+    for (size_t source = 0; source < 2; source++) {
+        struct world w;
+        world_open(&w);
+        for (int id = 1; id <= 100; id++) {
+            fake_put(&w.fake, id, 3, true);
+        }
+        collect_ok(&w, source, false);
+        w.fake.requests = 0;
+        collect_ok(&w, source, false);
+        check_run(&w, 0, 0, 0);
+        assert_int_equal(w.fake.requests, source == 1 ? 1 : 3);
+        /* Of many, whether the numbers start again is a question of its own. */
+        for (int id = 101; id < FAKE_RECORDS; id++) {
+            fake_put(&w.fake, id, 3, true);
+        }
+        collect_ok(&w, source, false);
+        check_run(&w, FAKE_RECORDS - 101, 0, 0);
+        w.fake.requests = 0;
+        collect_ok(&w, source, false);
+        assert_int_equal(w.fake.requests, source == 1 ? 1 : 4);
+        world_close(&w);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_new_records),
+                                       cmocka_unit_test(test_requests_when_nothing_is_new),
                                        cmocka_unit_test(test_incomplete_becomes_complete),
                                        cmocka_unit_test(test_edited),
                                        cmocka_unit_test(test_deleted),

@@ -100,8 +100,8 @@ static void test_every_problem_is_named(void **state) {
     static const char *const said[] = {
         "line 2, column A: alliance \"east\"",
         "line 3, column B: wave \"2030\" is not in study.json",
-        "line 4, column C: topic \"s99\" is no statement or scale of questionnaire alliance-31, "
-        "nor phase-alliance or phase-partnership",
+        ("line 4, column C: topic \"s99\" is no statement or scale of questionnaire alliance-31, "
+         "nor phase-alliance or phase-partnership"),
         "line 5, column D: the column \"source\" must be filled in",
         "line 6, column E: the column \"finding\" must be filled in",
         "line 7, column C: the column \"topic\" must be filled in",

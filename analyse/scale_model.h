@@ -37,8 +37,8 @@ struct sam_scale_model {
 /* Room that the fits share. */
 struct sam_fit_room {
     struct sam_scores scores;
-    double *values; /* of all respondents: the scores, alliance by alliance */
-    size_t *sizes;  /* per alliance: how many of them */
+    double *values;                    /* of all respondents: the scores, alliance by alliance */
+    size_t *sizes;                     /* per alliance: how many of them */
     struct sam_cluster_sums *clusters; /* NULL: nothing is clustered */
 };
 

@@ -217,11 +217,14 @@ const struct sam_phrase *sam_phrases(size_t *count);
        "is "                                                                                       \
        "no explanation of its score.")
 #define SAM_SAY_PROGRAMME_SIZE                                                                     \
-    N_("Partners: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to %s.")
+    N_("Partners: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to "  \
+       "%s.")
 #define SAM_SAY_PROGRAMME_AGE                                                                      \
-    N_("Since: up to %s (%zu alliances) means from %s to %s; later (%zu alliances) from %s to %s.")
+    N_("Since: up to %s (%zu alliances) means from %s to %s; later (%zu alliances) from %s to "    \
+       "%s.")
 #define SAM_SAY_PROGRAMME_BUDGET                                                                   \
-    N_("Budget: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to %s.")
+    N_("Budget: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to "    \
+       "%s.")
 #define SAM_SAY_PROGRAMME_KIND_ONE N_("%s (%zu alliance) mean %s")
 #define SAM_SAY_PROGRAMME_KIND_MANY N_("%s (%zu alliances) means from %s to %s")
 #define SAM_SAY_PROGRAMME_ALIKE N_("%s: the same, as far as it is known and there is a score.")

@@ -57,9 +57,9 @@ static const char *staff_words(const struct sam_page *page, enum sam_staff staff
 
 static void write_money(struct sam_page *page, double euros, struct sam_buf *text) {
     enum { MILLION = 1000000, THOUSAND = 1000 };
-    sam_buf_text(text, "\xE2\x82\xAC ");
+    sam_buf_text(text, "\xE2\x82\xAC\xC2\xA0"); /* a blank that doesn't break */
     if (euros >= MILLION) {
-        sam_buf_printf(text, sam_page_tr(page, N_("%s million")),
+        sam_buf_printf(text, sam_page_tr(page, N_("%sm")),
                        sam_page_digits(page, euros / MILLION, 1).text);
     } else {
         sam_buf_printf(text, sam_page_tr(page, N_("%s thousand")),

@@ -153,6 +153,10 @@ const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_anal
     return analysis->scoring.questionnaire;
 }
 
+const struct sam_answers *sam_analysis_answers(const struct sam_analysis *analysis) {
+    return analysis->scoring.answers;
+}
+
 const struct sam_analysis_options *sam_analysis_options(const struct sam_analysis *analysis) {
     return &analysis->options;
 }

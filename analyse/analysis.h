@@ -265,6 +265,7 @@ const struct sam_compared *sam_analysis_compared(const struct sam_analysis *anal
 /* Statements that both sides answered, over all alliances. */
 const struct sam_side *sam_analysis_sides(const struct sam_analysis *analysis, size_t *count);
 const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis);
+const struct sam_answers *sam_analysis_answers(const struct sam_analysis *analysis);
 const struct sam_analysis_options *sam_analysis_options(const struct sam_analysis *analysis);
 
 /* Computes alliance a; the result is borrowed and valid until the next call. */

@@ -277,6 +277,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
     char now[SAM_MOMENT_SIZE];
+    struct sam_framework *framework = NULL;
     size_t *invited = NULL;
     size_t *organisations = NULL;
     size_t *earlier_alliances = NULL;
@@ -286,6 +287,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     sam_wave_alliances(study, wave, table);
     enum sam_status status = refuse_erased(work, context.wave, err);
+    if (status == SAM_OK) {
+        status = sam_workspace_framework(work, &framework, err);
+    }
     if (status == SAM_OK) {
         status = sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
     }
@@ -314,6 +318,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         options.person = people;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
+        context.framework = framework;
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;
@@ -330,6 +335,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
             *path = NULL;
         }
     }
+    sam_framework_free(framework);
     free(invited);
     free(organisations);
     free(earlier_alliances);

@@ -1,6 +1,7 @@
 #include "base/number.h"
 #include "cli/describe.h"
 #include "cli/pipeline.h"
+#include "cli/sheets_folder.h"
 #include "collect/collect.h"
 
 #include <string.h>
@@ -17,9 +18,10 @@ static enum sam_status choose_source(const struct sam_study *study, const char *
                           "study.json"),
                         name);
     }
-    if (study->source_count == 0) {
+    if (study->source_count == 0 && (name != NULL || !sam_sheets_there(study, SAM_NONE))) {
         return sam_fail(err, SAM_E_NOT_FOUND,
-                        _("study.json names no sources; add one, or use `samenscan import`"));
+                        _("study.json names no sources; add one, put a file in sheets/WAVE, or use "
+                          "`samenscan import`"));
     }
     return SAM_OK;
 }
@@ -105,6 +107,16 @@ static enum sam_status collect_once(struct sam_call *call, const char *name, con
     }
     if (status == SAM_OK) {
         status = sam_pipeline_collect(call, &work, source, &options, err);
+    }
+    if (work.store != NULL && source == SAM_NONE && status != SAM_E_STOPPED) {
+        struct sam_err own = {0};
+        enum sam_status taken = sam_sheets_collect(call, &work, SAM_NONE, &own);
+        if (taken != SAM_OK && status != SAM_OK) {
+            sam_complain(&own);
+        } else if (taken != SAM_OK) {
+            status = taken;
+            *err = own;
+        }
     }
     sam_workspace_close(&work);
     return status;

@@ -46,6 +46,15 @@ static void write_json(struct exporting *e, const struct sam_stored *stored) {
         }
     }
     sam_json_object_end(&e->json);
+    if (response->left_blank != NULL && response->left_blank[0] != '\0') {
+        sam_json_array(&e->json, "left_blank");
+        for (size_t i = 0; i < q->item_count; i++) {
+            if (sam_response_left_blank(response, q->items[i].id)) {
+                sam_json_string(&e->json, NULL, q->items[i].id);
+            }
+        }
+        sam_json_array_end(&e->json);
+    }
     sam_json_object(&e->json, "open");
     for (size_t i = 0; i < response->open_count; i++) {
         sam_json_string(&e->json, q->open_questions[response->open[i].question].id,

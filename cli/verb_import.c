@@ -1,6 +1,5 @@
-#include "cli/pipeline.h"
+#include "cli/import_responses.h"
 #include "cli/sheets.h"
-#include "collect/collect.h"
 
 #include <string.h>
 
@@ -22,26 +21,15 @@ static enum sam_status import_file(const struct sam_call *call, struct sam_works
     if (status != SAM_OK) {
         return status;
     }
-    struct sam_collect_options options = sam_pipeline_collect_options(call);
-    struct sam_run run = {0};
-    options.ignore_unknown = ignore_unknown;
     /* Rows that name no wave belong to the one asked for, or to the only one there is. */
-    const char *fallback =
-        wave != NULL || work->study->wave_count == 1 ? work->study->waves[index].id : NULL;
-    status = sam_import(work->study, source, path, fallback, work->instruments, work->store,
-                        &options, &run, err);
-    if (status != SAM_OK) {
-        return status;
-    }
-    sam_say(call, _("%s: %zu rows: %zu new, %zu changed, %zu set aside"), path, run.fetched,
-            run.added, run.changed, run.quarantined);
-    if (run.quarantined > 0) {
-        return sam_fail(err, SAM_E_INPUT,
-                        _("%s: %zu rows could not be used and were set aside; `samenscan status` "
-                          "says why"),
-                        path, run.quarantined);
-    }
-    return SAM_OK;
+    const struct sam_import_job job = {
+        .call = call,
+        .work = work,
+        .source = source,
+        .path = path,
+        .wave = wave != NULL || work->study->wave_count == 1 ? work->study->waves[index].id : NULL,
+        .ignore_unknown = ignore_unknown};
+    return sam_import_responses(&job, err);
 }
 
 struct request {

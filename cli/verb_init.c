@@ -15,6 +15,7 @@
 
 struct wish {
     const char *example, *questionnaire, *account_holders; /* NULL when not given */
+    bool complete; /* the example with all its rounds, and answers in sheets/ */
 };
 
 /* What a new study.json holds: the id, the year, the questionnaire and that of account holders. */
@@ -70,7 +71,8 @@ static void list_shipped(const char *before, const char *after, struct sam_buf *
     for (const struct sam_shipped *file = sam_shipped; file->name != NULL; file++) {
         const char *name = file->name + length;
         const char *end = strncmp(file->name, before, length) == 0 ? strstr(name, after) : NULL;
-        if (end != NULL && strcmp(end, after) == 0 && strchr(name, '.') == strrchr(name, '.')) {
+        if (end != NULL && strcmp(end, after) == 0 && strchr(name, '.') == strrchr(name, '.') &&
+            memchr(name, '/', (size_t)(end - name)) == NULL) {
             sam_buf_printf(list, "%s%.*s", list->length > 0 ? ", " : "", (int)(end - name), name);
         }
     }
@@ -134,15 +136,36 @@ static enum sam_status copy_for_waves(const char *folder, const struct sam_buf *
     return status;
 }
 
+/* A file of an example: in complete/ stands what the complete one has besides, or in its place. */
+static const struct sam_shipped *find_in_example(const struct wish *wish, const char *name) {
+    char path[160];
+    const struct sam_shipped *file = NULL;
+    if (wish->complete) {
+        snprintf(path, sizeof path, "examples/%.60s/complete/%.80s", wish->example, name);
+        file = sam_shipped_find(path);
+    }
+    if (file == NULL) {
+        snprintf(path, sizeof path, "examples/%.60s/%.80s", wish->example, name);
+        file = sam_shipped_find(path);
+    }
+    return file;
+}
+
 /* What an example brings beside its study.json. */
-static enum sam_status copy_example(const char *folder, const char *example, struct sam_err *err) {
+static enum sam_status copy_example(const char *folder, const struct wish *wish,
+                                    struct sam_err *err) {
+    static const char below[] = "complete/";
     char before[128];
     enum sam_status status = SAM_OK;
-    snprintf(before, sizeof before, "examples/%.80s/", example);
+    snprintf(before, sizeof before, "examples/%.80s/", wish->example);
     for (const struct sam_shipped *file = sam_shipped; file->name != NULL && status == SAM_OK;
          file++) {
+        if (strncmp(file->name, before, strlen(before)) != 0) {
+            continue;
+        }
         const char *name = file->name + strlen(before);
-        if (strncmp(file->name, before, strlen(before)) == 0 && strcmp(name, "study.json") != 0) {
+        name += strncmp(name, below, strlen(below)) == 0 ? strlen(below) : 0;
+        if (strcmp(name, "study.json") != 0 && find_in_example(wish, name) == file) {
             char *path = sam_path_join(folder, name);
             status = sam_file_write(path, file->text, file->length, err);
             free(path);
@@ -164,10 +187,9 @@ static enum sam_status no_example(const char *example, struct sam_err *err) {
 
 static enum sam_status write_text(const char *folder, const struct wish *wish, struct sam_buf *text,
                                   struct sam_err *err) {
-    char name[128], now[SAM_MOMENT_SIZE];
+    char now[SAM_MOMENT_SIZE];
     if (wish->example != NULL) {
-        snprintf(name, sizeof name, "examples/%.80s/study.json", wish->example);
-        const struct sam_shipped *study = sam_shipped_find(name);
+        const struct sam_shipped *study = find_in_example(wish, "study.json");
         if (study == NULL) {
             return no_example(wish->example, err);
         }
@@ -197,7 +219,7 @@ static enum sam_status make_study(const char *folder, const char *study_path,
         status = copy_for_waves(folder, &text, err);
     }
     if (status == SAM_OK && wish->example != NULL) {
-        status = copy_example(folder, wish->example, err);
+        status = copy_example(folder, wish, err);
     }
     if (status == SAM_OK) {
         status = sam_file_write(study_path, text.data, text.length, err);
@@ -240,6 +262,8 @@ static enum sam_status init(const struct sam_call *call, const char *folder,
         status = sam_fail(err, SAM_E_USAGE,
                           _("--example has its own questionnaires; leave --questionnaire and "
                             "--account-holders out"));
+    } else if (status == SAM_OK && wish->complete && wish->example == NULL) {
+        status = sam_fail(err, SAM_E_USAGE, _("--complete goes with --example"));
     } else if (status == SAM_OK && !there) {
         status = make_study(folder, path, wish, err);
         if (status == SAM_OK) {
@@ -267,6 +291,9 @@ int sam_verb_init(struct sam_call *call) {
     const struct sam_option options[] = {
         {"example", SAM_OPTION_TEXT, "NAME", N_("one of the reference studies"), &wish.example, 0,
          0},
+        {"complete", SAM_OPTION_FLAG, NULL,
+         N_("the example with all its rounds, and made-up answers, activities and notes"),
+         &wish.complete, 0, 0},
         {"questionnaire", SAM_OPTION_TEXT, "ID",
          N_("which of our questionnaires (alliance-31); for a study that is there: put it there"),
          &wish.questionnaire, 0, 0},
@@ -274,7 +301,7 @@ int sam_verb_init(struct sam_call *call) {
          N_("which of our questionnaires account holders get"), &wish.account_holders, 0, 0},
     };
     int exit = SAM_EXIT_DONE;
-    if (!sam_call_read(call, sam_verb_find("init"), options, 3, 1, &exit)) {
+    if (!sam_call_read(call, sam_verb_find("init"), options, 4, 1, &exit)) {
         return exit;
     }
     struct sam_err err = {0};

@@ -62,7 +62,8 @@ static void simulate_study(struct simulating *s, const struct sam_study *study) 
         start_alliance(s, study->alliances[a].id);
         for (size_t i = 0; i < study->person_count; i++) {
             const struct sam_person *person = &study->people[i];
-            if (person->alliance == a && person->successor == NULL) {
+            if (person->alliance == a && person->successor == NULL &&
+                sam_questionnaire_asks(s->questionnaire, person->role)) {
                 write_respondent(s, person->respondent, study->alliances[a].id,
                                  person->organisation, person->role);
             }
@@ -83,8 +84,10 @@ static void simulate_groups(struct simulating *s, long long count, long long sma
             char organisation[32];
             snprintf(respondent, sizeof respondent, "%s-%lld", alliance, i + 1);
             snprintf(organisation, sizeof organisation, "o%lld", i + 1);
-            write_respondent(s, respondent, alliance, organisation,
-                             i == 0 ? SAM_LEAD : SAM_PARTNER);
+            enum sam_role role = i == 0 ? SAM_LEAD : SAM_PARTNER;
+            if (sam_questionnaire_asks(s->questionnaire, role)) {
+                write_respondent(s, respondent, alliance, organisation, role);
+            }
         }
     }
 }

@@ -74,6 +74,11 @@ static void print_progress(const struct sam_study *study, const struct sam_field
                row->opened, widths[2], row->begun, widths[3], row->finished, day,
                row->last[0] != '\0' ? row->last : "-", showable(study, row->finished));
     }
+    /* Apart: they are in no count above, and nothing about them is shared. */
+    if (work->total.holders > 0) {
+        printf(_("Account holders: invited %zu, complete %zu\n"), work->total.holders,
+               work->total.holders_finished);
+    }
 }
 
 static void print_letters(const struct sam_fieldwork *work) {

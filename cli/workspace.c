@@ -35,6 +35,16 @@ enum sam_status sam_workspace_open_store(struct sam_workspace *work, enum sam_st
     return status == SAM_OK ? sam_store_use_people(work->store, work->study, err) : status;
 }
 
+enum sam_status sam_workspace_framework(const struct sam_workspace *work,
+                                        struct sam_framework **framework, struct sam_err *err) {
+    struct sam_problems problems;
+    sam_problems_init(&problems);
+    enum sam_status status =
+        sam_framework_open(work->study, work->instruments, framework, &problems, err);
+    sam_problems_fini(&problems);
+    return status;
+}
+
 void sam_workspace_close(struct sam_workspace *work) {
     sam_store_close(work->store);
     sam_instruments_free(work->instruments);

@@ -26,8 +26,9 @@ void sam_api_init(struct sam_api *api, const struct sam_pass *pass, sam_api_judg
 void sam_api_fini(struct sam_api *api) {
     if (api->mended > 0) {
         sam_pass_notice(api->pass,
-                        _("source %s: %zu answers held text that is not UTF-8; what could not be "
-                          "read stands there as \xef\xbf\xbd"),
+                        _("source %s: %zu of the server's answers held text that is not UTF-8; it "
+                          "was read as Windows-1252, as older programs write. See whether accents "
+                          "are right in the open answers"),
                         api->pass->source->name, api->mended);
     }
     explicit_bzero(api->secret_header, sizeof api->secret_header);
@@ -44,22 +45,9 @@ static bool is_escape(const char *body, const char *at) {
     return before % 2 == 0;
 }
 
-/* Puts U+FFFD for what is no character. False: there was nothing to mend. */
+/* False: there was nothing to mend. */
 static bool mend(const char *body, size_t length, struct sam_buf *mended) {
-    bool any = false;
-    const char *end = body + length;
-    const char *at = body;
-    while (at < end) {
-        size_t bad = 0;
-        size_t valid = sam_utf8_valid(at, (size_t)(end - at), &bad) ? (size_t)(end - at) : bad;
-        sam_buf_append(mended, at, valid);
-        at += valid;
-        if (at < end) {
-            sam_buf_text(mended, "\xef\xbf\xbd");
-            any = true;
-            at++;
-        }
-    }
+    bool any = sam_utf8_mend(body, length, mended) > 0;
     char *zero = mended->data;
     while (zero != NULL && (zero = strstr(zero, "\\u0000")) != NULL) {
         if (is_escape(mended->data, zero)) {

@@ -23,6 +23,8 @@ enum sam_status sam_connection_open(struct sam_connection *connection,
     http->second_ms = options->second_ms > 0 ? options->second_ms : http->second_ms;
     connection->mapper =
         sam_mapper_new(source, questionnaire, source->type == SAM_SOURCE_LIMESURVEY);
+    sam_mapper_tells_blank(connection->mapper, source->type == SAM_SOURCE_JSON ||
+                                                   source->type == SAM_SOURCE_FORMBRICKS);
     if (source->time_zone != NULL) {
         status = sam_zone_open(source->time_zone, &connection->zone, err);
         sam_mapper_use_zone(connection->mapper, connection->zone);

@@ -26,7 +26,8 @@ static void read_answers(struct sam_draft *draft, const cJSON *record,
         if (member->string != NULL) {
             target = sam_mapper_target(draft->mapper, member->string);
         }
-        if (target.kind == SAM_TARGET_FIELD || target.kind == SAM_TARGET_ANSWER) {
+        bool wanted = target.kind == SAM_TARGET_FIELD || target.kind == SAM_TARGET_ANSWER;
+        if (wanted && !cJSON_IsNull(member)) {
             const char *text = sam_json_value_text(member, draft->arena);
             draft->full = draft->full || text == NULL;
             sam_draft_put(draft, &target, text);
@@ -35,7 +36,7 @@ static void read_answers(struct sam_draft *draft, const cJSON *record,
     for (size_t i = 0; i < source->map_count; i++) {
         const char *from = source->map[i].from;
         const cJSON *value = from[0] == '/' ? sam_json_pointer(record, from) : NULL;
-        if (value != NULL) {
+        if (value != NULL && !cJSON_IsNull(value)) {
             struct sam_target target = sam_mapper_target(draft->mapper, from);
             const char *text = sam_json_value_text(value, draft->arena);
             draft->full = draft->full || text == NULL;

@@ -102,6 +102,23 @@ static void put_state(struct sam_draft *draft, const cJSON *record) {
     draft->full = draft->full || draft->raw.modified_at == NULL;
 }
 
+/* Versions up to 6.2 give null for what was never seen, and "" for what was left blank; later ones
+ * "" for both. In an export without any null nobody can tell which of these it is. */
+static bool has_null(const cJSON *list, const struct sam_export *export) {
+    const cJSON *record = NULL;
+    cJSON_ArrayForEach(record, list) {
+        const cJSON *only = record->child;
+        const cJSON *member = NULL;
+        const cJSON *members = cJSON_IsObject(only) && only->next == NULL ? only : record;
+        cJSON_ArrayForEach(member, members) {
+            if (cJSON_IsNull(member) && sam_mapper_target(export->mapper, member->string).item) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void put_answers(struct sam_draft *draft, const cJSON *record, struct sam_export *export) {
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, record) {
@@ -110,6 +127,9 @@ static void put_answers(struct sam_draft *draft, const cJSON *record, struct sam
             if (!is_own_column(member->string)) {
                 note_unknown(export->unknown, member->string);
             }
+            continue;
+        }
+        if (target.item && cJSON_IsNull(member)) {
             continue;
         }
         const char *text = sam_json_value_text(member, draft->arena);
@@ -165,6 +185,7 @@ static enum sam_status take_record(const cJSON *record, struct sam_export *expor
     struct sam_draft draft;
     char text[48];
     sam_draft_start(&draft, export->mapper, page->arena);
+    draft.tells_blank = export->tells_blank;
     draft.raw.record_id =
         sam_arena_strdup(page->arena, sam_limesurvey_record_id(export->activation, id, text));
     put_state(&draft, record);
@@ -207,6 +228,7 @@ static enum sam_status take_list(const cJSON *tree, struct sam_export *export,
                               _("the export holds no list of responses"));
     }
     size_t count = (size_t)cJSON_GetArraySize(list);
+    export->tells_blank = has_null(list, export);
     page->records = sam_arena_alloc(page->arena, count * sizeof *page->records + 1);
     export->ids = sam_arena_alloc(page->arena, count * sizeof *export->ids + 1);
     export->anchors = sam_arena_alloc(page->arena, count * sizeof *export->anchors + 1);

@@ -40,6 +40,7 @@ struct sam_export {
     struct sam_anchor *anchors; /* one a record, in the page's arena */
     size_t anchor_count;
     struct sam_buf *unknown; /* names of columns that mean nothing here, comma-separated */
+    bool tells_blank;        /* found out: null and "" are two things in it */
 };
 
 /* The record id of a response within an activation; text has room for 48 bytes. */

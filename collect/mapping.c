@@ -20,6 +20,7 @@ struct sam_mapper {
     const struct sam_questionnaire *questionnaire;
     bool answer_codes;
     const struct sam_zone *zone;
+    bool tells_blank;
     struct mapping_table map, values, alliances, organisations, roles;
     struct sam_dictionary *mapped_to; /* every "to" in map */
     struct sam_dictionary *own;       /* ids of items, then of open questions */
@@ -101,6 +102,10 @@ struct sam_mapper *sam_mapper_new(const struct sam_source *source,
     }
     add_labels(mapper);
     return mapper;
+}
+
+void sam_mapper_tells_blank(struct sam_mapper *mapper, bool tells) {
+    mapper->tells_blank = tells;
 }
 
 void sam_mapper_use_zone(struct sam_mapper *mapper, const struct sam_zone *zone) {
@@ -269,7 +274,10 @@ static const char *moment_text(struct sam_draft *draft, const char *text) {
 
 void sam_draft_start(struct sam_draft *draft, const struct sam_mapper *mapper,
                      struct sam_arena *arena) {
-    *draft = (struct sam_draft){.mapper = mapper, .arena = arena, .raw = {.complete = true}};
+    *draft = (struct sam_draft){.mapper = mapper,
+                                .arena = arena,
+                                .raw = {.complete = true},
+                                .tells_blank = mapper->tells_blank};
 }
 
 const char *sam_draft_copy(struct sam_draft *draft, const char *text) {
@@ -313,7 +321,8 @@ static void put_answer(struct sam_draft *draft, const struct sam_target *target,
         target->item ? answer_text(draft, text) : sam_arena_strdup(draft->arena, text);
     draft->full = draft->full || copy == NULL;
     raw->answers[raw->answer_count++] =
-        (struct sam_raw_answer){target->name, copy != NULL ? copy : ""};
+        (struct sam_raw_answer){target->name, copy != NULL ? copy : "",
+                                draft->tells_blank && target->item && text[0] == '\0'};
 }
 
 void sam_draft_put(struct sam_draft *draft, const struct sam_target *target, const char *text) {

@@ -30,6 +30,8 @@ struct sam_mapper;
 /* Borrows source and questionnaire. */
 struct sam_mapper *sam_mapper_new(const struct sam_source *source,
                                   const struct sam_questionnaire *questionnaire, bool answer_codes);
+/* Whether drafts start with tells_blank; false unless said. */
+void sam_mapper_tells_blank(struct sam_mapper *mapper, bool tells);
 /* The zone of moments that come without one, borrowed; without it they stay as they are (UTC). */
 void sam_mapper_use_zone(struct sam_mapper *mapper, const struct sam_zone *zone);
 void sam_mapper_free(struct sam_mapper *mapper);
@@ -74,7 +76,8 @@ struct sam_draft {
     struct sam_arena *arena;
     struct sam_raw_response raw;
     size_t room;
-    bool full; /* the arena's limit was reached: the record is not whole */
+    bool full;        /* the arena's limit was reached: the record is not whole */
+    bool tells_blank; /* an empty answer was seen and left so; one not there was never seen */
 };
 
 void sam_draft_start(struct sam_draft *draft, const struct sam_mapper *mapper,

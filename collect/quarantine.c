@@ -55,7 +55,8 @@ static bool map_again(const struct sam_source *source, enum sam_refusal refusal,
             const char *text = raw->answers[i].text != NULL ? raw->answers[i].text : "";
             bool readable = sam_answer_read(text, strlen(text), points, &ignored) == 0;
             const char *to = readable ? text : mended(source->values, source->value_count, text);
-            answers[i] = (struct sam_raw_answer){raw->answers[i].name, to};
+            answers[i] =
+                (struct sam_raw_answer){raw->answers[i].name, to, raw->answers[i].left_blank};
             changed = changed || to != text;
         }
         raw->answers = answers;

@@ -45,6 +45,25 @@ static enum sam_status open_stream(struct csv *s, struct sam_err *err) {
     return SAM_OK;
 }
 
+/* As the API's sources do; a file of one's own is refused instead, with the line, as it can be
+ * saved anew. */
+static void mend(struct csv *s) {
+    struct sam_buf *body = &s->answer.body;
+    struct sam_buf mended;
+    if (body->length == 0 || sam_utf8_valid(body->data, body->length, NULL)) {
+        return;
+    }
+    sam_buf_init(&mended, SAM_BUF_UNLIMITED);
+    sam_utf8_mend(body->data, body->length, &mended);
+    sam_buf_clear(body);
+    sam_buf_append(body, mended.data, mended.length);
+    sam_buf_fini(&mended);
+    sam_pass_notice(s->pass,
+                    _("source %s: its file is not UTF-8; it was read as Windows-1252, as older "
+                      "programs write. See whether accents are right in the open answers"),
+                    s->pass->source->name);
+}
+
 static enum sam_status open_address(struct csv *s, struct sam_err *err) {
     const struct sam_source *source = s->pass->source;
     const char *auth = source->auth != NULL ? source->auth : "none";
@@ -75,6 +94,7 @@ static enum sam_status open_address(struct csv *s, struct sam_err *err) {
     sam_buf_fini(&url);
     if (status == SAM_OK) {
         s->name = source->url;
+        mend(s);
         s->csv = sam_csv_from_memory(s->answer.body.data != NULL ? s->answer.body.data : "",
                                      s->answer.body.length, s->name, source->separator);
     }

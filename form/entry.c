@@ -289,6 +289,24 @@ bool sam_taken_stops(const struct sam_taken *taken) {
     return false;
 }
 
+/* Who sends it was shown, before that, every statement without an answer. NULL: no room. */
+static const char *left_blank(const struct sam_place *place, const struct sam_entry *entry,
+                              struct sam_arena *arena) {
+    const struct sam_questionnaire *q = place->questionnaire;
+    struct sam_buf ids;
+    sam_buf_init(&ids, SAM_BUF_UNLIMITED);
+    sam_buf_text(&ids, "");
+    for (size_t item = 0; item < q->item_count; item++) {
+        if (entry->answers[item] == SAM_MISSING &&
+            sam_item_is_for(&q->items[item], place->person->role)) {
+            sam_buf_printf(&ids, "%s%s", ids.length > 0 ? " " : "", q->items[item].id);
+        }
+    }
+    const char *copy = sam_arena_strdup(arena, ids.data);
+    sam_buf_fini(&ids);
+    return copy;
+}
+
 /* --- storing ---------------------------------------------------------------------------------- */
 
 enum sam_status sam_entry_store(const struct sam_place *place, struct sam_store *store,
@@ -321,7 +339,10 @@ enum sam_status sam_entry_store(const struct sam_place *place, struct sam_store 
             open[response.open_count++] = (struct sam_open_answer){i, entry->open[i]};
         }
     }
-    return sam_store_put(store, SAM_FORM_SOURCE, q, &response, now, &what, err);
+    response.left_blank = entry->complete ? left_blank(place, entry, arena) : "";
+    return response.left_blank != NULL
+               ? sam_store_put(store, SAM_FORM_SOURCE, q, &response, now, &what, err)
+               : no_room(err);
 }
 
 struct sam_count sam_entry_count(const struct sam_place *place, struct sam_step step,

@@ -193,7 +193,9 @@ void sam_page_terms(struct sam_view *view) {
 
 void sam_page_intro(struct sam_view *view) {
     struct sam_screen *screen = &view->screen;
-    sam_view_open(view, view->place->questionnaire->title.in[screen->lang], sam_view_wrong(view));
+    const struct sam_text *title =
+        sam_questionnaire_title(view->place->questionnaire, view->place->person->role);
+    sam_view_open(view, title->in[screen->lang], sam_view_wrong(view));
     sam_view_remarks(view);
     sam_view_sent(view);
     write_terms(view, true);

@@ -51,21 +51,6 @@ static bool is_object(struct reader *r, const cJSON *object, const char *const *
     return true;
 }
 
-/* The evaluator's own words: one text, which then stands in both languages, or one for each. */
-static struct sam_text words_of(struct reader *r, const char *place, const cJSON *object,
-                                const char *key, bool required) {
-    const cJSON *member = sam_json_member(r->problems, place, object, key, required);
-    struct sam_text text = {{NULL, NULL}};
-    if (cJSON_IsString(member)) {
-        if (member->valuestring[0] == '\0') {
-            sam_problem(r->problems, _("%s: \"%s\" is empty"), place, key);
-        }
-        text.in[SAM_NL] = text.in[SAM_EN] = copy(r, member->valuestring);
-        return text;
-    }
-    return sam_json_bilingual(r->problems, place, object, key, false, r->framework->arena);
-}
-
 /* A list of ids, each of them once. */
 static const char **ids_of(struct reader *r, const cJSON *object, const char *key, size_t *count) {
     const char **ids = NULL;
@@ -112,10 +97,12 @@ static void read_documents(struct reader *r, const cJSON *object,
             continue;
         }
         sam_json_check_keys(r->problems, place, element, keys);
-        document->title = words_of(r, place, element, "title", true);
+        document->title =
+            sam_json_words(r->problems, place, element, "title", true, r->framework->arena);
         const char *where = sam_json_text(r->problems, place, element, "where", false);
         document->where = where != NULL ? copy(r, where) : NULL;
-        document->says = words_of(r, place, element, "says", false);
+        document->says =
+            sam_json_words(r->problems, place, element, "says", false, r->framework->arena);
     }
 }
 
@@ -253,7 +240,8 @@ static void read_goals(struct reader *r, const cJSON *root) {
             continue;
         }
         goal->id = sam_json_id(r->problems, r->place, object, "id", f->arena);
-        goal->title = words_of(r, r->place, object, "title", true);
+        goal->title =
+            sam_json_words(r->problems, r->place, object, "title", true, r->framework->arena);
         const char *alliance = sam_json_text(r->problems, r->place, object, "alliance", false);
         goal->alliance = alliance != NULL ? copy(r, alliance) : NULL;
         if (goal->id[0] != '\0' && sam_framework_goal(f, goal->id) != i - 1) {

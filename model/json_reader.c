@@ -364,6 +364,21 @@ struct sam_text sam_json_bilingual(struct sam_problems *problems, const char *pl
     return text;
 }
 
+struct sam_text sam_json_words(struct sam_problems *problems, const char *place,
+                               const cJSON *object, const char *key, bool required,
+                               struct sam_arena *arena) {
+    const cJSON *member = sam_json_member(problems, place, object, key, required);
+    struct sam_text text = {{NULL, NULL}};
+    if (!cJSON_IsString(member)) {
+        return sam_json_bilingual(problems, place, object, key, false, arena);
+    }
+    if (member->valuestring[0] == '\0') {
+        sam_problem(problems, _("%s: \"%s\" is empty"), place, key);
+    }
+    text.in[SAM_NL] = text.in[SAM_EN] = sam_arena_strdup(arena, member->valuestring);
+    return text;
+}
+
 bool sam_id_valid(const char *text) {
     size_t length = strlen(text);
     if (length == 0 || length > 64 || text[0] == '-' || text[0] == '.') {

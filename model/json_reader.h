@@ -59,6 +59,11 @@ struct sam_text sam_json_bilingual(struct sam_problems *problems, const char *pl
                                    const cJSON *object, const char *key, bool required,
                                    struct sam_arena *arena);
 
+/* Somebody's own words: one text, which then stands in both languages, or one in each as above. */
+struct sam_text sam_json_words(struct sam_problems *problems, const char *place,
+                               const cJSON *object, const char *key, bool required,
+                               struct sam_arena *arena);
+
 /* An id: letters, digits, '_', '-' and '.', at most 64, not starting with '-' or '.'. */
 bool sam_id_valid(const char *text);
 /* The required member as a valid id, copied; "" and a problem else. */

@@ -105,6 +105,11 @@ const struct sam_text *sam_theme_title(const struct sam_theme *theme, enum sam_r
     return own_or(theme->wording, role, &theme->title);
 }
 
+const struct sam_text *sam_questionnaire_title(const struct sam_questionnaire *q,
+                                               enum sam_role role) {
+    return role == SAM_ACCOUNT_HOLDER && q->holders != NULL ? &q->holders->title : &q->title;
+}
+
 const struct sam_text *sam_questionnaire_introduction(const struct sam_questionnaire *q,
                                                       enum sam_role role) {
     return own_or(q->introductions, role, &q->introduction);

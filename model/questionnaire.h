@@ -152,6 +152,8 @@ const struct sam_text *sam_item_text(const struct sam_item *item, enum sam_role 
 const struct sam_text *sam_open_question_text(const struct sam_open_question *question,
                                               enum sam_role role);
 const struct sam_text *sam_theme_title(const struct sam_theme *theme, enum sam_role role);
+const struct sam_text *sam_questionnaire_title(const struct sam_questionnaire *questionnaire,
+                                               enum sam_role role);
 const struct sam_text *sam_questionnaire_introduction(const struct sam_questionnaire *questionnaire,
                                                       enum sam_role role);
 

@@ -93,23 +93,36 @@ static void check_items(struct join *j) {
     }
 }
 
+/* The scale keyed to the same phase of the same relation, or NULL. */
+static const struct sam_scale *same_phase(const struct sam_questionnaire *q,
+                                          const struct sam_scale *scale) {
+    const struct sam_scale *own = q->scales;
+    for (size_t left = q->scale_count; left > 0; left--, own++) {
+        if (scale->phase != SAM_PHASE_NONE && own->phase == scale->phase &&
+            own->relation == scale->relation) {
+            return own;
+        }
+    }
+    return NULL;
+}
+
 static void check_scales(struct join *j) {
     for (size_t s = 0; s < j->second->scale_count; s++) {
         const struct sam_scale *theirs = &j->second->scales[s];
         size_t same = sam_questionnaire_scale(j->first, theirs->id);
-        const struct sam_scale *ours = same != SAM_NONE ? &j->first->scales[same] : NULL;
-        if (ours != NULL && ours->relation != theirs->relation) {
-            disagree(j, _("scale"), theirs->id, "\"relation\"");
-        }
-        for (size_t t = 0; t < j->first->scale_count && ours == NULL; t++) {
-            if (theirs->phase != SAM_PHASE_NONE && j->first->scales[t].phase == theirs->phase &&
-                j->first->scales[t].relation == theirs->relation) {
-                sam_problem(j->problems,
-                            _("%s and %s: scales \"%s\" and \"%s\" are both keyed to %s of the "
-                              "same relation; give them one id"),
-                            j->first_name, j->second_name, j->first->scales[t].id, theirs->id,
-                            sam_phase_id(theirs->phase));
+        if (same != SAM_NONE) {
+            if (j->first->scales[same].relation != theirs->relation) {
+                disagree(j, _("scale"), theirs->id, "\"relation\"");
             }
+            continue;
+        }
+        const struct sam_scale *other = same_phase(j->first, theirs);
+        if (other != NULL) {
+            sam_problem(j->problems,
+                        _("%s and %s: scales \"%s\" and \"%s\" are both keyed to %s of the same "
+                          "relation; give them one id"),
+                        j->first_name, j->second_name, other->id, theirs->id,
+                        sam_phase_id(theirs->phase));
         }
     }
 }

@@ -219,6 +219,46 @@ static enum sam_refusal judge_answer(struct judge *j, size_t i, uint8_t *answers
     return judge_open(j, question, text, open);
 }
 
+bool sam_response_left_blank(const struct sam_response *response, const char *item) {
+    size_t length = strlen(item);
+    const char *at = response->left_blank;
+    while (at != NULL && *at != '\0') {
+        size_t here = strcspn(at, " ");
+        if (here == length && memcmp(at, item, length) == 0) {
+            return true;
+        }
+        at += here + (at[here] == ' ');
+    }
+    return false;
+}
+
+/* By the questionnaire's order, each once, and none that another column answered after all. */
+static const char *judge_blanks(struct judge *j, const uint8_t *answers) {
+    const struct sam_questionnaire *q = j->questionnaire;
+    size_t room = 1;
+    for (size_t i = 0; i < j->raw->answer_count; i++) {
+        room += j->raw->answers[i].left_blank ? strlen(j->raw->answers[i].name) + 1 : 0;
+    }
+    if (room == 1) {
+        return "";
+    }
+    char *list = sam_arena_alloc(j->arena, room);
+    size_t length = 0;
+    for (size_t item = 0; list != NULL && item < q->item_count; item++) {
+        bool blank = false;
+        for (size_t i = 0; i < j->raw->answer_count && answers[item] == SAM_MISSING; i++) {
+            blank = blank || (j->raw->answers[i].left_blank &&
+                              strcmp(j->raw->answers[i].name, q->items[item].id) == 0);
+        }
+        if (blank) {
+            length += (size_t)snprintf(list + length, room - length, "%s%s", length > 0 ? " " : "",
+                                       q->items[item].id);
+        }
+    }
+    j->too_large = j->too_large || list == NULL;
+    return list != NULL ? list : "";
+}
+
 static enum sam_refusal judge_answers(struct judge *j) {
     const struct sam_questionnaire *q = j->questionnaire;
     uint8_t *answers = sam_arena_alloc(j->arena, q->item_count);
@@ -230,6 +270,7 @@ static enum sam_refusal judge_answers(struct judge *j) {
             return refusal;
         }
     }
+    j->out->left_blank = j->too_large ? "" : judge_blanks(j, answers);
     if (j->too_large) {
         return refuse(j, SAM_REFUSED_TEXT, _("it is larger than a response can be"), "");
     }

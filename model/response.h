@@ -20,6 +20,7 @@ enum { SAM_OPEN_TEXT_LIMIT = 20000 };
 struct sam_raw_answer {
     const char *name; /* item or open question id */
     const char *text; /* "" not answered; whole number; "dk"; or an open answer */
+    bool left_blank;  /* with "": it was seen and not answered, the source says; else who knows */
 };
 
 /* Everything borrowed from whoever filled it in. NULL reads as "". */
@@ -48,7 +49,13 @@ struct sam_response {
     size_t item_count;
     const struct sam_open_answer *open;
     size_t open_count;
+    /* Ids, with blanks between them, of the items that were seen and not answered, as far as the
+     * source tells them from those that were never seen; NULL or "": none. */
+    const char *left_blank;
 };
+
+/* Is this item among response->left_blank? */
+bool sam_response_left_blank(const struct sam_response *response, const char *item);
 
 /* Why a response was refused; the codes are kept in the store and listed in docs/formats.md. */
 enum sam_refusal {

@@ -44,7 +44,8 @@ static enum sam_status read_answers(const cJSON *object, struct sam_arena *arena
                             _("the answer to \"%s\" must be a number, a text or null"),
                             member->string);
         }
-        raw->answers[raw->answer_count++] = (struct sam_raw_answer){member->string, text};
+        raw->answers[raw->answer_count++] =
+            (struct sam_raw_answer){member->string, text, cJSON_IsNull(member)};
     }
     return SAM_OK;
 }
@@ -147,7 +148,9 @@ void sam_raw_response_to_json(struct sam_json *json, const char *key,
             sam_number_print(printed, (double)whole);
         }
         /* A number only where it reads back as the same text. */
-        if (strcmp(printed, text) == 0 && text[0] != '\0') {
+        if (raw->answers[i].left_blank) {
+            sam_json_null(json, raw->answers[i].name);
+        } else if (strcmp(printed, text) == 0 && text[0] != '\0') {
             sam_json_whole(json, raw->answers[i].name, whole);
         } else {
             sam_json_string(json, raw->answers[i].name, text);
@@ -186,6 +189,8 @@ void sam_response_to_json(struct sam_json *json, const char *key,
             sam_json_string(json, questionnaire->items[item].id, "dk");
         } else if (response->answers[item] != SAM_MISSING) {
             sam_json_whole(json, questionnaire->items[item].id, response->answers[item]);
+        } else if (sam_response_left_blank(response, questionnaire->items[item].id)) {
+            sam_json_null(json, questionnaire->items[item].id);
         }
     }
     for (size_t i = 0; i < response->open_count; i++) {

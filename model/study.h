@@ -97,7 +97,7 @@ struct sam_expectation_rating {
     size_t wave;
     size_t alliance; /* SAM_NONE: over all alliances */
     enum sam_rating rating;
-    const char *reason;
+    struct sam_text reason;
 };
 
 enum sam_source_type {

@@ -23,8 +23,7 @@ static void read_rating(struct sam_study_reader *r, const cJSON *object,
         sam_problem(r->problems, _("%s: rating \"%s\" must be \"+\", \"+/-\" or \"0\""), r->place,
                     value);
     }
-    const char *reason = sam_json_text(r->problems, r->place, object, "reason", true);
-    rating->reason = reason != NULL ? sam_study_copy(r, reason) : "";
+    rating->reason = sam_json_words(r->problems, r->place, object, "reason", true, r->study->arena);
     for (const struct sam_expectation_rating *other = r->study->ratings; other < rating; other++) {
         if (rating->expectation[0] != '\0' && other->wave == rating->wave &&
             other->alliance == rating->alliance &&
@@ -48,7 +47,7 @@ void sam_study_read_ratings(struct sam_study_reader *r, const cJSON *root) {
             break;
         }
         struct sam_expectation_rating *rating = &study->ratings[i];
-        rating->expectation = rating->reason = "";
+        rating->expectation = "";
         sam_study_place(r, "expectation_ratings", i++);
         if (cJSON_IsObject(object)) {
             read_rating(r, object, rating);

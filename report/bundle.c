@@ -57,6 +57,11 @@ static enum sam_status write_study(struct bundle *b, struct sam_err *err) {
         return SAM_E_INPUT;
     }
     keep_members(root, keys);
+    /* The questionnaire that goes along is the joined one. */
+    cJSON *wave = NULL;
+    cJSON_ArrayForEach(wave, cJSON_GetObjectItemCaseSensitive(root, "waves")) {
+        cJSON_DeleteItemFromObjectCaseSensitive(wave, "account_holders");
+    }
     sam_buf_text(&b->names[STUDY], "study.json");
     enum sam_status status = print_tree(root, &b->bytes[STUDY], err);
     cJSON_Delete(root);

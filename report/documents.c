@@ -14,19 +14,61 @@
 /* A page that no browser opens any more helps nobody. */
 enum { PAGE_LIMIT = 256 << 20 };
 
+/* A wave of stories has no statements to score or to talk about: consent is nobody's opinion. */
+static bool is_of_stories(const struct sam_page *page) {
+    return page->questionnaire->story != NULL;
+}
+
 static void render_overview(struct sam_page *page) {
     sam_html_overview(page);
+    if (is_of_stories(page)) {
+        return;
+    }
     sam_html_compare(page);
     sam_html_programme(page);
     sam_html_timeline_overall(page);
     sam_html_sides_overall(page);
     sam_html_holders_overall(page);
+    sam_html_expectations(page);
+    sam_html_questions(page);
     sam_html_scales(page);
     sam_html_method(page);
 }
 
+/* One voice speaks for the alliance (the lead's): too few for scores, but its answers are there. */
+static bool is_one_voice(const struct sam_page *page) {
+    const struct sam_questionnaire *q = page->questionnaire;
+    return sam_questionnaire_asks(q, SAM_LEAD) && !sam_questionnaire_asks(q, SAM_PARTNER) &&
+           page->alliance->result.responded > 0 && !page->alliance->result.suppressed;
+}
+
+static bool asks_partners(const struct sam_page *page) {
+    return sam_questionnaire_asks(page->questionnaire, SAM_LEAD) ||
+           sam_questionnaire_asks(page->questionnaire, SAM_PARTNER);
+}
+
+/* Where there is no meeting of partners to prepare. */
+static void render_without_meeting(struct sam_page *page) {
+    if (asks_partners(page)) {
+        sam_page_raw(page, "<section class=\"front\">\n");
+        sam_page_heading(page, 2, N_("Who answered"));
+        sam_html_response(page, page->alliance);
+        sam_page_raw(page, "</section>\n");
+    }
+    if (!is_of_stories(page)) {
+        sam_html_holders(page, page->alliance);
+    }
+    if (!page->alliance->result.suppressed) {
+        sam_html_open_answers(page, page->alliance);
+    }
+}
+
 static void render_pack(struct sam_page *page) {
     const struct sam_results_alliance *alliance = page->alliance;
+    if (is_of_stories(page) || !asks_partners(page)) {
+        render_without_meeting(page);
+        return;
+    }
     sam_html_front(page);
     if (sam_html_has_scores(&alliance->result)) {
         sam_html_meeting(page);
@@ -38,6 +80,11 @@ static void render_pack(struct sam_page *page) {
         sam_html_roles(page, &alliance->result);
         sam_html_sides(page, &alliance->result);
         sam_html_phase(page, alliance);
+        sam_html_statements(page, &alliance->result);
+        sam_page_raw(page, "</section>\n");
+    } else if (is_one_voice(page)) {
+        sam_page_raw(page, "<section class=\"page\" id=\"answers\">\n");
+        sam_page_heading(page, 2, N_("What was answered"));
         sam_html_statements(page, &alliance->result);
         sam_page_raw(page, "</section>\n");
     }
@@ -52,8 +99,14 @@ static void render_pack(struct sam_page *page) {
 /* Who answered comes together to talk about it. */
 static bool somebody_answered(const struct sam_results *results,
                               const struct sam_results_alliance *alliance) {
-    (void)results;
-    return alliance->result.responded > 0;
+    return results->questionnaire->story == NULL && alliance->result.responded > 0;
+}
+
+/* What people tell in a story isn't a report of answers. */
+static bool has_answers_to_share(const struct sam_results *results,
+                                 const struct sam_results_alliance *alliance) {
+    (void)alliance;
+    return results->questionnaire->story == NULL;
 }
 
 static const struct sam_document documents[] = {
@@ -63,7 +116,7 @@ static const struct sam_document documents[] = {
     {"handout", SAM_FOR_SHARING, SAM_PER_ALLIANCE, N_("For the participants of the meeting"),
      sam_share_handout, somebody_answered, sam_share_style_handout},
     {"overall", SAM_FOR_SHARING, SAM_OVERALL, N_("Report over all alliances"), sam_share_overall,
-     NULL, sam_share_style_overall},
+     has_answers_to_share, sam_share_style_overall},
 };
 
 const struct sam_document *sam_documents(size_t *count) {
@@ -82,8 +135,9 @@ const char *sam_document_mark(const struct sam_document *document,
 
 bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
                           size_t alliance) {
-    return document->scope == SAM_OVERALL || document->applies == NULL ||
-           document->applies(results, &results->alliances[alliance]);
+    return document->applies == NULL ||
+           document->applies(results,
+                             document->scope == SAM_OVERALL ? NULL : &results->alliances[alliance]);
 }
 
 /* An id as it is; of any other text its harmless characters and the alliance's number, so that no

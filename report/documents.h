@@ -30,7 +30,7 @@ struct sam_document {
     const char *title; /* English message: what kind of document it is */
     /* The content of <main>; page->alliance is NULL for an overall document. */
     void (*render)(struct sam_page *page);
-    /* Is there one of this alliance? NULL: of every alliance. */
+    /* Is there one of this alliance, or (NULL) one over all? NULL: always. */
     bool (*applies)(const struct sam_results *results, const struct sam_results_alliance *alliance);
     const char *style; /* CSS after the common one, or NULL */
 };

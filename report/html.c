@@ -138,15 +138,11 @@ static void write_link(struct sam_page *page, const char *target, const char *me
     sam_page_raw(page, "</a></li>\n");
 }
 
-static void write_contents(struct sam_page *page) {
-    if (page->document->audience != SAM_FOR_EVALUATOR || page->alliance != NULL) {
-        return;
+/* What the overview has; one of stories has none of it. */
+static void write_links(struct sam_page *page) {
+    if (sam_html_has_compare(page)) {
+        write_link(page, "compare", N_("The alliances side by side"));
     }
-    sam_buf_text(page->html, "<nav aria-label=\"");
-    sam_page_text(page, sam_page_tr(page, N_("Contents")));
-    sam_page_raw(page, "\">\n<ul>\n");
-    write_link(page, "response", N_("Who answered"));
-    write_link(page, "compare", N_("The alliances side by side"));
     if (sam_html_has_programme(page->results)) {
         write_link(page, "programme", N_("The programme"));
     }
@@ -159,8 +155,23 @@ static void write_contents(struct sam_page *page) {
     if (sam_html_has_holders(page)) {
         write_link(page, "holders", N_("What the account holders see"));
     }
-    write_link(page, "scales", N_("How well the scales hold together"));
+    if (page->questionnaire->scale_count > 0) {
+        write_link(page, "scales", N_("How well the scales hold together"));
+    }
     write_link(page, "method", N_("How these numbers are made"));
+}
+
+static void write_contents(struct sam_page *page) {
+    if (page->document->audience != SAM_FOR_EVALUATOR || page->alliance != NULL) {
+        return;
+    }
+    sam_buf_text(page->html, "<nav aria-label=\"");
+    sam_page_text(page, sam_page_tr(page, N_("Contents")));
+    sam_page_raw(page, "\">\n<ul>\n");
+    write_link(page, "response", N_("Who answered"));
+    if (page->questionnaire->story == NULL) {
+        write_links(page);
+    }
     sam_page_raw(page, "</ul>\n</nav>\n");
 }
 

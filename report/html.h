@@ -78,12 +78,24 @@ void sam_html_chance(struct sam_page *page, struct sam_number p);
 /* What people wrote, names marked. The evaluator's alone. */
 void sam_html_open_answers(struct sam_page *page, const struct sam_results_alliance *alliance);
 
-/* Alliances side by side, by name: pooled values, never in order of score. */
+/* Alliances side by side, by name: pooled values, never in order of score. Nothing when the
+ * questionnaire has no scale. */
+bool sam_html_has_compare(const struct sam_page *page);
 void sam_html_compare(struct sam_page *page);
 /* Size, age, budget and the like, with the main score beside; only what they are. */
 bool sam_html_has_programme(const struct sam_results *results);
 void sam_html_programme(struct sam_page *page);
 void sam_html_programme_facts(struct sam_page *page);
+/* Expectations with their ratings; where each research question finds its answers. Nothing without
+ * a framework. */
+void sam_html_expectations(struct sam_page *page);
+void sam_html_questions(struct sam_page *page);
+/* "+ realised"; the expectation's text and kind; a document's title and place. */
+const char *sam_words_rating(enum sam_lang lang, enum sam_rating rating);
+void sam_html_rating(struct sam_page *page, enum sam_rating rating);
+void sam_html_expectation_name(struct sam_page *page,
+                               const struct sam_results_expectation *expectation);
+void sam_html_document(struct sam_page *page, const struct sam_framework_document *document);
 /* How well the scales hold together over all alliances. */
 void sam_html_scales(struct sam_page *page);
 /* What each number is, its source, its limits. Last: it explains the reasons that occurred. */

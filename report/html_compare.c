@@ -274,8 +274,17 @@ static bool any_phase(const struct sam_results *results, enum sam_relation relat
     return false;
 }
 
+bool sam_html_has_compare(const struct sam_page *page) {
+    return sam_main_scale(page->questionnaire) != SAM_NONE ||
+           any_phase(page->results, SAM_RELATION_ALLIANCE) ||
+           any_phase(page->results, SAM_RELATION_PARTNERSHIP);
+}
+
 void sam_html_compare(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
+    if (!sam_html_has_compare(page)) {
+        return;
+    }
     sam_page_raw(page, "<section id=\"compare\">\n");
     sam_page_heading(page, 2, N_("The alliances side by side"));
     sam_page_element(page, "<p class=\"say\">",

@@ -3,6 +3,8 @@
 #include "report/phrases.h"
 #include "report/sentences.h"
 
+#include <string.h>
+
 static const char *const limits[] = {
     N_("These are people's own views at one moment. They don't show what caused them."),
     N_("Who stays silent is left out, and tends to be less positive."),
@@ -38,6 +40,9 @@ static void write_numbers(struct sam_page *page) {
     size_t count = 0;
     const struct sam_method *methods = sam_methods(&count);
     for (size_t i = 0; i < count; i++) {
+        if (strcmp(methods[i].id, "expectations") == 0 && page->results->framework == NULL) {
+            continue;
+        }
         sam_page_element(page, "<dt>", methods[i].name, "</dt>");
         sam_page_element(page, "<dd>", methods[i].text, "</dd>\n");
     }

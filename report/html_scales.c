@@ -112,6 +112,9 @@ void sam_html_scales(struct sam_page *page) {
     static const char *const columns[] = {N_("Scale"), N_("Alpha and its interval"),
                                           N_("Differences between alliances"),
                                           N_("Weakest statement")};
+    if (page->questionnaire->scale_count == 0) {
+        return;
+    }
     sam_page_raw(page, "<section id=\"scales\">\n");
     sam_page_heading(page, 2, N_("How well the scales hold together"));
     sam_page_element(page, "<p>",

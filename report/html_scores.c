@@ -90,6 +90,9 @@ void sam_html_scores(struct sam_page *page, const struct sam_alliance_result *re
     static const char *const columns[] = {N_("Scale"), N_("Mean and interval"), N_("Band"),
                                           N_("Do the partners agree?")};
     const struct sam_questionnaire *q = page->questionnaire;
+    if (sam_main_scale(q) == SAM_NONE) {
+        return;
+    }
     sam_page_heading(page, 3, N_("Scores"));
     struct sam_buf caption;
     sam_buf_init(&caption, SAM_BUF_UNLIMITED);

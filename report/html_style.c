@@ -68,13 +68,23 @@ const char *const sam_html_style =
     "dl.method dd{margin:0;max-width:46rem}\n"
     "footer{margin-top:3rem;padding:1rem;border-top:1px solid #767676;color:#4a4a4a;"
     "font-size:.9rem}\n"
-    ".statements caption{font-weight:600;color:inherit;font-size:1rem}\n";
+    ".statements caption,.index caption{font-weight:600;color:inherit;font-size:1rem}\n"
+    ".expectations :is(th,td),.index :is(th,td){vertical-align:top}\n"
+    ".rating{font-size:1.1rem}\n"
+    ".index ul{margin:.1rem 0;padding-left:1.1rem}\n"
+    ".index p{margin:.1rem 0}\n"
+    ".at{white-space:nowrap;color:#4a4a4a;font-size:.92rem}\n";
 
 /* What wide and narrow pages do differently. */
 const char *const sam_html_style_widths =
     "@media print,screen and (min-width:46.01rem){\n"
     ".two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}\n"
-    ".gaps{table-layout:fixed}\n"
+    ".gaps,.expectations,.index{table-layout:fixed}\n"
+    ".expectations thead th:nth-child(1){width:27%}\n"
+    ".expectations thead th:nth-child(3){width:276px}\n"
+    ".expectations thead th:nth-child(4){width:20%}\n"
+    ".index thead th:nth-child(1){width:22%}\n"
+    ".index thead th:nth-child(3){width:30%}\n"
     ".gaps thead th:nth-child(2){width:276px}\n"
     ".programme tbody td:last-child{width:266px}\n"
     ".waves{table-layout:fixed}\n"
@@ -134,6 +144,7 @@ const char *const sam_html_style_print =
     "thead{display:table-header-group}\n"
     ".confidential{background:#fff;color:#000;border:2px solid #000}\n"
     ".statements thead th:nth-child(2){width:262px}\n"
+    ".expectations thead th:nth-child(3){width:250px}\n"
     ".scores thead th:nth-child(2){width:252px}\n"
     ".warn{background:#fff}\n"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"

@@ -68,6 +68,14 @@ static const struct sam_method methods[] = {
         "the first group scores higher than one of the second (Grissom & Kim 2012); half means no "
         "difference. Waves are compared over partners that answered in both."),
      "Fisher 1935; Pitman 1937; Grissom & Kim 2012"},
+    {"expectations", N_("Ratings of expectations"),
+     N_("People's means on the statements that are linked to an expectation, first within each "
+        "alliance and then over alliances, so that each counts once; partners and account holders "
+        "each count for half. Rated + nearer to agree, 0 nearer to disagree and +/- nearer to the "
+        "middle of the scale; the chances are those of a t distribution on the number of "
+        "alliances (Xie & Singh 2013; the gap between the sides: Welch 1947). A perception, no "
+        "proof."),
+     "Xie & Singh 2013; Welch 1947"},
 };
 
 const struct sam_method *sam_methods(size_t *count) {

@@ -16,6 +16,11 @@ struct row {
 
 /* Text is HTML there; a tab or line end would end the cell. */
 static void add_text(struct sam_buf *out, const char *text) {
+    if (text != NULL && *text == '"') {
+        /* At the start it would quote the cell. */
+        sam_buf_text(out, "&quot;");
+        text++;
+    }
     for (; text != NULL && *text != '\0'; text++) {
         switch (*text) {
         case '\t':

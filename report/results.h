@@ -7,6 +7,7 @@
 #include "model/study.h"
 #include "report/checksum.h"
 #include "report/names.h"
+#include "report/results_framework.h"
 #include "report/results_read.h"
 #include "report/results_write.h"
 #include "report/timeline.h"
@@ -81,8 +82,9 @@ struct sam_results {
     size_t side_count;
     struct sam_results_alliance *alliances; /* on the heap */
     size_t alliance_count;
-    struct sam_disclosure *disclosure; /* what may be shared, see disclosure.h; owned */
-    struct sam_day *days;              /* of answering, in order */
+    struct sam_disclosure *disclosure;       /* what may be shared, see disclosure.h; owned */
+    struct sam_results_framework *framework; /* NULL: none */
+    struct sam_day *days;                    /* of answering, in order */
     size_t day_count;
     size_t *by_name; /* indices of alliances in order of name; on the heap */
 };

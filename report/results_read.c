@@ -415,6 +415,9 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
     if (!r->failed) {
         read_alliances(r, root);
     }
+    if (!r->failed) {
+        r->results->framework = sam_results_framework_read(r, root);
+    }
 }
 
 struct named {

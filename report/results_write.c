@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "report/differences_write.h"
 #include "report/instrument_write.h"
+#include "report/results_framework.h"
 #include "report/results_writer.h"
 #include "report/timeline_write.h"
 
@@ -295,6 +296,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     } else {
         sam_out_absent(&whole, "timeline", SAM_WHY_NOT_GIVEN);
     }
+    sam_results_framework_write(&whole, context, analysis);
     size_t side_count = 0;
     const struct sam_side *sides = sam_analysis_sides(analysis, &side_count);
     if (sides != NULL) {

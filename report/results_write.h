@@ -4,6 +4,7 @@
 
 #include "analyse/analysis.h"
 #include "base/err.h"
+#include "model/framework.h"
 #include "model/study.h"
 #include "report/timeline.h"
 
@@ -23,11 +24,12 @@ struct sam_day {
 
 /* What results.json says besides the numbers. */
 struct sam_results_context {
-    const struct sam_study *study; /* NULL for `score`: no study */
-    size_t wave_index;             /* into study->waves; ignored without study */
-    const char *wave;              /* "" when there is none */
-    const char *version;           /* of the program */
-    size_t incomplete, replaced;   /* responses left out, see store.h */
+    const struct sam_study *study;         /* NULL for `score`: no study */
+    size_t wave_index;                     /* into study->waves; ignored without study */
+    const struct sam_framework *framework; /* NULL: none */
+    const char *wave;                      /* "" when there is none */
+    const char *version;                   /* of the program */
+    size_t incomplete, replaced;           /* responses left out, see store.h */
     size_t quarantined;
     const char *analysed_at; /* a moment, or NULL: so that a filter gives the same bytes again */
     const char *collected;   /* what kind of pass the numbers rest on, as JSON text, or NULL */

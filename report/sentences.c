@@ -1,5 +1,6 @@
 #include "report/sentences.h"
 
+#include "analyse/score.h"
 #include "report/phrases.h"
 
 #include <string.h>
@@ -241,7 +242,8 @@ bool sam_interview_only(const struct sam_alliance_result *result) {
 size_t sam_main_scale(const struct sam_questionnaire *questionnaire) {
     size_t found = sam_questionnaire_scale(questionnaire, "synergy");
     for (size_t s = 0; s < questionnaire->scale_count && found == SAM_NONE; s++) {
-        if (questionnaire->scales[s].phase == SAM_PHASE_NONE) {
+        if (questionnaire->scales[s].phase == SAM_PHASE_NONE &&
+            !sam_scale_of_account_holders(questionnaire, s)) {
             found = s;
         }
     }

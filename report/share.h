@@ -60,6 +60,17 @@ const char *sam_share_question(enum sam_lang lang, const char *id);
 
 /* Comparing alliances on a scale with one interval each (see share_compare.c). */
 void sam_share_compare(struct sam_page *page);
+/* Expectations, rated from the plan's cells; nothing without a framework. */
+void sam_share_expectations(struct sam_page *page);
+/* May the evaluators' own rating be said? */
+bool sam_share_own_rating(const struct sam_page *page,
+                          const struct sam_results_expectation *expectation);
+/* The framework's question under which a statement stands, or SAM_NONE. */
+size_t sam_share_home(const struct sam_page *page, size_t item);
+/* Is a statement shown, by any alliance or by some together? */
+bool sam_share_is_shown(const struct sam_page *page, size_t item);
+/* What speaks to a question besides the statements under it; false when nothing does. */
+bool sam_share_besides(struct sam_page *page, size_t question);
 /* Strengths and bottlenecks by research question. */
 void sam_share_common(struct sam_page *page);
 

@@ -50,6 +50,10 @@ static struct tally all_of(const struct sam_page *page, size_t item) {
 static const char *heading_of(const struct sam_page *page, size_t item) {
     const struct sam_item *statement = &page->questionnaire->items[item];
     const char *heading = NULL;
+    size_t home = sam_share_home(page, item);
+    if (home != SAM_NONE) {
+        return sam_page_in(page, &page->results->framework->questions[home].text);
+    }
     for (size_t k = 0; statement->questions != NULL && statement->questions[k] != NULL; k++) {
         heading = sam_share_question(page->lang, statement->questions[k]);
         if (heading != NULL) {
@@ -60,17 +64,18 @@ static const char *heading_of(const struct sam_page *page, size_t item) {
 }
 
 /* What account holders alone were asked is no answer of partners. */
-static bool shows(const struct sam_page *page, size_t item) {
+bool sam_share_is_shown(const struct sam_page *page, size_t item) {
     return !sam_item_of_account_holders(page->questionnaire, item) && all_of(page, item).shown > 0;
 }
 
 static bool is_first_of(const struct sam_page *page, size_t item) {
     for (size_t i = 0; i < item; i++) {
-        if (shows(page, i) && strcmp(heading_of(page, i), heading_of(page, item)) == 0) {
+        if (sam_share_is_shown(page, i) &&
+            strcmp(heading_of(page, i), heading_of(page, item)) == 0) {
             return false;
         }
     }
-    return shows(page, item);
+    return sam_share_is_shown(page, item);
 }
 
 /* --- one question ---------------------------------------------------------------------------- */
@@ -147,11 +152,41 @@ static void write_question(struct sam_page *page, size_t first, const struct col
     const char *heading = heading_of(page, first);
     sam_page_table_open(page, "blocks common", heading, names, count);
     for (size_t i = first; i < page->questionnaire->item_count; i++) {
-        if (shows(page, i) && strcmp(heading_of(page, i), heading) == 0) {
+        if (sam_share_is_shown(page, i) && strcmp(heading_of(page, i), heading) == 0) {
             write_row(page, i, columns);
         }
     }
     sam_page_table_close(page);
+}
+
+/* One of which no statement is shown here: only where something else speaks to it. */
+static void write_question_alone(struct sam_page *page, size_t question) {
+    size_t start = page->html->length;
+    sam_page_raw(page, "<h4>");
+    sam_page_text(page, sam_page_in(page, &page->results->framework->questions[question].text));
+    sam_page_raw(page, "</h4>\n");
+    if (!sam_share_besides(page, question)) {
+        page->html->length = start;
+        page->html->data[start] = '\0';
+    }
+}
+
+/* The questions of the framework in its order, with what speaks to each besides. */
+static void write_framework(struct sam_page *page, const struct columns *columns) {
+    const struct sam_results_framework *framework = page->results->framework;
+    for (size_t k = 0; framework != NULL && k < framework->question_count; k++) {
+        size_t first = 0;
+        while (first < page->questionnaire->item_count &&
+               (sam_share_home(page, first) != k || !sam_share_is_shown(page, first))) {
+            first++;
+        }
+        if (first < page->questionnaire->item_count) {
+            write_question(page, first, columns);
+            sam_share_besides(page, k);
+        } else {
+            write_question_alone(page, k);
+        }
+    }
 }
 
 /* --- in short -------------------------------------------------------------------------------- */
@@ -161,7 +196,7 @@ static bool is_shared(const struct sam_page *page, size_t item, bool strength) {
     struct tally tally = all_of(page, item);
     size_t here = strength ? tally.strong : tally.weak;
     size_t opposite = strength ? tally.weak : tally.strong;
-    return shows(page, item) && here > 0 && 2 * here > tally.shown && opposite == 0;
+    return sam_share_is_shown(page, item) && here > 0 && 2 * here > tally.shown && opposite == 0;
 }
 
 static void write_shared(struct sam_page *page, const char *heading, const char *none,
@@ -221,8 +256,9 @@ void sam_share_common(struct sam_page *page) {
                                                  "answered.")));
     }
     sam_page_raw(page, "</p>\n");
+    write_framework(page, &columns);
     for (size_t i = 0; i < page->questionnaire->item_count; i++) {
-        if (is_first_of(page, i)) {
+        if (is_first_of(page, i) && sam_share_home(page, i) == SAM_NONE) {
             write_question(page, i, &columns);
         }
     }

@@ -12,6 +12,8 @@ const char sam_share_style_overall[] =
     ".compare{table-layout:fixed}\n"
     ".compare thead th:nth-child(n+2){width:276px}\n"
     "}\n"
+    ".expected thead th:nth-child(2){width:300px}\n"
+    ".expected thead th:nth-child(3){width:22%}\n"
     "@media print{\n" /* where charts are smaller */
     ".common thead th:nth-child(n+2){width:12%}\n"
     ".common thead th:nth-child(4),.common thead th:nth-child(2):last-child,"
@@ -183,6 +185,7 @@ void sam_share_overall(struct sam_page *page) {
     /* Facts of the study that rest on nobody's answers. */
     sam_html_programme_facts(page);
     sam_html_network(page);
+    sam_share_expectations(page);
     sam_share_common(page);
     write_all_phases(page);
     sam_share_compare(page);

@@ -96,3 +96,16 @@ enum sam_status sam_store_answers(struct sam_store *store,
     }
     return status;
 }
+
+enum sam_status sam_store_answered(struct sam_store *store, const char *wave, bool *answered,
+                                   struct sam_err *err) {
+    sqlite3_stmt *query = NULL;
+    enum sam_status status = sam_sql_kept(
+        store, "SELECT 1 FROM response WHERE wave = ? AND state = 'complete' LIMIT 1", &query, err);
+    if (status == SAM_OK) {
+        sam_sql_bind_text(query, 1, wave);
+        status = sam_sql_step(store, query, answered, err);
+        sqlite3_reset(query);
+    }
+    return status;
+}

@@ -26,8 +26,8 @@ static struct sam_raw_answer *named_apart(const struct sam_raw_response *raw,
             sam_buf_printf(&name, "%s (%zu)", raw->answers[i].name, copy);
         }
         sam_dictionary_add(names, name.data, name.length);
-        answers[i] =
-            (struct sam_raw_answer){sam_arena_strdup(arena, name.data), raw->answers[i].text};
+        answers[i] = (struct sam_raw_answer){sam_arena_strdup(arena, name.data),
+                                             raw->answers[i].text, raw->answers[i].left_blank};
         sam_buf_fini(&name);
     }
     sam_dictionary_free(names);

@@ -53,6 +53,9 @@ static void hash_content(struct put *p) {
             sam_buf_append(content, &r->answers[item], 1);
         }
     }
+    if (r->left_blank != NULL && r->left_blank[0] != '\0') {
+        add_field(content, r->left_blank);
+    }
     for (size_t i = 0; i < r->open_count; i++) {
         add_field(content, q->open_questions[r->open[i].question].id);
         add_field(content, r->open[i].text);
@@ -208,6 +211,18 @@ static enum sam_status write_answers(struct put *p) {
     return sam_sql_run(p->store, put, p->err);
 }
 
+static enum sam_status write_left_blank(struct put *p) {
+    const char *items = p->response->left_blank;
+    enum sam_status status = SAM_OK;
+    if (p->found) {
+        status = sam_left_blank_erase(p->store, p->id, p->err);
+    }
+    if (status == SAM_OK && items != NULL && items[0] != '\0') {
+        status = sam_left_blank_put(p->store, p->id, items, p->err);
+    }
+    return status;
+}
+
 static enum sam_status write_open(struct put *p) {
     enum sam_status status = SAM_OK;
     for (size_t i = 0; i < p->response->open_count && status == SAM_OK; i++) {
@@ -332,6 +347,9 @@ enum sam_status sam_store_put(struct sam_store *store, const char *source,
         status = write_answers(&p);
     }
     if (status == SAM_OK) {
+        status = write_left_blank(&p);
+    }
+    if (status == SAM_OK) {
         status = write_open(&p);
     }
     if (status == SAM_OK) {
@@ -393,6 +411,9 @@ enum sam_status sam_store_withdraw(struct sam_store *store, const char *source,
         status = erase_answers(store, id, err);
         if (status == SAM_OK) {
             status = erase_open(store, id, err);
+        }
+        if (status == SAM_OK) {
+            status = sam_left_blank_erase(store, id, err);
         }
         if (status == SAM_OK) {
             status = erase_versions(store, id, err);

@@ -16,9 +16,10 @@ struct walk {
     struct sam_store *store;
     const struct sam_questionnaire *questionnaire;
     bool with_answers;
+    bool any_blank;  /* some response here is known to have items left blank */
     bool keeps_rows; /* they are the table's */
     sqlite3_stmt *rows, *open;
-    struct sam_buf texts; /* open answers of the row at hand */
+    struct sam_buf texts, blank; /* open answers, and items left blank, of the row at hand */
     uint8_t answers[SAM_ITEMS_MAX];
     struct sam_open_answer *open_answers;
     struct sam_err *err;
@@ -94,6 +95,11 @@ static enum sam_status walk_rows(struct walk *w, sam_stored_visit *visit, void *
             if (status == SAM_OK) {
                 status = read_open(w, &stored.response);
             }
+            if (status == SAM_OK && w->any_blank) {
+                status = sam_left_blank_get(w->store, sqlite3_column_int64(w->rows, AT_ID),
+                                            &w->blank, w->err);
+                stored.response.left_blank = w->blank.data;
+            }
         }
         if (status != SAM_OK) {
             break;
@@ -130,6 +136,7 @@ static enum sam_status start(struct walk *w, const char *where, const char *orde
     struct sam_table *table = sam_table_get(w->store, w->questionnaire);
     enum sam_status status = SAM_OK;
     sam_buf_init(&w->texts, SAM_BUF_UNLIMITED);
+    sam_buf_init(&w->blank, SAM_BUF_UNLIMITED);
     w->open_answers = sam_xcalloc(w->questionnaire->open_count, sizeof *w->open_answers);
     w->with_answers = w->with_answers && table->exists;
     w->keeps_rows = order[0] == '\0' && table->exists && !table->finding;
@@ -140,6 +147,9 @@ static enum sam_status start(struct walk *w, const char *where, const char *orde
     if (w->keeps_rows) {
         table->find = w->rows;
         table->finding = true;
+    }
+    if (status == SAM_OK && w->with_answers) {
+        status = sam_left_blank_any(w->store, &w->any_blank, w->err);
     }
     if (status == SAM_OK) {
         /* Each time read to its end, so a visitor's own use of it is no harm. */
@@ -163,6 +173,7 @@ static void stop(struct walk *w) {
         sqlite3_finalize(w->rows);
     }
     sam_buf_fini(&w->texts);
+    sam_buf_fini(&w->blank);
     free(w->open_answers);
 }
 

@@ -128,8 +128,14 @@ static const char record[] =
 static const char incomplete[] =
     "CREATE INDEX response_incomplete ON response (source, record_id) WHERE state = 'incomplete';";
 
-const char *const sam_schema_steps[] = {version_1,   mail,    form,       erased,
-                                        source_fact, session, incomplete, record};
+/* Items, by name, that somebody saw and did not answer, of responses from sources that tell so:
+ * apart from the answers, as most sources don't. */
+static const char left_blank[] =
+    "CREATE TABLE left_blank (response INTEGER PRIMARY KEY REFERENCES response (id) "
+    "ON DELETE CASCADE, items TEXT NOT NULL) STRICT;";
+
+const char *const sam_schema_steps[] = {version_1, mail,       form,   erased,    source_fact,
+                                        session,   incomplete, record, left_blank};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

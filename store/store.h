@@ -240,6 +240,10 @@ enum sam_status sam_store_progress(struct sam_store *store, const char *wave,
                                    sam_progress_visit *visit, void *context,
                                    struct sam_err *err) SAM_MUST_CHECK;
 
+/* Has anybody completed a questionnaire in this wave? */
+enum sam_status sam_store_answered(struct sam_store *store, const char *wave, bool *answered,
+                                   struct sam_err *err) SAM_MUST_CHECK;
+
 /* --- what reports need besides the table of answers --- */
 
 /* Visits the open answers of the wave's responses that the analysis counts, by alliance, then

@@ -139,6 +139,19 @@ enum sam_status sam_version_keep(struct sam_store *store, int64_t response, time
 
 const char *sam_state_id(enum sam_state state);
 
+/* --- left_blank.c --------------------------------------------------------------------------- */
+
+enum sam_status sam_left_blank_put(struct sam_store *store, int64_t response, const char *items,
+                                   struct sam_err *err) SAM_MUST_CHECK;
+enum sam_status sam_left_blank_erase(struct sam_store *store, int64_t response,
+                                     struct sam_err *err) SAM_MUST_CHECK;
+/* Is any response known to have such items? */
+enum sam_status sam_left_blank_any(struct sam_store *store, bool *any,
+                                   struct sam_err *err) SAM_MUST_CHECK;
+/* items becomes the response's list, "" if there is none. */
+enum sam_status sam_left_blank_get(struct sam_store *store, int64_t response, struct sam_buf *items,
+                                   struct sam_err *err) SAM_MUST_CHECK;
+
 /* --- quarantine.c --------------------------------------------------------------------------- */
 
 /* The response was taken after all, or is gone. */

@@ -30,7 +30,7 @@ static void add(struct old *o, const char *name, const char *text) {
         o->capacity = sam_grow(o->capacity, o->raw.answer_count + 1);
         o->raw.answers = sam_xrealloc(o->raw.answers, o->capacity, sizeof *o->raw.answers);
     }
-    o->raw.answers[o->raw.answer_count++] = (struct sam_raw_answer){name, text};
+    o->raw.answers[o->raw.answer_count++] = (struct sam_raw_answer){name, text, false};
 }
 
 static enum sam_status read_response(struct old *o) {

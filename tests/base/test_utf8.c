@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 #include "support/support.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void test_valid(void **state) {
@@ -118,11 +119,58 @@ static void test_tame(void **state) {
     assert_string_equal(text, "a [2Jb c\nd   e\xC2\xA0\xC3\xA9\xC2");
 }
 
+static void test_mended(void **state) {
+    static const struct {
+        const char *text, *mended;
+        size_t count;
+    } cases[] = {{"caf\xc3\xa9", "caf\xc3\xa9", 0},
+                 {"caf\xe9", "caf\xc3\xa9", 1},
+                 {"\x80 \x92 \xff", "\xe2\x82\xac \xe2\x80\x99 \xc3\xbf", 3},
+                 {"\x81", "\xc2\x81", 1},
+                 {"\xc3\xa9\xe9", "\xc3\xa9\xc3\xa9", 1},
+                 {"", "", 0}};
+    struct sam_buf out;
+    (void)state;
+    sam_buf_init(&out, SAM_BUF_UNLIMITED);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sam_buf_clear(&out);
+        sam_buf_text(&out, "");
+        assert_int_equal(sam_utf8_mend(cases[i].text, strlen(cases[i].text), &out), cases[i].count);
+        assert_string_equal(out.data, cases[i].mended);
+    }
+    sam_buf_clear(&out);
+    assert_int_equal(sam_utf8_mend("a\0b", 3, &out), 1);
+    assert_string_equal(out.data, "a\xef\xbf\xbd"
+                                  "b");
+    /* Every byte becomes something, and something else than all others. */
+    char bytes[256];
+    for (int i = 0; i < 256; i++) {
+        bytes[i] = (char)i;
+    }
+    for (int i = 0x80; i < 256; i++) {
+        char first[8];
+        for (int j = 0x80; j < 256; j++) {
+            sam_buf_clear(&out);
+            sam_utf8_mend(&bytes[i], 1, &out);
+            assert_true(sam_utf8_valid(out.data, out.length, NULL));
+            snprintf(first, sizeof first, "%s", out.data);
+            sam_buf_clear(&out);
+            sam_utf8_mend(&bytes[j], 1, &out);
+            assert_true((strcmp(first, out.data) == 0) == (i == j));
+        }
+    }
+    sam_buf_fini(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_valid), cmocka_unit_test(test_invalid),
-        cmocka_unit_test(test_nul),   cmocka_unit_test(test_all_short_sequences),
-        cmocka_unit_test(test_cut),   cmocka_unit_test(test_tame),
+        cmocka_unit_test(test_mended),
+        cmocka_unit_test(test_valid),
+        cmocka_unit_test(test_invalid),
+        cmocka_unit_test(test_nul),
+        cmocka_unit_test(test_all_short_sequences),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_tame),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,7 @@ calibration_study study_phase;           /* posterior and verdict */
 calibration_study study_phase_choice;    /* where the phase defaults come from */
 calibration_study study_false_positives; /* tests when nothing is there */
 calibration_study study_chance;          /* r_wg by chance */
+calibration_study study_expectation;     /* ratings of expectations */
 
 /* Repetitions: `full`, or a share of it in a quick run. */
 size_t calibration_repeats(const struct calibration *run, size_t full, size_t quick);

@@ -1,6 +1,7 @@
 #include "support/program.h"
 #include "support/support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,38 @@ static void an_example_becomes_a_study_that_checks(void **state) {
         free(sam_program_expect(0, NULL, folder, "check", "s", NULL));
         sam_folder_remove(folder);
     }
+}
+
+/* All of it, from one command to documents of every round. */
+static void a_complete_example_runs(void **state) {
+    (void)state;
+    static const struct {
+        const char *id, *wave[4];
+    } examples[] = {{"ocw-2018-2022", {"2020"}},
+                    {"amsterdam-2021-2023", {"2022-stories", "2022-city", "2022"}},
+                    {"ocw-2022-2027", {"2024-self", "2025"}}};
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        char *folder = sam_temporary_folder(), *err = NULL;
+        free(sam_program_expect(0, NULL, folder, "init", ".", "--example", examples[i].id,
+                                "--complete", NULL));
+        free(sam_program_expect(0, NULL, folder, "check", NULL));
+        char *out = sam_program_expect(0, &err, folder, "run", "--every-wave", "--lang", "en",
+                                       "--resamples", "200", NULL);
+        check_contains(err, " 0 set aside");
+        for (const char *const *wave = examples[i].wave; *wave != NULL; wave++) {
+            char path[128];
+            snprintf(path, sizeof path, "results/%s/evaluator/", *wave);
+            check_contains(out, path);
+        }
+        free(out);
+        free(err);
+        sam_folder_remove(folder);
+    }
+    char *folder = sam_temporary_folder(), *err = NULL;
+    free(sam_program_expect(2, &err, folder, "init", ".", "--complete", NULL));
+    check_contains(err, "--example");
+    free(err);
+    sam_folder_remove(folder);
 }
 
 static void a_new_study_checks_and_is_not_overwritten(void **state) {
@@ -34,6 +67,7 @@ static void an_unknown_example_names_those_there_are(void **state) {
     char *err = NULL;
     free(sam_program_expect(2, &err, folder, "init", "s", "--example", "ocw", NULL));
     check_contains(err, "amsterdam-2021-2023");
+    assert_null(strstr(err, "complete"));
     free(err);
     free(sam_program_expect(2, NULL, folder, "init", NULL));
     sam_folder_remove(folder);
@@ -69,6 +103,7 @@ static void questionnaires_that_waves_name_come_along(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_example_becomes_a_study_that_checks),
+        cmocka_unit_test(a_complete_example_runs),
         cmocka_unit_test(a_new_study_checks_and_is_not_overwritten),
         cmocka_unit_test(an_unknown_example_names_those_there_are),
         cmocka_unit_test(questionnaires_that_waves_name_come_along),

@@ -156,6 +156,27 @@ static void row_19_a_heading_or_key_twice(void **state) {
     world_close(&w);
 }
 
+struct open_text {
+    const char *id, *text;
+};
+
+static bool find_open(const struct sam_stored *stored, void *context) {
+    const struct open_text *expected = context;
+    if (strcmp(stored->response.record_id, expected->id) == 0) {
+        assert_int_equal(stored->response.open_count, 1);
+        assert_string_equal(stored->response.open[0].text, expected->text);
+    }
+    return true;
+}
+
+static void check_open(struct world *w, const char *id, const char *text) {
+    struct open_text expected = {id, text};
+    struct sam_store_query query = {0};
+    assert_int_equal(
+        sam_store_visit(w->f.store, w->f.questionnaire, &query, find_open, &expected, &w->err),
+        SAM_OK);
+}
+
 static void row_20_text_that_is_not_utf8(void **state) {
     struct world w;
     (void)state;
@@ -168,12 +189,92 @@ static void row_20_text_that_is_not_utf8(void **state) {
                  "\"alliance\":\"noord\",\"s1\":\"2\",\"toelichting\":\"goed\"}]}";
     collect_ok(&w, 0, false);
     assert_int_equal(w.run.added, 3);
-    said(&w, "not UTF-8; what could not be read stands there as \xef\xbf\xbd");
+    said(&w, "not UTF-8; it was read as Windows-1252");
+    check_open(&w, "5", "caf\xc3\xa9 de Hoek");
+    check_open(&w, "6",
+               "a\xef\xbf\xbd"
+               "b");
+    check_open(&w, "7", "goed");
     world_close(&w);
     world_open_plain(&w, "\"type\": \"csv\"");
     w.trouble = plain;
-    plain_body = "respondent,alliance,s1,toelichting\r\nr1,noord,4,goed\r\nr2,noord,4,caf\xe9\r\n";
-    collect_fails(&w, 0, SAM_E_INPUT, "line 3");
+    plain_body = "\xef\xbb\xbfrespondent,alliance,s1,toelichting\r\nr1,noord,4,goed\r\n"
+                 "r2,noord,4,\x80 5 voor caf\xe9\r\n";
+    collect_ok(&w, 0, true);
+    assert_int_equal(w.run.added, 2);
+    said(&w, "its file is not UTF-8");
+    world_close(&w);
+}
+
+struct blanks {
+    const char *id;
+    char text[64];
+};
+
+static bool find_blanks(const struct sam_stored *stored, void *context) {
+    struct blanks *blanks = context;
+    if (strcmp(stored->response.record_id, blanks->id) == 0) {
+        const char *list = stored->response.left_blank;
+        snprintf(blanks->text, sizeof blanks->text, "%s", list != NULL ? list : "");
+    }
+    return true;
+}
+
+static void check_blanks(struct world *w, const char *id, const char *expected) {
+    struct blanks blanks = {id, "?"};
+    struct sam_store_query query = {0};
+    assert_int_equal(
+        sam_store_visit(w->f.store, w->f.questionnaire, &query, find_blanks, &blanks, &w->err),
+        SAM_OK);
+    assert_string_equal(blanks.text, expected);
+}
+
+static const char *export_body;
+static void this_export(struct world *w, const struct sam_exchange *exchange,
+                        struct sam_reply *reply) {
+    (void)w;
+    if (asks(exchange, "get_summary")) {
+        result(exchange, reply, "{\"full_responses\":1}");
+    } else if (asks(exchange, "export_responses")) {
+        exported(exchange, reply, asks(exchange, "\"short\",1,") ? export_body : "");
+    }
+}
+
+static void row_21_never_seen_or_left_blank(void **state) {
+    struct world w;
+    (void)state;
+    world_open_plain(&w, PLAIN_JSON);
+    w.trouble = plain;
+    plain_body = "{\"d\":[{\"id\":1,\"alliance\":\"noord\",\"s1\":4,\"s2\":\"\"},"
+                 "{\"id\":2,\"alliance\":\"noord\",\"s1\":4,\"s2\":null},"
+                 "{\"id\":3,\"alliance\":\"noord\",\"s1\":4},"
+                 "{\"id\":4,\"alliance\":\"noord\",\"s1\":\"\",\"s2\":\"dk\"}]}";
+    collect_ok(&w, 0, true);
+    check_blanks(&w, "1", "s2");
+    check_blanks(&w, "2", "");
+    check_blanks(&w, "3", "");
+    check_blanks(&w, "4", "s1");
+    world_close(&w);
+    /* LimeSurvey up to 6.2 tells, later ones don't */
+    world_open(&w, false);
+    w.trouble = this_export;
+    export_body = "{\"id\":1,\"submitdate\":\"2026-03-01 10:00:00\",\"token\":\"a\",\"s[s1]\":"
+                  "\"A4\",\"s[s2]\":\"\",\"s[s3]\":null,\"alliance\":\"noord\"}";
+    collect_ok(&w, LS, true);
+    check_blanks(&w, "1", "s2");
+    export_body = "{\"id\":1,\"submitdate\":\"2026-03-01 10:00:00\",\"token\":\"a\",\"s[s1]\":"
+                  "\"A4\",\"s[s2]\":\"\",\"s[s3]\":\"\",\"alliance\":\"noord\"}";
+    collect_ok(&w, LS, true);
+    check_blanks(&w, "1", "");
+    world_close(&w);
+    /* another samenscan does */
+    world_open(&w, false);
+    w.trouble = plain;
+    plain_body = "{\"responses\":[{\"id\":\"1\",\"respondent\":\"a\",\"alliance\":\"noord\","
+                 "\"complete\":true,\"answers\":{\"s1\":4,\"s2\":null}}],\"withdrawn\":[],"
+                 "\"next\":\"1\",\"more\":false}";
+    collect_ok(&w, OWN, true);
+    check_blanks(&w, "1", "s2");
     world_close(&w);
 }
 
@@ -345,6 +446,7 @@ int main(void) {
                                        cmocka_unit_test(row_18_labels_and_codes),
                                        cmocka_unit_test(row_19_a_heading_or_key_twice),
                                        cmocka_unit_test(row_20_text_that_is_not_utf8),
+                                       cmocka_unit_test(row_21_never_seen_or_left_blank),
                                        cmocka_unit_test(row_22_numbers_as_people_write_them),
                                        cmocka_unit_test(row_23_moments_without_zone),
                                        cmocka_unit_test(row_24_a_clock_that_is_wrong),

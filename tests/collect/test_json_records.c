@@ -38,7 +38,7 @@ static void test_records(void **state) {
     sam_page_init(&page);
     assert_int_equal(records(&source, text, &r, &page, &newest), SAM_OK);
     note_page(&r, &page);
-    assert_string_equal(r.text.data, "17|r1|noord|4|2|1|2026-02-01\nb-2||||-|0|2026-01-01\n");
+    assert_string_equal(r.text.data, "17|r1|noord|4|2|1|2026-02-01\nb-2|||-|-|0|2026-01-01\n");
     assert_string_equal(answer_of(&page.records[0], "s3"), "5");
     assert_int_equal(page.records[0].answer_count, 3);
     assert_string_equal(newest, "2026-02-01");

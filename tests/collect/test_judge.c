@@ -34,8 +34,8 @@ static void test_each_record_is_judged(void **state) {
     (void)state;
     struct bench b;
     struct sam_err err = {0};
-    struct sam_raw_answer good[] = {{"s1", "4"}};
-    struct sam_raw_answer bad[] = {{"s1", "9"}};
+    struct sam_raw_answer good[] = {{"s1", "4", false}};
+    struct sam_raw_answer bad[] = {{"s1", "9", false}};
     struct sam_raw_response raw[] = {
         {.record_id = "1",
          .alliance = "noord",

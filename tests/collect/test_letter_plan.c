@@ -49,6 +49,26 @@ static void who_is_invited(void **state) {
     post_end(&p);
 }
 
+/* Ann's other place is an account holder's; without a statement for those it's no reason to write.
+ */
+static void who_is_not_asked_gets_no_letter(void **state) {
+    (void)state;
+    struct post p = post_start(25, "", ANN_TWICE "," BOB);
+    struct sam_letter_wish wish = wish_for(SAM_MAIL_INVITATION);
+    struct sam_letter_plan plan;
+    struct sam_err err = {0};
+    struct sam_questionnaire *q = p.instruments->of_wave[1];
+    for (size_t i = 0; i < q->item_count; i++) {
+        q->items[i].audience = 1U << SAM_LEAD;
+    }
+    check_plan(&p, &wish, "send finished");
+    assert_int_equal(sam_letter_plan_make(p.study, p.instruments, p.store, &wish, &plan, &err),
+                     SAM_OK);
+    assert_int_equal(plan.letters[0].place_count, 1);
+    sam_letter_plan_fini(&plan);
+    post_end(&p);
+}
+
 static void who_takes_no_part_gets_no_letter(void **state) {
     (void)state;
     struct post p = post_start(25, "", ANN_TWICE "," BOB);
@@ -147,6 +167,7 @@ static void who_is_reminded(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_is_invited),
+        cmocka_unit_test(who_is_not_asked_gets_no_letter),
         cmocka_unit_test(who_takes_no_part_gets_no_letter),
         cmocka_unit_test(nobody_is_invited_twice),
         cmocka_unit_test(what_went_wrong_decides),

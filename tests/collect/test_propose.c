@@ -84,6 +84,32 @@ static void test_proposals(void **state) {
     sam_mapper_free(mapper);
 }
 
+/* A role that reads a statement in words of its own has a question of its own for it there. */
+static void test_words_of_a_role(void **state) {
+    static struct sam_item own[] = {
+        {.id = "w1",
+         .text = {{"De subsidiegever denkt mee.", "The funder thinks along."}},
+         .wording = {[SAM_ACCOUNT_HOLDER] = {{"Wij denken mee.", "We think along."}}}},
+        {.id = "w2", .text = {{"Alles is duidelijk.", "All is clear."}}}};
+    const struct sam_questionnaire q = {.points = 5, .items = own, .item_count = 2};
+    const struct sam_source source = {0};
+    struct sam_mapper *mapper = sam_mapper_new(&source, &q, false);
+    struct sam_questions questions = {.arena = sam_arena_new(1 << 20)};
+    struct sam_proposal proposals[3];
+    (void)state;
+    sam_questions_add(&questions, "w1", "De subsidiegever denkt mee.", NULL);
+    sam_questions_add(&questions, "Q2", "We think along", NULL);
+    sam_questions_add(&questions, "Q3", "De subsidiegever denkt mee", NULL);
+    sam_propose(&questions, &q, mapper, proposals);
+    assert_int_equal(proposals[0].kind, SAM_PROPOSED_KNOWN);
+    assert_int_equal(proposals[1].kind, SAM_PROPOSED_TEXT);
+    assert_string_equal(proposals[1].to, "w1");
+    /* the partners' words have their question already */
+    assert_int_equal(proposals[2].kind, SAM_PROPOSED_NONE);
+    sam_arena_free(questions.arena);
+    sam_mapper_free(mapper);
+}
+
 static void test_two_alike(void **state) {
     const struct sam_questionnaire q = {.points = 5, .items = items, .item_count = 4};
     const struct sam_source source = {0};
@@ -101,6 +127,7 @@ static void test_two_alike(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain_words), cmocka_unit_test(test_similarity),
-        cmocka_unit_test(test_proposals), cmocka_unit_test(test_two_alike)};
+        cmocka_unit_test(test_proposals), cmocka_unit_test(test_words_of_a_role),
+        cmocka_unit_test(test_two_alike)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,6 +37,73 @@ static void add_people(const struct sam_attack_study *study, size_t wave, struct
     }
 }
 
+/* A framework that links every statement: an expectation of each scale, and questions whose
+ * statements overlap. */
+static struct sam_framework *make_framework(const struct sam_questionnaire *q) {
+    struct sam_buf text;
+    struct sam_framework *framework = NULL;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_problems_init(&problems);
+    sam_buf_text(&text, "{\"id\":\"f\",\"title\":{\"nl\":\"F\",\"en\":\"F\"},\"questions\":[");
+    for (size_t k = 0; k < 2; k++) {
+        sam_buf_printf(&text,
+                       "%s{\"id\":\"k%zu\",\"text\":{\"nl\":\"V%zu\",\"en\":\"Q%zu\"},"
+                       "\"items\":[",
+                       k > 0 ? "," : "", k, k, k);
+        for (size_t i = 0; i < (k == 0 ? (q->item_count + 1) / 2 : q->item_count); i++) {
+            sam_buf_printf(&text, "%s\"%s\"", i > 0 ? "," : "", q->items[i].id);
+        }
+        sam_buf_text(&text, "]}");
+    }
+    sam_buf_text(&text, "],\"expectations\":[");
+    for (size_t s = 0; s < q->scale_count; s++) {
+        sam_buf_printf(&text,
+                       "%s{\"id\":\"e%zu\",\"text\":{\"nl\":\"E%zu\",\"en\":\"E%zu\"},"
+                       "\"questions\":[\"k1\"],\"items\":[",
+                       s > 0 ? "," : "", s, s, s);
+        for (size_t i = 0; i < q->scales[s].item_count; i++) {
+            sam_buf_printf(&text, "%s{\"item\":\"%s\",\"against\":%s}", i > 0 ? "," : "",
+                           q->items[q->scales[s].items[i]].id, i % 2 == 0 ? "false" : "true");
+        }
+        sam_buf_text(&text, "]}");
+    }
+    sam_buf_text(&text, "]}");
+    if (sam_framework_parse(text.data, text.length, "framework", &framework, &problems, &err) !=
+        SAM_OK) {
+        fprintf(stderr, "%s\n", problems.lines.data);
+        abort();
+    }
+    sam_problems_fini(&problems);
+    sam_buf_fini(&text);
+    return framework;
+}
+
+/* The page is made of the plan: with every other number of the framework's results turned into
+ * something else it stays the same, to the byte. */
+static bool is_made_of_plan(const struct made *made, const struct sam_document *document, size_t a,
+                            enum sam_lang lang, const struct sam_buf *before) {
+    struct sam_results_framework *framework = made->results->framework;
+    struct sam_buf html;
+    struct sam_err err = {0};
+    for (size_t i = 0; i < framework->expectation_count; i++) {
+        memset(&framework->expectations[i].result, 0x55, sizeof framework->expectations[i].result);
+    }
+    for (size_t i = 0; i < framework->question_count; i++) {
+        memset(framework->questions[i].voices, 0x55,
+               framework->questions[i].item_count * sizeof *framework->questions[i].voices);
+    }
+    sam_buf_init(&html, SAM_BUF_UNLIMITED);
+    bool good = sam_document_html(document, made->results, a, lang, &html, &err) == SAM_OK &&
+                strcmp(html.data, before->data) == 0;
+    if (!good) {
+        fprintf(stderr, "%s shows more than the plan\n", document->id);
+    }
+    sam_buf_fini(&html);
+    return good;
+}
+
 static bool read_file(const struct sam_attack_study *study, const struct made *made,
                       const struct sam_document *document, size_t a, enum sam_lang lang,
                       struct sam_attack_facts *facts, struct tally *tally) {
@@ -49,6 +116,7 @@ static bool read_file(const struct sam_attack_study *study, const struct made *m
         alliance = (size_t)(made->results->alliances[a].result.id[1] - '0');
     }
     good = good && sam_attack_read(html.data, study, alliance, facts);
+    good = is_made_of_plan(made, document, a, lang, &html) && good;
     tally->files++;
     sam_buf_fini(&html);
     return good;
@@ -107,8 +175,10 @@ static bool attack_study(uint64_t seed, struct tally tallies[MODES]) {
     sam_attack_study(&study, seed);
     struct sam_questionnaire *q =
         made_questionnaire((int)study.scales, (int)study.items, study.points);
+    struct sam_framework *framework = make_framework(q);
     for (size_t w = 0; w < SAM_ATTACK_WAVES; w++) {
         made_init(&waves[w], q);
+        waves[w].framework = framework;
         add_people(&study, w, &waves[w]);
         made_run(&waves[w], w == 0 ? "1" : "2", w == 0 ? NULL : &waves[0]);
     }
@@ -119,6 +189,7 @@ static bool attack_study(uint64_t seed, struct tally tallies[MODES]) {
     for (size_t w = 0; w < SAM_ATTACK_WAVES; w++) {
         made_fini(&waves[w]);
     }
+    sam_framework_free(framework);
     sam_questionnaire_free(q);
     return good;
 }
@@ -192,7 +263,9 @@ static void print_head(void) {
         "don't-knows, statements left open, organisations in several alliances, and a second "
         "wave in which people came and went. For each wave and language every shared file is "
         "made as users get it, and read back from its HTML; what two files say of the same "
-        "must be the same. From these numbers bounds on every sum of answers are narrowed by "
+        "must be the same. A framework links every statement to expectations and research "
+        "questions; what a page says of them stays the same when all their numbers but the plan "
+        "are turned into others. From these numbers bounds on every sum of answers are narrowed by "
         "each other until nothing changes; then all ways to divide the answers that still fit "
         "are gone through. *An answer follows* when it is the same in all of them.\n\n"
         "The **outsider** knows who answered which statement. The **participant** also knows "

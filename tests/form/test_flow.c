@@ -24,6 +24,32 @@ static void steps_by_role(void **state) {
     assert_int_equal(sam_flow_find(&p->place.flow, page_theme(p, "inside")), SAM_NONE);
 }
 
+/* A story first, then what may be done with it. */
+static void a_story_comes_before_consent(void **state) {
+    struct page *p = *state;
+    struct sam_story story = {0};
+    p->questionnaire->story = &story;
+    page_of(p, "bob");
+    assert_int_equal(p->place.flow.count, 7);
+    assert_int_equal(p->place.flow.steps[1].kind, SAM_STEP_OPEN);
+    assert_int_equal(p->place.flow.steps[2].kind, SAM_STEP_THEME);
+    assert_int_equal(p->place.flow.steps[6].kind, SAM_STEP_CHECK);
+    p->questionnaire->story = NULL;
+}
+
+static void open_questions_by_role(void **state) {
+    struct page *p = *state;
+    p->questionnaire->open_questions[1].audience = 1U << SAM_ACCOUNT_HOLDER;
+    page_of(p, "bob");
+    assert_int_equal(p->place.flow.question_count, 2);
+    for (size_t i = 0; i < p->questionnaire->open_count; i++) {
+        p->questionnaire->open_questions[i].audience = 1U << SAM_LEAD;
+    }
+    page_of(p, "bob");
+    assert_int_equal(p->place.flow.question_count, 0);
+    assert_int_equal(p->place.flow.count, 6);
+}
+
 static void steps_that_are_none(void **state) {
     struct page *p = *state;
     static const char *const wrong[] = {"",       "theme", "theme/", "theme/x",
@@ -70,6 +96,8 @@ static void open_from_day_to_day(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         page_test(steps_by_role),
+        page_test(a_story_comes_before_consent),
+        page_test(open_questions_by_role),
         page_test(steps_that_are_none),
         cmocka_unit_test(minutes_are_rounded_up),
         cmocka_unit_test(open_from_day_to_day),

@@ -211,6 +211,26 @@ static void test_bilingual(void **state) {
                       "P.kind: \"nl\" must be text between quotation marks\n");
 }
 
+static void test_words(void **state) {
+    (void)state;
+    struct reading r;
+    open_reading(&r, "{'one': 'x', 'each': {'nl': 'een', 'en': 'one'}, 'empty': '', 'number': 1}");
+    struct sam_problems *p = &r.problems;
+    struct sam_text text = sam_json_words(p, "P", r.object, "one", true, r.arena);
+    assert_string_equal(text.in[SAM_NL], "x");
+    assert_string_equal(text.in[SAM_EN], "x");
+    text = sam_json_words(p, "P", r.object, "each", true, r.arena);
+    assert_string_equal(text.in[SAM_EN], "one");
+    text = sam_json_words(p, "P", r.object, "none", false, r.arena);
+    assert_null(text.in[SAM_NL]);
+    sam_json_words(p, "P", r.object, "none", true, r.arena);
+    sam_json_words(p, "P", r.object, "empty", true, r.arena);
+    sam_json_words(p, "P", r.object, "number", true, r.arena);
+    close_reading(&r, "P: \"none\" is missing\n"
+                      "P: \"empty\" is empty\n"
+                      "P.number: must be {\"nl\": \"...\", \"en\": \"...\"}\n");
+}
+
 static void test_ids(void **state) {
     (void)state;
     char long_id[66];
@@ -286,11 +306,12 @@ static void test_in_an_arena(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),      cmocka_unit_test(test_errors_name_the_line),
-        cmocka_unit_test(test_depth),     cmocka_unit_test(test_texts_lists_and_flags),
-        cmocka_unit_test(test_numbers),   cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_bilingual), cmocka_unit_test(test_ids),
-        cmocka_unit_test(test_places),    cmocka_unit_test(test_in_an_arena),
+        cmocka_unit_test(test_good),        cmocka_unit_test(test_errors_name_the_line),
+        cmocka_unit_test(test_depth),       cmocka_unit_test(test_texts_lists_and_flags),
+        cmocka_unit_test(test_numbers),     cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_bilingual),   cmocka_unit_test(test_words),
+        cmocka_unit_test(test_ids),         cmocka_unit_test(test_places),
+        cmocka_unit_test(test_in_an_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -86,6 +86,8 @@ static void test_the_rest_of_both(void **state) {
     assert_string_equal(sam_theme_title(&q->themes[0], SAM_ACCOUNT_HOLDER)->in[SAM_EN], "Within");
     assert_string_equal(sam_questionnaire_introduction(q, SAM_LEAD)->in[SAM_EN], "Welcome");
     assert_string_equal(sam_questionnaire_introduction(q, SAM_ACCOUNT_HOLDER)->in[SAM_EN], "Hello");
+    assert_string_equal(sam_questionnaire_title(q, SAM_PARTNER)->in[SAM_EN], "Small");
+    assert_string_equal(sam_questionnaire_title(q, SAM_ACCOUNT_HOLDER)->in[SAM_EN], "Holders");
     assert_int_equal(q->open_count, 2);
     assert_int_equal(q->open_questions[0].audience, 1U << SAM_LEAD | 1U << SAM_PARTNER);
     assert_int_equal(q->open_questions[1].audience, 1U << SAM_ACCOUNT_HOLDER);
@@ -189,6 +191,36 @@ static void test_scales_must_agree(void **state) {
                "there; put it in a scale of its own\n");
 }
 
+/* Two scales of one phase in one relation: which of them is the phase's? */
+static void test_one_scale_a_phase(void **state) {
+    struct sam_questionnaire *q = parse(SMALL_QUESTIONNAIRE, NULL, NULL);
+    struct sam_questionnaire *holders = parse(HOLDERS, NULL, NULL);
+    struct sam_problems problems;
+    (void)state;
+    sam_problems_init(&problems);
+    holders->scales[1].id = "start";
+    assert_int_equal(sam_questionnaire_join(q, "A", holders, "B", &problems, NULL), SAM_E_INPUT);
+    check_contains(problems.lines.data,
+                   "A and B: scales \"forming\" and \"start\" are both keyed to forming of the "
+                   "same relation; give them one id\n");
+    sam_questionnaire_free(q);
+    sam_problems_fini(&problems);
+}
+
+static void test_stories_stand_alone(void **state) {
+    struct sam_questionnaire *q = parse(SMALL_QUESTIONNAIRE, NULL, NULL);
+    struct sam_questionnaire *holders = parse(HOLDERS, NULL, NULL);
+    struct sam_problems problems;
+    struct sam_story story = {0};
+    (void)state;
+    sam_problems_init(&problems);
+    holders->story = &story;
+    assert_int_equal(sam_questionnaire_join(q, "A", holders, "B", &problems, NULL), SAM_E_INPUT);
+    check_contains(problems.lines.data, "B: a questionnaire of stories can't be");
+    sam_questionnaire_free(q);
+    sam_problems_fini(&problems);
+}
+
 static void test_who_is_asked(void **state) {
     struct sam_questionnaire *q = joined();
     (void)state;
@@ -207,8 +239,9 @@ static void test_who_is_asked(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_items_of_both),     cmocka_unit_test(test_the_rest_of_both),
-        cmocka_unit_test(test_open_questions),    cmocka_unit_test(test_what_must_agree),
-        cmocka_unit_test(test_scales_must_agree), cmocka_unit_test(test_who_is_asked)};
+        cmocka_unit_test(test_items_of_both),       cmocka_unit_test(test_the_rest_of_both),
+        cmocka_unit_test(test_open_questions),      cmocka_unit_test(test_what_must_agree),
+        cmocka_unit_test(test_scales_must_agree),   cmocka_unit_test(test_one_scale_a_phase),
+        cmocka_unit_test(test_stories_stand_alone), cmocka_unit_test(test_who_is_asked)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

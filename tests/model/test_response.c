@@ -44,8 +44,11 @@ static int tear_down(void **state) {
 }
 
 /* A response that is accepted; each test spoils one thing. */
-static struct sam_raw_answer good_answers[] = {
-    {"s1", "3"}, {"f1", "dk"}, {"s2", ""}, {"x1", "1"}, {"well", "het gaat goed"}};
+static struct sam_raw_answer good_answers[] = {{"s1", "3", false},
+                                               {"f1", "dk", false},
+                                               {"s2", "", false},
+                                               {"x1", "1", false},
+                                               {"well", "het gaat goed", false}};
 
 static struct sam_raw_response good(void) {
     return (struct sam_raw_response){
@@ -214,7 +217,7 @@ static void test_refused_for_the_round(void **state) {
 static void test_refused_for_an_answer(void **state) {
     struct world *w = *state;
     struct sam_raw_response raw = good();
-    struct sam_raw_answer answers[2] = {{"s1", "2"}};
+    struct sam_raw_answer answers[2] = {{"s1", "2", false}};
     raw.answers = answers;
     raw.answer_count = 2;
     static const struct {
@@ -237,14 +240,15 @@ static void test_refused_for_an_answer(void **state) {
          "response 17: an open answer is too long or not UTF-8: \"well\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        answers[1] = (struct sam_raw_answer){cases[i].name, cases[i].text};
+        answers[1] = (struct sam_raw_answer){cases[i].name, cases[i].text, false};
         check_refused(w, &raw, cases[i].why, cases[i].message);
     }
     /* two columns for one statement, of which one is empty */
-    answers[1] = (struct sam_raw_answer){"s1", ""};
+    answers[1] = (struct sam_raw_answer){"s1", "", false};
     assert_int_equal(judge(w, &raw), SAM_ACCEPTED);
     assert_int_equal(w->out.answers[0], 2);
-    struct sam_raw_answer twice[] = {{"well", "one"}, {"well", ""}, {"well", "two"}};
+    struct sam_raw_answer twice[] = {
+        {"well", "one", false}, {"well", "", false}, {"well", "two", false}};
     raw.answers = twice;
     raw.answer_count = 3;
     check_refused(w, &raw, SAM_REFUSED_ITEM, "response 17: answered twice: \"well\"");
@@ -259,7 +263,7 @@ static void test_long_open_answers(void **state) {
     assert_non_null(text);
     memset(text, 'x', SAM_OPEN_TEXT_LIMIT + 1);
     text[SAM_OPEN_TEXT_LIMIT + 1] = '\0';
-    struct sam_raw_answer answer = {"well", text};
+    struct sam_raw_answer answer = {"well", text, false};
     struct sam_raw_response raw = good();
     raw.answers = &answer;
     raw.answer_count = 1;

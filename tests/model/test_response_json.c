@@ -38,8 +38,8 @@ static void test_all_members(void **state) {
     assert_string_equal(raw.modified_at, "");
     assert_false(raw.complete);
     static const struct sam_raw_answer expected[] = {
-        {"s1", "4"},   {"s2", "dk"},         {"s3", ""}, {"s4", "5"},
-        {"s5", "2.5"}, {"open_well", "é\n"}, {"", "x"}};
+        {"s1", "4", false},   {"s2", "dk", false},         {"s3", "", false}, {"s4", "5", false},
+        {"s5", "2.5", false}, {"open_well", "é\n", false}, {"", "x", false}};
     assert_int_equal(raw.answer_count, 7);
     for (size_t i = 0; i < 7; i++) {
         assert_string_equal(raw.answers[i].name, expected[i].name);
@@ -119,8 +119,11 @@ static char *written(const struct sam_raw_response *raw) {
 static void test_written(void **state) {
     (void)state;
     struct sam_raw_answer answers[] = {
-        {"s1", "4"},  {"s2", "dk"}, {"s3", ""},    {"s4", NULL},      {"s5", "007"},
-        {"s6", "-0"}, {"s7", "+1"}, {"s8", "2.5"}, {"well", "\"é\""}, {"long", "9007199254740993"}};
+        {"s1", "4", false},       {"s2", "dk", false},
+        {"s3", "", false},        {"s4", NULL, false},
+        {"s5", "007", false},     {"s6", "-0", false},
+        {"s7", "+1", false},      {"s8", "2.5", false},
+        {"well", "\"é\"", false}, {"long", "9007199254740993", false}};
     const struct sam_raw_response raw = {.record_id = "17",
                                          .respondent = "",
                                          .alliance = "a",
@@ -161,7 +164,7 @@ static void test_round_trip(void **state) {
         names[i][0] = 'q';
         names[i][1] = (char)('a' + i);
         names[i][2] = '\0';
-        answers[i] = (struct sam_raw_answer){names[i], texts[i]};
+        answers[i] = (struct sam_raw_answer){names[i], texts[i], false};
     }
     const struct sam_raw_response raw = {.record_id = "id \"1\"",
                                          .respondent = "r",

@@ -30,8 +30,8 @@ static void test_what_is_read(void **state) {
     (void)state;
     char *problems = NULL;
     struct sam_study *study =
-        parse("[{" ONE "}, {'expectation': 'E1', 'wave': 'w2', 'rating': '0', 'reason': 'x'}, {" ONE
-              ", 'alliance': 'b'}]",
+        parse("[{" ONE "}, {'expectation': 'E1', 'wave': 'w2', 'rating': '0', 'reason': {'nl': "
+              "'x', 'en': 'y'}}, {" ONE ", 'alliance': 'b'}]",
               &problems);
     assert_string_equal(problems, "");
     free(problems);
@@ -40,9 +40,10 @@ static void test_what_is_read(void **state) {
     assert_int_equal(study->ratings[0].wave, 0);
     assert_int_equal(study->ratings[0].alliance, SAM_NONE);
     assert_int_equal(study->ratings[0].rating, SAM_RATING_YES);
-    assert_string_equal(study->ratings[0].reason, "r");
+    assert_string_equal(study->ratings[0].reason.in[SAM_NL], "r");
     assert_int_equal(study->ratings[1].rating, SAM_RATING_NO);
     assert_int_equal(study->ratings[1].wave, 1);
+    assert_string_equal(study->ratings[1].reason.in[SAM_EN], "y");
     assert_int_equal(study->ratings[2].alliance, 1);
     sam_study_free(study);
 }

@@ -9,6 +9,7 @@
 #include "analyse/numerics.h"
 #include "analyse/simulate.h"
 #include "base/memory.h"
+#include "model/framework.h"
 #include "model/shipped.h"
 #include "report/documents.h"
 #include "report/page.h"
@@ -27,6 +28,7 @@ struct fixture {
     size_t *invited, *organisations;
     struct sam_analysis_options options;
     struct sam_results_context context;
+    struct sam_framework *framework; /* NULL unless asked for */
     struct sam_analysis *analysis;
     struct sam_buf json;
     struct sam_results *results;
@@ -55,6 +57,19 @@ static inline struct sam_study *fixture_study(const char *text) {
     }
     sam_problems_fini(&problems);
     return study;
+}
+
+static inline struct sam_framework *fixture_framework(const char *text) {
+    struct sam_framework *framework = NULL;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    sam_problems_init(&problems);
+    if (sam_framework_parse(text, strlen(text), "framework.json", &framework, &problems, &err) !=
+        SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    sam_problems_fini(&problems);
+    return framework;
 }
 
 /* Answers of everyone in the study, except each `skip`th; 0 skips nobody. */
@@ -168,7 +183,53 @@ static inline void fixture_init_open(struct fixture *f) {
     fixture_init_as(f, NULL, 0, 1, true, true);
 }
 
+/* With the example's framework (NULL), or another, and open answers; account_holders of them
+ * answer in every alliance, as unfavourably as can be. */
+static inline void fixture_init_framed(struct fixture *f, const char *questionnaire,
+                                       const char *framework, size_t account_holders) {
+    fixture_init_as(f, questionnaire, 0, 1, true, true);
+    const struct sam_questionnaire *q = f->questionnaire;
+    struct sam_answers *answers = fixture_answers(f->study, q, 0);
+    struct sam_answers *more = sam_answers_new(q->item_count);
+    uint8_t row[SAM_ITEMS_MAX];
+    for (size_t a = 0; a < answers->alliance_count; a++) {
+        for (size_t r = answers->first_row[a]; r < answers->first_row[a + 1]; r++) {
+            for (size_t i = 0; i < q->item_count; i++) {
+                row[i] = answers->item[i][r];
+            }
+            sam_answers_add(
+                more, answers->alliance_ids[a],
+                answers->organisation[r] != SAM_NO_ORGANISATION
+                    ? sam_dictionary_text(answers->organisation_ids, answers->organisation[r])
+                    : "",
+                (enum sam_role)answers->role[r], row);
+        }
+        for (size_t r = 0; r < account_holders; r++) {
+            for (size_t i = 0; i < q->item_count; i++) {
+                bool asked = (q->items[i].audience >> SAM_ACCOUNT_HOLDER & 1U) != 0;
+                row[i] = !asked ? SAM_MISSING : q->items[i].reverse ? (uint8_t)q->points : 1;
+            }
+            sam_answers_add(more, answers->alliance_ids[a], "", SAM_ACCOUNT_HOLDER, row);
+        }
+    }
+    sam_answers_free(answers);
+    sam_answers_sort(more);
+    sam_results_free(f->results);
+    sam_buf_fini(&f->json);
+    sam_analysis_free(f->analysis);
+    free(f->invited);
+    free(f->organisations);
+    sam_answers_free(f->answers);
+    f->answers = more;
+    f->framework = fixture_framework(
+        framework != NULL ? framework
+                          : sam_shipped_find("examples/ocw-2018-2022/framework.json")->text);
+    f->context.framework = f->framework;
+    fixture_run(f);
+}
+
 static inline void fixture_fini(struct fixture *f) {
+    sam_framework_free(f->framework);
     sam_results_free(f->results);
     sam_buf_fini(&f->json);
     sam_analysis_free(f->analysis);

@@ -20,6 +20,7 @@ struct made {
     /* of an alliance that goes on under another name: what the first was, and its former id */
     const size_t *then;
     const char **formerly;
+    const struct sam_framework *framework; /* the caller's, or NULL */
 };
 
 /* A questionnaire of `scales` scales of `items` statements on five points: scale c has c1, c2, ...
@@ -110,7 +111,8 @@ static inline void made_run(struct made *made, const char *wave, const struct ma
         options.earlier = &before;
     }
     struct sam_analysis *analysis = sam_analysis_new(made->questionnaire, made->answers, &options);
-    struct sam_results_context context = {.wave = wave, .version = "1"};
+    struct sam_results_context context = {
+        .wave = wave, .version = "1", .framework = made->framework};
     FILE *stream = open_memstream(&text, &length);
     if (sam_results_write(stream, "results.json", &context, analysis, &err) != SAM_OK ||
         fclose(stream) != 0 ||

@@ -261,6 +261,68 @@ static void a_folder_that_cannot_be_made_is_told(void **state) {
     fixture_fini(&f);
 }
 
+static size_t documents_of(const struct fixture *f, const char *document) {
+    size_t count = 0;
+    for (size_t a = 0; a < f->results->alliance_count; a++) {
+        count += sam_document_applies(fixture_document(document), f->results, a);
+    }
+    return count;
+}
+
+/* Consent is nobody's opinion: a wave of stories has no scores, topics or plan for a meeting. */
+static void stories_have_no_scores(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_story story = {0};
+    struct sam_buf html;
+    struct sam_err err = {0};
+    all_answer(&f, 2, 4, true, true);
+    size_t scales = f.results->questionnaire->scale_count;
+    f.results->questionnaire->story = &story;
+    f.results->questionnaire->scale_count = 0;
+    assert_int_equal(documents_of(&f, "handout"), 0);
+    assert_int_equal(documents_of(&f, "overall"), 0);
+    assert_true(documents_of(&f, "pack") > 0);
+    sam_buf_init(&html, SAM_BUF_UNLIMITED);
+    assert_int_equal(sam_document_html(fixture_document("pack"), f.results, 5, SAM_EN, &html, &err),
+                     SAM_OK);
+    assert_int_equal(
+        sam_document_html(fixture_document("overview"), f.results, 0, SAM_EN, &html, &err), SAM_OK);
+    check_contains(html.data, "Who answered");
+    assert_null(strstr(html.data, "ynergy"));
+    assert_null(strstr(html.data, "Storming"));
+    assert_null(strstr(html.data, "To discuss"));
+    assert_null(strstr(html.data, "side by side"));
+    sam_buf_fini(&html);
+    f.results->questionnaire->story = NULL;
+    f.results->questionnaire->scale_count = scales;
+    fixture_fini(&f);
+}
+
+/* What the lead alone fills in for the alliance is shown, without a score of one person. */
+static void one_voice_of_an_alliance_is_shown(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    struct sam_err err = {0};
+    all_answer(&f, 4, 1, true, true);
+    struct sam_questionnaire *q = f.results->questionnaire;
+    sam_buf_init(&html, SAM_BUF_UNLIMITED);
+    assert_int_equal(sam_document_html(fixture_document("pack"), f.results, 5, SAM_EN, &html, &err),
+                     SAM_OK);
+    assert_null(strstr(html.data, "The statements"));
+    for (size_t i = 0; i < q->item_count; i++) {
+        q->items[i].audience = 1U << SAM_LEAD;
+    }
+    sam_buf_clear(&html);
+    assert_int_equal(sam_document_html(fixture_document("pack"), f.results, 5, SAM_EN, &html, &err),
+                     SAM_OK);
+    check_contains(html.data, "The statements");
+    sam_check_markup(html.data);
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_say_what_of_whom_in_which_language),
@@ -274,6 +336,8 @@ int main(void) {
         cmocka_unit_test(alliances_stand_in_order_of_name),
         cmocka_unit_test(a_page_that_grows_too_large_is_told),
         cmocka_unit_test(a_folder_that_cannot_be_made_is_told),
+        cmocka_unit_test(stories_have_no_scores),
+        cmocka_unit_test(one_voice_of_an_alliance_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

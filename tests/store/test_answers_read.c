@@ -127,6 +127,17 @@ static void nobody_yet(void **state) {
     assert_int_equal(table->respondents, 0);
     assert_int_equal(left_out.incomplete + left_out.replaced + left_out.other_questionnaire, 0);
     sam_answers_free(table);
+    bool answered = true;
+    ok(sam_store_answered(f->store, "2026", &answered, &err));
+    assert_false(answered);
+    put_row(f, &(struct row){"1", "ann", "beta", "2026", "2026-11-09", "11111", false});
+    ok(sam_store_answered(f->store, "2026", &answered, &err));
+    assert_false(answered);
+    put_row(f, &(struct row){"1", "ann", "beta", "2026", "2026-11-09", "11111", true});
+    ok(sam_store_answered(f->store, "2026", &answered, &err));
+    assert_true(answered);
+    ok(sam_store_answered(f->store, "2028", &answered, &err));
+    assert_false(answered);
 }
 
 /* One place, one voice: the successor's, once it has finished; until then the leaver's. */

@@ -57,7 +57,7 @@ static void fill(struct fixture *f) {
     put_with_text(f, "fatima", "12345", OLD_TEXT);
     put_with_text(f, "fatima", "12344", SECRET_TEXT);
     put_with_text(f, "bob", "11111", "bob-schrijft");
-    const struct sam_raw_answer answer = {"s1", RAW_TEXT};
+    const struct sam_raw_answer answer = {"s1", RAW_TEXT, false};
     struct sam_raw_answer answers[] = {answer};
     const struct sam_raw_response raw = {.record_id = "9",
                                          .respondent = "fatima",

@@ -1,6 +1,7 @@
 #include "store_fixture.h"
 
-static struct sam_raw_answer answers[] = {{"s1", "9"}, {"s2", "dk"}, {"well", "täkst \"x\""}};
+static struct sam_raw_answer answers[] = {
+    {"s1", "9", false}, {"s2", "dk", false}, {"well", "täkst \"x\"", false}};
 
 static struct sam_raw_response raw_response(const char *record_id) {
     return (struct sam_raw_response){.record_id = record_id,
@@ -152,7 +153,8 @@ static bool check_doubled(const struct sam_quarantined *row, void *context) {
 /* An answer given twice, and bytes that are no text: kept in a form that can be read again. */
 static void what_json_cannot_say(void **state) {
     struct fixture *f = *state;
-    struct sam_raw_answer odd[] = {{"s1", "1"}, {"s1", "2"}, {"well", "\xff\xfe"}};
+    struct sam_raw_answer odd[] = {
+        {"s1", "1", false}, {"s1", "2", false}, {"well", "\xff\xfe", false}};
     struct sam_raw_response raw = {.record_id = "17", .answers = odd, .answer_count = 3};
     bool seen = false;
     quarantine(f, &raw, SAM_REFUSED_TEXT, "m", FIXTURE_NOW);

@@ -116,7 +116,7 @@ static void withdrawn_is_erased(void **state) {
     fixture_put(f, &response);
     response.open = later;
     fixture_put(f, &response);
-    struct sam_raw_answer raw_answer = {"well", "ook in quarantaine herkenbaar"};
+    struct sam_raw_answer raw_answer = {"well", "ook in quarantaine herkenbaar", false};
     struct sam_raw_response raw = {.record_id = "r1", .answers = &raw_answer, .answer_count = 1};
     bool was_there = false;
     ok(sam_store_begin(f->store, &err));

@@ -256,13 +256,6 @@ const struct sam_phrase *sam_phrases(size_t *count);
     N_("Every alliance is compared with its own account holders; alliances that differ from one "  \
        "another don't make a gap. Means are over alliances in which both sides answered.")
 #define SAM_SAY_SIDES_PEOPLE N_("%zu partners, %zu account holders, %zu alliances")
-#define SAM_SAY_SIDES_ALIKE_ALL                                                                    \
-    N_("On every statement that both answered the two sides are close: less than an eighth of "    \
-       "the scale apart.")
-#define SAM_SAY_SIDES_ALIKE_ONE                                                                    \
-    N_("On %zu other statement the two sides are less than an eighth of the scale apart.")
-#define SAM_SAY_SIDES_ALIKE_MANY                                                                   \
-    N_("On %zu other statements the two sides are less than an eighth of the scale apart.")
 #define SAM_SAY_SIDES_FEW_ONE N_("%zu statement was answered by too few on one side to show.")
 #define SAM_SAY_SIDES_FEW_MANY N_("%zu statements were answered by too few on one side to show.")
 

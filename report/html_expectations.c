@@ -263,13 +263,23 @@ static void write_row(struct sam_page *page, const struct sam_results_expectatio
     sam_page_row_close(page);
 }
 
+/* A wave of stories rates nothing. */
+static bool any_to_show(const struct sam_results_framework *framework) {
+    for (size_t i = 0; framework != NULL && i < framework->expectation_count; i++) {
+        if (framework->expectations[i].item_count + framework->expectations[i].rating_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void sam_html_expectations(struct sam_page *page) {
     static const char *const columns[] = {N_("Expectation and its statements"),
                                           N_("Rating by the answers"), N_("Both sides"),
                                           N_("Your own rating")};
     const struct sam_results_framework *framework = page->results->framework;
     bool unrated = false;
-    if (framework == NULL || framework->expectation_count == 0) {
+    if (!any_to_show(framework)) {
         return;
     }
     sam_page_raw(page, "<section class=\"page\" id=\"expectations\">\n");

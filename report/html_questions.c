@@ -191,11 +191,21 @@ static void write_row(struct sam_page *page, size_t index) {
     sam_page_row_close(page);
 }
 
+/* Does this wave's questionnaire speak to any of them? */
+static bool any_to_show(const struct sam_results_framework *framework) {
+    for (size_t i = 0; framework != NULL && i < framework->question_count; i++) {
+        if (framework->questions[i].item_count + framework->questions[i].open_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void sam_html_questions(struct sam_page *page) {
     static const char *const columns[] = {N_("Research question"), N_("In the questionnaire"),
                                           N_("Besides")};
     const struct sam_results_framework *framework = page->results->framework;
-    if (framework == NULL || framework->question_count == 0) {
+    if (!any_to_show(framework)) {
         return;
     }
     sam_page_raw(page, "<section class=\"page\" id=\"questions\">\n");

@@ -135,11 +135,13 @@ void sam_share_expectations(struct sam_page *page) {
                                           N_("What the evaluators say")};
     const struct sam_results_framework *framework = page->results->framework;
     bool own = false;
-    if (framework == NULL || framework->expectation_count == 0) {
-        return;
-    }
-    for (size_t i = 0; i < framework->expectation_count; i++) {
+    bool linked = false;
+    for (size_t i = 0; framework != NULL && i < framework->expectation_count; i++) {
         own = own || sam_share_own_rating(page, &framework->expectations[i]);
+        linked = linked || framework->expectations[i].item_count > 0;
+    }
+    if (!own && !linked) {
+        return;
     }
     sam_page_raw(page, "<section id=\"expectations\">\n");
     sam_page_heading(page, 2, N_("What was expected, and how partners see it"));

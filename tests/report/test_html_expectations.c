@@ -141,6 +141,27 @@ static void many_statements_are_cut_short(void **state) {
     fixture_fini(&f);
 }
 
+/* As of a wave of stories: nothing in its questionnaire is linked. */
+static void nothing_where_nothing_is_linked(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    framed_init(&f, 0);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    struct sam_results_framework *framework = f.results->framework;
+    for (size_t i = 0; i < framework->expectation_count; i++) {
+        framework->expectations[i].item_count = framework->expectations[i].rating_count = 0;
+    }
+    for (size_t i = 0; i < framework->question_count; i++) {
+        framework->questions[i].item_count = framework->questions[i].open_count = 0;
+    }
+    draw(&page);
+    assert_int_equal(html.length, 0);
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
 static void nothing_without_a_framework(void **state) {
     (void)state;
     struct fixture f;
@@ -160,6 +181,7 @@ int main(void) {
         cmocka_unit_test(how_sure_is_said),
         cmocka_unit_test(another_rating_of_their_own_is_pointed_out),
         cmocka_unit_test(many_statements_are_cut_short),
+        cmocka_unit_test(nothing_where_nothing_is_linked),
         cmocka_unit_test(nothing_without_a_framework),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

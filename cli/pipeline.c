@@ -4,6 +4,7 @@
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "cli/timeline.h"
 #include "collect/collect.h"
 #include "report/documents.h"
 #include "report/earlier.h"
@@ -127,24 +128,6 @@ static enum sam_status describe_collection(struct sam_workspace *work, struct sa
     return status == SAM_OK ? ended : status;
 }
 
-/* invited[] and organisations[] for the sorted table. */
-static void sizes_from_study(const struct sam_study *study, size_t wave,
-                             const struct sam_questionnaire *q, const struct sam_answers *table,
-                             size_t **invited, size_t **organisations) {
-    *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
-    *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
-    for (size_t i = 0; i < study->alliance_count; i++) {
-        const struct sam_alliance *alliance = &study->alliances[i];
-        size_t a = sam_answers_alliance(table, alliance->id);
-        if (a == SAM_NONE || !sam_alliance_in_wave(study, i, wave)) {
-            continue;
-        }
-        (*invited)[a] = sam_study_invited(study, i, q);
-        /* A consortium is several organisations that answer as one partner. */
-        (*organisations)[a] = alliance->partner_count;
-    }
-}
-
 static enum sam_status write_results(const struct sam_results_context *context,
                                      struct sam_analysis *analysis, const char *path,
                                      struct sam_err *err) {
@@ -193,6 +176,23 @@ static enum sam_status read_earlier(struct sam_workspace *work,
         earlier->answers = *table;
     }
     return status;
+}
+
+/* What each alliance of the table was in the earlier wave; on the heap, or NULL without one. */
+static size_t *alliances_then(const struct sam_study *study, const struct sam_earlier_wave *earlier,
+                              const struct sam_answers *table) {
+    if (earlier->answers == NULL) {
+        return NULL;
+    }
+    size_t wave = sam_study_wave(study, earlier->id);
+    size_t *then = sam_xcalloc(table->alliance_count, sizeof *then);
+    for (size_t a = 0; a < table->alliance_count; a++) {
+        size_t alliance = sam_study_alliance(study, table->alliance_ids[a]);
+        size_t was = alliance != SAM_NONE ? sam_alliance_then(study, alliance, wave) : SAM_NONE;
+        then[a] = was != SAM_NONE ? sam_answers_alliance(earlier->answers, study->alliances[was].id)
+                                  : SAM_NONE;
+    }
+    return then;
 }
 
 /* Texts and days beside the answers; their memory is in the arena. */
@@ -280,14 +280,12 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_framework *framework = NULL;
     size_t *invited = NULL;
     size_t *organisations = NULL;
+    size_t *earlier_alliances = NULL;
+    uint32_t *people = NULL;
     struct gathered gathered = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
-    for (size_t i = 0; i < study->alliance_count; i++) {
-        if (sam_alliance_in_wave(study, i, wave)) {
-            sam_answers_add_alliance(table, study->alliances[i].id);
-        }
-    }
+    sam_wave_alliances(study, wave, table);
     enum sam_status status = refuse_erased(work, context.wave, err);
     if (status == SAM_OK) {
         status = sam_workspace_framework(work, &framework, err);
@@ -310,10 +308,14 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
-        sizes_from_study(study, wave, questionnaire, table, &invited, &organisations);
+        sam_wave_sizes(study, wave, questionnaire, table, &invited, &organisations);
+        earlier_alliances = alliances_then(study, &earlier, table);
+        earlier.alliances = earlier_alliances;
+        people = sam_wave_people(study, table);
         struct sam_analysis_options options = sam_analyse_settings_options(settings);
         options.invited = invited;
         options.organisations = organisations;
+        options.person = people;
         options.earlier = earlier.answers != NULL ? &earlier : NULL;
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.framework = framework;
@@ -322,7 +324,11 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         context.collected = collected.data;
         struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
         *path = sam_results_path(study, wave, "results.json");
-        status = write_results(&context, analysis, *path, err);
+        status = sam_timeline_gather(work, wave, settings, analysis, gathered.arena,
+                                     &context.timeline, err);
+        if (status == SAM_OK) {
+            status = write_results(&context, analysis, *path, err);
+        }
         sam_analysis_free(analysis);
         if (status != SAM_OK) {
             free(*path);
@@ -332,6 +338,8 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     sam_framework_free(framework);
     free(invited);
     free(organisations);
+    free(earlier_alliances);
+    free(people);
     gathered_fini(&gathered);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);

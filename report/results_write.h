@@ -5,6 +5,8 @@
 #include "analyse/analysis.h"
 #include "base/err.h"
 #include "model/framework.h"
+#include "model/study.h"
+#include "report/timeline.h"
 
 #include <stdio.h>
 
@@ -35,6 +37,7 @@ struct sam_results_context {
     size_t open_count;
     const struct sam_day *days;
     size_t day_count;
+    const struct sam_timeline *timeline; /* NULL when there is one wave */
 };
 
 /* Streams to out. name is for messages. */

@@ -46,6 +46,10 @@ void sam_out_study_fini(struct sam_out_study *own);
 void sam_out_roles(struct sam_json *json, const struct sam_out_study *own, size_t alliance,
                    const struct sam_alliance_result *result);
 void sam_out_partners(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
+/* What study.json says of it: began, budget_eur, continued, staff. */
+void sam_out_described(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
+/* The alliances it continues, one after another. */
+void sam_out_formerly(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
 /* Goes on to this alliance's open answers; alliances come in bytewise order. Returns how many. */
 size_t sam_out_open_begin(struct sam_out_study *own, const char *alliance);
 void sam_out_open_answers(struct sam_json *json, const struct sam_out_study *own,

@@ -1,5 +1,6 @@
 /* For the funder and the meeting with all lead partners. */
 #include "report/chart.h"
+#include "report/html.h"
 #include "report/share.h"
 
 const char sam_share_style_overall[] =
@@ -181,6 +182,9 @@ void sam_share_overall(struct sam_page *page) {
                         "person answered, and what would is left out."),
                      "</p>\n");
     write_response(page);
+    /* Facts of the study that rest on nobody's answers. */
+    sam_html_programme_facts(page);
+    sam_html_network(page);
     sam_share_expectations(page);
     sam_share_common(page);
     write_all_phases(page);

@@ -42,6 +42,7 @@ TESTED_ELSEWHERE = {
     "report/painter_cairo.c": "tests/report/test_painter.c",
     "cli/main.c": "tests/cli/test_program.c",
     "cli/sheet_activities.c": "tests/cli/test_sheets.c",
+    "report/results_read_record.c": "tests/report/test_results_write_record.c",
     "model/sheet_build.c": "tests/model/test_sheet.c",
     "model/sheet_rows.c": "tests/model/test_activity.c",
     "model/xlsx_book.c": "tests/model/test_xlsx_xml.c",

@@ -29,7 +29,9 @@ static enum sam_lang language(const struct sam_call *call, const struct sam_stud
 
 static enum sam_status visit(struct sam_workspace *work, size_t wave, sam_stored_visit *each,
                              void *context, struct sam_err *err) {
-    const struct sam_store_query query = {.wave = work->study->waves[wave].id, .latest = true};
+    const struct sam_store_query query = {.wave = work->study->waves[wave].id,
+                                          .latest =
+                                              work->instruments->of_wave[wave]->story == NULL};
     return sam_store_visit(work->store, work->instruments->of_wave[wave], &query, each, context,
                            err);
 }

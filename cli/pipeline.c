@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "cli/gather_record.h"
+#include "cli/gather_stories.h"
 #include "cli/timeline.h"
 #include "collect/collect.h"
 #include "report/documents.h"
@@ -145,6 +146,20 @@ static enum sam_status write_results(const struct sam_results_context *context,
     return sam_new_file_commit(&file, err);
 }
 
+/* The wave to compare with unless another is asked for, or SAM_NONE. With stories nothing is. */
+static size_t wave_before(const struct sam_workspace *work, size_t wave) {
+    if (work->instruments->of_wave[wave]->story != NULL) {
+        return SAM_NONE;
+    }
+    while (wave > 0) {
+        wave--;
+        if (work->instruments->of_wave[wave]->story == NULL) {
+            return wave;
+        }
+    }
+    return SAM_NONE;
+}
+
 /* The answers of the wave to compare with; earlier->answers stays NULL when there is none: only the
  * first wave, or one that nobody answered and nobody asked for. */
 static enum sam_status read_earlier(struct sam_workspace *work,
@@ -152,12 +167,15 @@ static enum sam_status read_earlier(struct sam_workspace *work,
                                     struct sam_answers **table, struct sam_earlier_wave *earlier,
                                     struct sam_err *err) {
     const struct sam_study *study = work->study;
-    size_t before = wave - 1;
+    size_t before = wave;
     enum sam_status status = SAM_OK;
     if (settings->against != NULL) {
         status = sam_study_choose_wave(study, settings->against, &before, err);
-    } else if (wave == 0) {
-        return SAM_OK;
+    } else {
+        before = wave_before(work, wave);
+        if (before == SAM_NONE) {
+            return SAM_OK;
+        }
     }
     if (status == SAM_OK && before == wave) {
         status = sam_fail(err, SAM_E_USAGE, _("--against %s: that is the wave to be analysed"),
@@ -285,6 +303,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct gathered gathered = {0};
     struct sam_gathered_record record = {0};
     struct sam_framework *framework = NULL;
+    struct sam_gathered_stories stories = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     sam_wave_alliances(study, wave, table);
@@ -312,6 +331,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         status = sam_gather_record(work, wave, &record, &context, err);
     }
     if (status == SAM_OK) {
+        status = sam_gather_stories(work, wave, &stories, err);
+    }
+    if (status == SAM_OK) {
         sam_answers_sort(table);
         sam_wave_sizes(study, wave, questionnaire, table, &invited, &organisations);
         earlier_alliances = alliances_then(study, &earlier, table);
@@ -327,6 +349,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         context.incomplete = left_out.incomplete;
         context.replaced = left_out.replaced;
         context.collected = collected.data;
+        if (questionnaire->story != NULL) {
+            sam_gathered_stories_use(&stories, &context);
+        }
         struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
         *path = sam_results_path(study, wave, "results.json");
         status = sam_timeline_gather(work, wave, settings, analysis, gathered.arena,
@@ -347,6 +372,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(people);
     gathered_fini(&gathered);
     sam_gathered_record_fini(&record);
+    sam_gathered_stories_fini(&stories);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);

@@ -8,6 +8,7 @@
 const struct sam_sheet_kind sam_sheet_kinds[] = {
     {"activities", sam_take_activities, sam_give_activities},
     {"notes", sam_take_notes, sam_give_notes},
+    {"selection", sam_take_selection, sam_give_selection},
     {0}};
 
 enum sam_status sam_sheet_kind_find(const char *option, const char *id,

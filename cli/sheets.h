@@ -59,5 +59,10 @@ enum sam_status sam_take_notes(const struct sam_sheet_job *job, const struct sam
                                struct sam_err *err);
 enum sam_status sam_give_notes(const struct sam_sheet_job *job, struct sam_sheet_table *table,
                                struct sam_err *err);
+enum sam_status sam_take_selection(const struct sam_sheet_job *job, const struct sam_sheet *sheet,
+                                   struct sam_problems *problems,
+                                   struct sam_record_changes *changes, struct sam_err *err);
+enum sam_status sam_give_selection(const struct sam_sheet_job *job, struct sam_sheet_table *table,
+                                   struct sam_err *err);
 
 #endif

@@ -80,7 +80,9 @@ static enum sam_status export_responses(struct sam_workspace *work, size_t wave,
                                         FILE *out, const char *name, struct sam_err *err) {
     struct exporting e = {
         .questionnaire = work->instruments->of_wave[wave], .out = out, .as_json = as_json};
-    const struct sam_store_query query = {.wave = work->study->waves[wave].id, .latest = true};
+    const struct sam_store_query query = {.wave = work->study->waves[wave].id,
+                                          .latest =
+                                              work->instruments->of_wave[wave]->story == NULL};
     sam_buf_init(&e.csv, SAM_BUF_UNLIMITED);
     if (as_json) {
         sam_json_to_file(&e.json, out, 1);
@@ -399,7 +401,8 @@ int sam_verb_export(struct sam_call *call) {
             "xlsform, surveyjs (needed)"),
          &format, 0, 0},
         {"what", SAM_OPTION_TEXT, "KIND",
-         N_("responses (default), or a sheet to fill in and import: activities, notes (csv, xlsx)"),
+         N_("responses (default), or a sheet to fill in and import: activities, notes, selection "
+            "(csv, xlsx)"),
          &request.what, 0, 0},
         {"alliance", SAM_OPTION_TEXT, "A", N_("with --what: of this alliance alone"),
          &request.alliance, 0, 0},

@@ -73,7 +73,8 @@ int sam_verb_import(struct sam_call *call) {
     struct request request = {0};
     const struct sam_option options[] = {
         {"as", SAM_OPTION_TEXT, "KIND",
-         N_("what is in the file: responses (default), activities, notes"), &request.as, 0, 0},
+         N_("what is in the file: responses (default), activities, notes, selection"), &request.as,
+         0, 0},
         {"sheet", SAM_OPTION_TEXT, "NAME",
          N_("with --as and a workbook: this sheet instead of the first"), &request.sheet, 0, 0},
         {"source", SAM_OPTION_TEXT, "NAME", N_("map the columns as this csv source does"),

@@ -107,6 +107,16 @@ static void take_out_words(cJSON *root) {
     }
 }
 
+static bool has_stories(const cJSON *root) {
+    return cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(root, "stories")) > 0;
+}
+
+static void take_out_stories(cJSON *root) {
+    if (has_stories(root)) {
+        cJSON_ReplaceItemInObjectCaseSensitive(root, "stories", cJSON_CreateArray());
+    }
+}
+
 static enum sam_status write_results(struct bundle *b, struct sam_err *err) {
     const struct sam_buf *text = b->source->results_text;
     const struct sam_results *results = b->source->results;
@@ -116,10 +126,11 @@ static enum sam_status write_results(struct bundle *b, struct sam_err *err) {
     }
     sam_buf_printf(&b->names[RESULTS], "results/%s/results.json",
                    results->wave != NULL ? results->wave : "all");
-    b->open_answers = has_words(root);
+    b->open_answers = has_words(root) || has_stories(root);
     enum sam_status status = SAM_OK;
     if (b->open_answers) {
         take_out_words(root);
+        take_out_stories(root);
         status = print_tree(root, &b->bytes[RESULTS], err);
     } else {
         sam_buf_append(&b->bytes[RESULTS], text->data, text->length);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "report/cell_agreement.h"
 #include "report/disclosure_parts.h"
+#include "report/story_sharing.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -282,6 +283,10 @@ static void write_cell(struct sam_buf *text, const struct sam_cell *cell, int po
 /* Of what is shown alone: a checksum of results.json would let somebody who knows nearly all
  * answers try the last one until it fits. */
 static void write_checksum(const struct sam_results *results, struct sam_disclosure *plan) {
+    if (results->questionnaire->story != NULL) {
+        sam_story_sharing_checksum(results, plan->checksum); /* nothing else of it is shared */
+        return;
+    }
     const struct sam_questionnaire *q = results->questionnaire;
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);

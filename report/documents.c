@@ -15,16 +15,8 @@
 /* A page that no browser opens any more helps nobody. */
 enum { PAGE_LIMIT = 256 << 20 };
 
-/* A wave of stories has no statements to score or to talk about: consent is nobody's opinion. */
-static bool is_of_stories(const struct sam_page *page) {
-    return page->questionnaire->story != NULL;
-}
-
 static void render_overview(struct sam_page *page) {
     sam_html_overview(page);
-    if (is_of_stories(page)) {
-        return;
-    }
     sam_html_compare(page);
     sam_html_programme(page);
     sam_html_timeline_overall(page);
@@ -58,9 +50,7 @@ static void render_without_meeting(struct sam_page *page) {
         sam_html_response(page, page->alliance);
         sam_page_raw(page, "</section>\n");
     }
-    if (!is_of_stories(page)) {
-        sam_html_holders(page, page->alliance);
-    }
+    sam_html_holders(page, page->alliance);
     if (!page->alliance->result.suppressed) {
         sam_html_open_answers(page, page->alliance);
     }
@@ -68,7 +58,7 @@ static void render_without_meeting(struct sam_page *page) {
 
 static void render_pack(struct sam_page *page) {
     const struct sam_results_alliance *alliance = page->alliance;
-    if (is_of_stories(page) || !asks_partners(page)) {
+    if (!asks_partners(page)) {
         render_without_meeting(page);
         return;
     }
@@ -104,24 +94,23 @@ static void render_pack(struct sam_page *page) {
 /* Who answered comes together to talk about it. */
 static bool somebody_answered(const struct sam_results *results,
                               const struct sam_results_alliance *alliance) {
-    return results->questionnaire->story == NULL && alliance->result.responded > 0;
-}
-
-/* What people tell in a story isn't a report of answers. */
-static bool has_answers_to_share(const struct sam_results *results,
-                                 const struct sam_results_alliance *alliance) {
-    (void)alliance;
-    return results->questionnaire->story == NULL;
+    (void)results;
+    return alliance->result.responded > 0;
 }
 
 static const struct sam_document documents[] = {
     {"overview", SAM_FOR_EVALUATOR, SAM_OVERALL, N_("Overview for the evaluator"), render_overview,
-     NULL, NULL},
-    {"pack", SAM_FOR_EVALUATOR, SAM_PER_ALLIANCE, N_("Focus-group pack"), render_pack, NULL, NULL},
+     NULL, NULL, false},
+    {"pack", SAM_FOR_EVALUATOR, SAM_PER_ALLIANCE, N_("Focus-group pack"), render_pack, NULL, NULL,
+     false},
     {"handout", SAM_FOR_SHARING, SAM_PER_ALLIANCE, N_("For the participants of the meeting"),
-     sam_share_handout, somebody_answered, sam_share_style_handout},
+     sam_share_handout, somebody_answered, sam_share_style_handout, false},
     {"overall", SAM_FOR_SHARING, SAM_OVERALL, N_("Report over all alliances"), sam_share_overall,
-     has_answers_to_share, sam_share_style_overall},
+     NULL, sam_share_style_overall, false},
+    {"stories", SAM_FOR_EVALUATOR, SAM_OVERALL, N_("Stories, for the evaluator"), sam_html_stories,
+     NULL, sam_html_style_stories, true},
+    {"stories", SAM_FOR_SHARING, SAM_OVERALL, N_("Stories of change"), sam_share_stories, NULL,
+     sam_html_style_stories, true},
 };
 
 const struct sam_document *sam_documents(size_t *count) {
@@ -140,9 +129,10 @@ const char *sam_document_mark(const struct sam_document *document,
 
 bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
                           size_t alliance) {
-    return document->applies == NULL ||
-           document->applies(results,
-                             document->scope == SAM_OVERALL ? NULL : &results->alliances[alliance]);
+    return document->of_stories == (results->questionnaire->story != NULL) &&
+           (document->applies == NULL ||
+            document->applies(
+                results, document->scope == SAM_OVERALL ? NULL : &results->alliances[alliance]));
 }
 
 /* An id as it is; of any other text its harmless characters and the alliance's number, so that no
@@ -244,6 +234,15 @@ static enum sam_status write_language(const struct sam_results *results, enum sa
     return SAM_OK;
 }
 
+/* The page to begin with. */
+static const struct sam_document *first_of(const struct sam_results *results) {
+    const struct sam_document *document = documents;
+    while (!sam_document_applies(document, results, 0)) {
+        document++;
+    }
+    return document;
+}
+
 enum sam_status sam_documents_write(const struct sam_results *results, const char *folder,
                                     unsigned langs, char **overview, struct sam_err *err) {
     struct sam_buf html;
@@ -258,7 +257,7 @@ enum sam_status sam_documents_write(const struct sam_results *results, const cha
         if (status == SAM_OK && first && overview != NULL) {
             struct sam_buf below;
             sam_buf_init(&below, SAM_BUF_UNLIMITED);
-            sam_document_path(&documents[0], results, 0, (enum sam_lang)lang, &below);
+            sam_document_path(first_of(results), results, 0, (enum sam_lang)lang, &below);
             *overview = sam_path_join(folder, below.data);
             sam_buf_fini(&below);
         }

@@ -5,7 +5,8 @@
  *   (2) the evaluator's own stand in FOLDER/evaluator and are marked confidential; what
  * participants or the funder may see stands in FOLDER/share and shows only what sam_disclosure lets
  * through (methods, section 7): a document whose renderer doesn't ask it has no row in the table
- *   (3) FOLDER/evaluator/overview.LANG.html has a link to every other document of that language */
+ *   (3) the first of them (overview; of a wave that collects stories: stories) has a link to every
+ *       other document of its language */
 #ifndef SAM_REPORT_DOCUMENTS_H
 #define SAM_REPORT_DOCUMENTS_H
 
@@ -33,12 +34,13 @@ struct sam_document {
     /* Is there one of this alliance, or (NULL) one over all? NULL: always. */
     bool (*applies)(const struct sam_results *results, const struct sam_results_alliance *alliance);
     const char *style; /* CSS after the common one, or NULL */
+    bool of_stories;   /* of a wave that collects stories, and of no other */
 };
 
-/* The table, the evaluator's overview first. */
+/* The table; of those that apply to the same results the page to begin with is first. */
 const struct sam_document *sam_documents(size_t *count);
 
-/* Is there such a document of alliance a (ignored for an overall one)? */
+/* Is there such a document, for one per alliance: of alliance a? */
 bool sam_document_applies(const struct sam_document *document, const struct sam_results *results,
                           size_t alliance);
 

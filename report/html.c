@@ -94,6 +94,20 @@ static void write_banners(struct sam_page *page) {
     }
 }
 
+/* What is shared says nothing of how many wrote. */
+static void write_answered(struct sam_page *page) {
+    bool stories = page->questionnaire->story != NULL;
+    if (stories && page->document->audience != SAM_FOR_EVALUATOR) {
+        return;
+    }
+    sam_page_element(page, "<dt>", stories ? N_("Wrote a story") : N_("Answers"), "</dt><dd>");
+    sam_page_say(page,
+                 sam_trn_in(page->lang, "%zu respondent in %zu alliances",
+                            "%zu respondents in %zu alliances", page->results->respondents),
+                 page->results->respondents, page->results->alliance_count);
+    sam_page_raw(page, "</dd>\n");
+}
+
 static void write_facts(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
     sam_page_raw(page, "<dl class=\"facts\">\n");
@@ -103,12 +117,8 @@ static void write_facts(struct sam_page *page) {
     sam_page_say(page, sam_page_tr(page, N_("%s, version %s")), sam_page_in(page, &q->title),
                  q->version);
     sam_page_raw(page, "</dd>\n");
-    sam_page_element(page, "<dt>", N_("Answers"), "</dt><dd>");
-    sam_page_say(page,
-                 sam_trn_in(page->lang, "%zu respondent in %zu alliances",
-                            "%zu respondents in %zu alliances", page->results->respondents),
-                 page->results->respondents, page->results->alliance_count);
-    sam_page_raw(page, "</dd>\n</dl>\n");
+    write_answered(page);
+    sam_page_raw(page, "</dl>\n");
 }
 
 /* A document of one alliance has one line: its first page is full. */
@@ -138,7 +148,7 @@ static void write_link(struct sam_page *page, const char *target, const char *me
     sam_page_raw(page, "</a></li>\n");
 }
 
-/* What the overview has; one of stories has none of it. */
+/* What the overview has. */
 static void write_links(struct sam_page *page) {
     if (sam_html_has_compare(page)) {
         write_link(page, "compare", N_("The alliances side by side"));
@@ -168,10 +178,16 @@ static void write_contents(struct sam_page *page) {
     sam_buf_text(page->html, "<nav aria-label=\"");
     sam_page_text(page, sam_page_tr(page, N_("Contents")));
     sam_page_raw(page, "\">\n<ul>\n");
-    write_link(page, "response", N_("Who answered"));
-    if (page->questionnaire->story == NULL) {
-        write_links(page);
+    if (page->questionnaire->story != NULL) {
+        write_link(page, "wrote", N_("Who wrote"));
+        write_link(page, "rounds", N_("Chosen as most significant"));
+        write_link(page, "stories", N_("All stories"));
+        write_link(page, "sharing", N_("What may be shared"));
+        sam_page_raw(page, "</ul>\n</nav>\n");
+        return;
     }
+    write_link(page, "response", N_("Who answered"));
+    write_links(page);
     sam_page_raw(page, "</ul>\n</nav>\n");
 }
 

@@ -78,6 +78,14 @@ void sam_html_chance(struct sam_page *page, struct sam_number p);
 /* What people wrote, names marked. The evaluator's alone. */
 void sam_html_open_answers(struct sam_page *page, const struct sam_results_alliance *alliance);
 
+/* A text with the names in it marked. The evaluator's alone. */
+void sam_html_marked(struct sam_page *page, const char *text, const struct sam_name_flag *flags,
+                     size_t flag_count);
+/* Stories with the rounds in which they were chosen and what may be shared of them. The evaluator's
+ * alone. */
+extern const char sam_html_style_stories[];
+void sam_html_stories(struct sam_page *page);
+
 /* Alliances side by side, by name: pooled values, never in order of score. Nothing when the
  * questionnaire has no scale. */
 bool sam_html_has_compare(const struct sam_page *page);

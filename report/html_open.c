@@ -18,19 +18,18 @@ static void write_piece(struct sam_page *page, const char *text, size_t length) 
     sam_buf_fini(&piece);
 }
 
-static void write_answer(struct sam_page *page, const struct sam_results_open *open) {
+void sam_html_marked(struct sam_page *page, const char *text, const struct sam_name_flag *flags,
+                     size_t flag_count) {
     size_t at = 0;
-    sam_page_raw(page, "<li>");
-    for (size_t i = 0; i < open->flag_count; i++) {
-        const struct sam_name_flag *flag = &open->flags[i];
-        write_piece(page, open->text + at, flag->at - at);
+    for (size_t i = 0; i < flag_count; i++) {
+        const struct sam_name_flag *flag = &flags[i];
+        write_piece(page, text + at, flag->at - at);
         sam_page_raw(page, flag->kind == SAM_NAME_POSSIBLE ? "<mark class=\"maybe\">" : "<mark>");
-        write_piece(page, open->text + flag->at, flag->length);
+        write_piece(page, text + flag->at, flag->length);
         sam_page_element(page, " <small>", kind_of(flag->kind), "</small></mark>");
         at = flag->at + flag->length;
     }
-    sam_page_text(page, open->text + at);
-    sam_page_raw(page, "</li>\n");
+    sam_page_text(page, text + at);
 }
 
 static void write_question(struct sam_page *page, const struct sam_results_alliance *alliance,
@@ -47,7 +46,10 @@ static void write_question(struct sam_page *page, const struct sam_results_allia
             sam_page_raw(page, "</h3>\n<ul class=\"open\">\n");
             any = true;
         }
-        write_answer(page, &alliance->open[i]);
+        const struct sam_results_open *open = &alliance->open[i];
+        sam_page_raw(page, "<li>");
+        sam_html_marked(page, open->text, open->flags, open->flag_count);
+        sam_page_raw(page, "</li>\n");
     }
     sam_page_raw(page, any ? "</ul>\n" : "");
 }

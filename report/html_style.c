@@ -66,7 +66,7 @@ const char *const sam_html_style =
     ".open li{margin:.5rem 0;max-width:46rem}\n"
     "mark{background:#fdf3e7;color:inherit;border-bottom:2px solid #b35806;padding:0 .1rem}\n"
     "mark.maybe{background:none;border-bottom:2px dotted #b35806}\n"
-    "mark small{font-size:.75rem;color:#7a3b00}\n"
+    "mark small{display:inline;font-size:.75rem;color:#7a3b00}\n"
     ".lines div{height:1.9rem;border-bottom:1px solid #8a8a8a}\n"
     "dl.method dt{font-weight:600;margin-top:.8rem}\n"
     "dl.method dd{margin:0;max-width:46rem}\n"

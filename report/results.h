@@ -82,6 +82,8 @@ struct sam_results {
     struct sam_timeline timeline;
     struct sam_side *sides; /* statements that both sides answered */
     size_t side_count;
+    struct sam_told *stories; /* by number; none unless the questionnaire asks for them */
+    size_t story_count;
     struct sam_results_alliance *alliances; /* on the heap */
     size_t alliance_count;
     struct sam_disclosure *disclosure;       /* what may be shared, see disclosure.h; owned */

@@ -20,15 +20,38 @@ static bool is_one_of(const char *value, const char *const *texts, size_t count)
     return found;
 }
 
-/* list is at the bracket of a list of open answers; returns past it. */
-static const char *write_list(const char *list, const char *const *texts, size_t count,
-                              struct sam_buf *out, size_t *gone) {
+static bool answer_is_one_of(const char *answer, const char *const *texts, size_t count) {
+    return is_one_of(sam_json_text_member(answer, "text"), texts, count);
+}
+
+/* Is the story made of them? It then goes as a whole, with what was edited for sharing and why it
+ * was chosen. */
+static bool story_is_one_of(const char *story, const char *const *texts, size_t count) {
+    const char *parts = sam_json_text_member(story, "parts");
+    struct sam_json_part part;
+    size_t others = 0;
+    size_t theirs = 0;
+    if (parts == NULL || *parts != '[' || texts == NULL) {
+        return texts == NULL;
+    }
+    for (const char *at = parts + 1; sam_json_text_next(&at, false, &part);) {
+        bool known = answer_is_one_of(part.value, texts, count);
+        theirs += known;
+        others += !known;
+    }
+    return theirs > 0 && others == 0;
+}
+
+/* list is at the bracket of a list of open answers or of stories; returns past it. */
+typedef bool goes(const char *element, const char *const *texts, size_t count);
+static const char *write_list(const char *list, goes *theirs, const char *const *texts,
+                              size_t count, struct sam_buf *out, size_t *gone) {
     struct sam_json_part part;
     const char *at = list + 1;
     bool first = true;
     sam_buf_char(out, '[');
     while (sam_json_text_next(&at, false, &part)) {
-        if (is_one_of(sam_json_text_member(part.value, "text"), texts, count)) {
+        if (theirs(part.value, texts, count)) {
             ++*gone;
             continue;
         }
@@ -51,10 +74,11 @@ size_t sam_results_forget(const char *text, const char *const *texts, size_t cou
     const char *at = text;
     while (*(at += strcspn(at, "\"")) != '\0') {
         bool answers = sam_json_text_is(at, "open_answers");
+        bool stories = sam_json_text_is(at, "stories");
         bool quote = sam_json_text_is(at, "quote"); /* of a note */
         at = sam_json_text_past(at);
         const char *value = sam_json_text_space(at);
-        if ((!answers && !quote) || *value != ':') {
+        if ((!answers && !stories && !quote) || *value != ':') {
             continue;
         }
         value = sam_json_text_space(value + 1);
@@ -63,9 +87,10 @@ size_t sam_results_forget(const char *text, const char *const *texts, size_t cou
             sam_buf_text(out, "null");
             copied = at = sam_json_text_past(value);
             gone++;
-        } else if (answers && *value == '[') {
+        } else if (!quote && *value == '[') {
             sam_buf_append(out, copied, (size_t)(value - copied));
-            copied = at = write_list(value, texts, count, out, &gone);
+            copied = at = write_list(value, stories ? story_is_one_of : answer_is_one_of, texts,
+                                     count, out, &gone);
         }
     }
     sam_buf_text(out, copied);

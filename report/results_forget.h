@@ -1,4 +1,4 @@
-/* Taking open answers out of a results.json that was made before they were erased. */
+/* Taking open answers and stories out of a results.json that was made before they were erased. */
 #ifndef SAM_REPORT_RESULTS_FORGET_H
 #define SAM_REPORT_RESULTS_FORGET_H
 
@@ -8,8 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Appends text (valid JSON) without the open answers that are one of these texts; texts NULL:
- * without any. All else stays byte for byte. Returns how many went. */
+/* Appends text (valid JSON) without the open answers that are one of these texts and the stories
+ * whose every part is; texts NULL: without any. All else stays byte for byte. Returns how many
+ * went. */
 size_t sam_results_forget(const char *text, const char *const *texts, size_t count,
                           struct sam_buf *out);
 

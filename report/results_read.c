@@ -411,6 +411,7 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
         read_overlap(r, root);
         sam_results_timeline_read(r, root);
         r->results->sides = sam_results_sides_read(r, root, &r->results->side_count);
+        r->results->stories = sam_results_stories_read(r, root, &r->results->story_count);
     }
     if (!r->failed) {
         read_alliances(r, root);

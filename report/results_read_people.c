@@ -81,12 +81,31 @@ static void read_flag(struct sam_results_reader *r, const cJSON *object, const c
     flag->length = byte_of(text + flag->at, length);
 }
 
+struct sam_name_flag *sam_results_flags_read(struct sam_results_reader *r, const cJSON *object,
+                                             const char *text, size_t *count) {
+    const cJSON *list = sam_results_list(r, object, "flags");
+    const cJSON *flag = NULL;
+    size_t end = 0;
+    struct sam_name_flag *flags =
+        room(r, list != NULL ? (size_t)cJSON_GetArraySize(list) : 0, sizeof *flags);
+    *count = 0;
+    cJSON_ArrayForEach(flag, list) {
+        struct sam_name_flag *read = &flags[(*count)++];
+        read_flag(r, flag, text, read);
+        if (read->at < end) {
+            sam_results_wrong(r, "flags", _("they must not overlap and stand in order"));
+            break;
+        }
+        end = read->at + read->length;
+    }
+    return flags;
+}
+
 static void read_open_answer(struct sam_results_reader *r, const cJSON *object,
                              struct sam_results_open *open) {
     const char *question = sam_results_text(r, object, "question", false);
     const char *text = sam_results_text(r, object, "text", false);
-    const cJSON *list = sam_results_list(r, object, "flags");
-    if (question == NULL || text == NULL || list == NULL) {
+    if (question == NULL || text == NULL) {
         return;
     }
     open->text = text;
@@ -96,18 +115,7 @@ static void read_open_answer(struct sam_results_reader *r, const cJSON *object,
         sam_results_wrong(r, "question", _("it names a question the questionnaire lacks"));
         return;
     }
-    open->flags = room(r, (size_t)cJSON_GetArraySize(list), sizeof *open->flags);
-    const cJSON *flag = NULL;
-    size_t end = 0;
-    cJSON_ArrayForEach(flag, list) {
-        read_flag(r, flag, text, &open->flags[open->flag_count++]);
-        const struct sam_name_flag *read = &open->flags[open->flag_count - 1];
-        if (read->at < end) {
-            sam_results_wrong(r, "flags", _("they must not overlap and stand in order"));
-            return;
-        }
-        end = read->at + read->length;
-    }
+    open->flags = sam_results_flags_read(r, object, text, &open->flag_count);
 }
 
 static void read_open_answers(struct sam_results_reader *r, const cJSON *object,

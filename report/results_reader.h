@@ -53,6 +53,9 @@ void sam_results_timeline_read(struct sam_results_reader *r, const cJSON *root);
 /* A list of texts under key; none where there is no such key. */
 const char **sam_results_texts(struct sam_results_reader *r, const cJSON *object, const char *key,
                                size_t *count);
+/* "flags" of a text. */
+struct sam_name_flag *sam_results_flags_read(struct sam_results_reader *r, const cJSON *object,
+                                             const char *text, size_t *count);
 /* "sides"; none where there is no such key. */
 struct sam_side *sam_results_sides_read(struct sam_results_reader *r, const cJSON *parent,
                                         size_t *count);

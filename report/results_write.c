@@ -304,12 +304,13 @@ enum sam_status sam_results_write(FILE *out, const char *name,
         sam_sides_write(&json, q, sides, side_count, true);
     }
     sam_results_activities_write(&whole, context);
+    struct sam_out_study own;
+    sam_out_study_init(&own, context, q);
+    sam_results_stories_write(&json, context, q, own.names);
     sam_json_object(&json, "alliances");
     if (sam_analysis_alliance_count(analysis) > READABLE_ALLIANCES) {
         sam_json_compact(&json, COMPACT_DEPTH);
     }
-    struct sam_out_study own;
-    sam_out_study_init(&own, context, q);
     for (size_t a = 0; a < sam_analysis_alliance_count(analysis); a++) {
         sam_results_alliance_write(&json, &own, analysis, a);
     }

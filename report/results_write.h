@@ -8,6 +8,7 @@
 #include "model/framework.h"
 #include "model/note.h"
 #include "model/study.h"
+#include "report/results_stories.h"
 #include "report/timeline.h"
 
 #include <stdio.h>
@@ -45,6 +46,8 @@ struct sam_results_context {
     size_t activity_count;
     const struct sam_note *notes;
     size_t note_count;
+    const struct sam_told *stories; /* by number */
+    size_t story_count;
 };
 
 /* Streams to out. name is for messages. */

@@ -100,7 +100,7 @@ void sam_out_formerly(struct sam_json *json, const struct sam_out_study *own, si
 
 /* --- open answers ---------------------------------------------------------------------------- */
 
-static void write_flags(struct sam_json *json, const struct sam_names *names, const char *text) {
+void sam_out_flags(struct sam_json *json, const struct sam_names *names, const char *text) {
     struct sam_name_flag flags[SAM_NAME_FLAGS];
     size_t count = sam_names_find(names, text, flags);
     sam_json_array(json, "flags");
@@ -137,7 +137,7 @@ void sam_out_open_answers(struct sam_json *json, const struct sam_out_study *own
         sam_json_object(json, NULL);
         sam_json_string(json, "question", q->open_questions[open->question].id);
         sam_json_string(json, "text", open->text);
-        write_flags(json, own->names, open->text);
+        sam_out_flags(json, own->names, open->text);
         sam_json_object_end(json);
     }
     sam_json_array_end(json);

@@ -50,6 +50,8 @@ void sam_out_partners(struct sam_json *json, const struct sam_out_study *own, si
 void sam_out_described(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
 /* The alliances it continues, one after another. */
 void sam_out_formerly(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
+/* "flags" of a text: the names found in it. */
+void sam_out_flags(struct sam_json *json, const struct sam_names *names, const char *text);
 /* Goes on to this alliance's open answers; alliances come in bytewise order. Returns how many. */
 size_t sam_out_open_begin(struct sam_out_study *own, const char *alliance);
 void sam_out_open_answers(struct sam_json *json, const struct sam_out_study *own,

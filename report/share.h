@@ -18,6 +18,9 @@ void sam_share_handout(struct sam_page *page);
 /* For the funder and the meeting of all lead partners. */
 void sam_share_overall(struct sam_page *page);
 
+/* Stories for the account holder, as story_sharing.h lets through. */
+void sam_share_stories(struct sam_page *page);
+
 /* --- parts ----------------------------------------------------------------------------------- */
 
 const struct sam_disclosed_alliance *sam_share_cells(const struct sam_page *page,

@@ -2,6 +2,8 @@
 #include "report/report.h"
 #include "report/sentences.h"
 
+#include <string.h>
+
 static void write_response(enum sam_lang lang, const struct sam_alliance_result *result,
                            struct sam_buf *text) {
     if (result->invited > 0) {
@@ -11,6 +13,16 @@ static void write_response(enum sam_lang lang, const struct sam_alliance_result 
     } else {
         sam_buf_printf(text, sam_tr_in(lang, N_("  answered: %zu\n")), result->responded);
     }
+}
+
+/* Stories have no scores. */
+static void write_stories(const struct sam_results *results, enum sam_lang lang,
+                          const char *alliance, struct sam_buf *text) {
+    size_t stories = 0;
+    for (size_t i = 0; i < results->story_count; i++) {
+        stories += strcmp(results->stories[i].alliance, alliance) == 0;
+    }
+    sam_buf_printf(text, sam_tr_in(lang, N_("  stories: %zu\n")), stories);
 }
 
 static void write_score(const struct sam_results *results, enum sam_lang lang, size_t scale,
@@ -59,6 +71,10 @@ void sam_report_summary(const struct sam_results *results, enum sam_lang lang,
         const struct sam_alliance_result *result = &alliance->result;
         sam_buf_printf(text, "%s%s\n", a > 0 ? "\n" : "", alliance->name);
         write_response(lang, result, text);
+        if (results->questionnaire->story != NULL) {
+            write_stories(results, lang, result->id, text);
+            continue;
+        }
         if (result->suppressed) {
             sam_buf_printf(text, "  %s\n", sam_words_why(lang, SAM_WHY_SUPPRESSED));
             continue;

@@ -30,6 +30,10 @@ static const struct {
                  "JOIN response r ON r.id = v.response WHERE r.respondent = ?1 ORDER BY 1, 2"},
     {"notes", "SELECT wave, alliance, topic, source, finding, why, quote FROM note "
               "WHERE respondent = ?1 ORDER BY wave, number"},
+    {"stories", "SELECT s.wave, s.number AS story, c.round, c.chosen_by, c.reason, c.cleared, "
+                "c.cleared_title, c.cleared_text FROM story s JOIN response r ON r.id = s.response "
+                "LEFT JOIN selection c ON c.wave = s.wave AND c.story = s.number "
+                "WHERE r.respondent = ?1 ORDER BY 1, 2, c.number"},
     {"set_aside", "SELECT source, refusal, message, raw, first_seen, last_seen FROM quarantine "
                   "WHERE json_valid(raw) AND json_extract(raw, '$.respondent') = ?1 ORDER BY id"},
 };

@@ -346,6 +346,10 @@ static enum sam_status disguise(struct sam_store *store, const char *wave, time_
         status = run_with(store, drop, wave, NULL, err);
     }
     if (status == SAM_OK) {
+        /* With what was recorded about them, which quotes them. */
+        status = run_with(store, "DELETE FROM story WHERE wave = ?1", wave, NULL, err);
+    }
+    if (status == SAM_OK) {
         status = sam_sql_own(store, rename, &put, err);
     }
     if (status == SAM_OK) {

@@ -12,10 +12,14 @@ static const char *const activity_columns[SAM_RECORD_ACTIVITY_COLUMNS] = {
     "activity", "title", "goal", "partner", "status", "reason", "planned_until"};
 static const char *const note_columns[SAM_RECORD_NOTE_COLUMNS] = {
     "topic", "source", "finding", "why", "quote", "cleared", "respondent"};
+static const char *const selection_columns[SAM_RECORD_SELECTION_COLUMNS] = {
+    "story", "round", "chosen_by", "reason", "version", "cleared", "cleared_title", "cleared_text"};
 
 const struct sam_record_kind sam_record_activities = {"activity", activity_columns,
                                                       SAM_RECORD_ACTIVITY_COLUMNS, 1};
 const struct sam_record_kind sam_record_notes = {"note", note_columns, SAM_RECORD_NOTE_COLUMNS, 2};
+const struct sam_record_kind sam_record_selection = {"selection", selection_columns,
+                                                     SAM_RECORD_SELECTION_COLUMNS, 3};
 
 /* Appends ", a, b, c": names of our own, never anybody's text. */
 static void list_columns(const struct sam_record_kind *kind, struct sam_buf *sql) {

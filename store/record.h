@@ -40,6 +40,21 @@ enum sam_record_note {
     SAM_RECORD_NOTE_COLUMNS
 };
 
+/* Which stories were chosen, and which may be shared in which words (story.h); the alliance is that
+ * of the story. */
+extern const struct sam_record_kind sam_record_selection;
+enum sam_record_selection {
+    SAM_RECORD_STORY, /* its number */
+    SAM_RECORD_ROUND, /* a number; "" for a row that chooses nothing */
+    SAM_RECORD_CHOSEN_BY,
+    SAM_RECORD_CHOSEN_WHY,
+    SAM_RECORD_STORY_VERSION, /* of the response, when it was cleared */
+    SAM_RECORD_STORY_CLEARED, /* "yes", "no" or "" */
+    SAM_RECORD_CLEARED_TITLE,
+    SAM_RECORD_CLEARED_TEXT,
+    SAM_RECORD_SELECTION_COLUMNS
+};
+
 struct sam_record_changes {
     size_t added, changed, gone, same;
 };

@@ -255,6 +255,18 @@ static enum sam_status erase_open(struct sam_store *store, int64_t id, struct sa
     return status;
 }
 
+/* Its number, and what was recorded about it. */
+static enum sam_status erase_story(struct sam_store *store, int64_t id, struct sam_err *err) {
+    sqlite3_stmt *erase = NULL;
+    enum sam_status status =
+        sam_sql_kept(store, "DELETE FROM story WHERE response = ?", &erase, err);
+    if (status == SAM_OK) {
+        sqlite3_bind_int64(erase, 1, id);
+        status = sam_sql_run(store, erase, err);
+    }
+    return status;
+}
+
 static enum sam_status erase_versions(struct sam_store *store, int64_t id, struct sam_err *err) {
     sqlite3_stmt *erase = NULL;
     enum sam_status status =
@@ -417,6 +429,9 @@ enum sam_status sam_store_withdraw(struct sam_store *store, const char *source,
         }
         if (status == SAM_OK) {
             status = erase_versions(store, id, err);
+        }
+        if (status == SAM_OK) {
+            status = erase_story(store, id, err);
         }
         if (status == SAM_OK) {
             status = mark_withdrawn(store, id, now, err);

@@ -134,8 +134,23 @@ static const char left_blank[] =
     "CREATE TABLE left_blank (response INTEGER PRIMARY KEY REFERENCES response (id) "
     "ON DELETE CASCADE, items TEXT NOT NULL) STRICT;";
 
-const char *const sam_schema_steps[] = {version_1, mail,       form,   erased,    source_fact,
-                                        session,   incomplete, record, left_blank};
+/* story: the numbers of stories (story.h); what is recorded about one goes when it does. */
+static const char story[] =
+    "CREATE TABLE story ("
+    " response INTEGER PRIMARY KEY REFERENCES response (id) ON DELETE CASCADE,"
+    " wave TEXT NOT NULL, number INTEGER NOT NULL, UNIQUE (wave, number)) STRICT;"
+    "CREATE TABLE selection ("
+    " wave TEXT NOT NULL, alliance TEXT NOT NULL, number INTEGER NOT NULL,"
+    " story INTEGER NOT NULL, round TEXT NOT NULL, chosen_by TEXT NOT NULL, reason TEXT NOT NULL,"
+    " version TEXT NOT NULL, cleared TEXT NOT NULL CHECK (cleared IN ('yes', 'no', '')),"
+    " cleared_title TEXT NOT NULL, cleared_text TEXT NOT NULL, stored_at TEXT NOT NULL,"
+    " PRIMARY KEY (wave, alliance, number),"
+    " FOREIGN KEY (wave, story) REFERENCES story (wave, number) ON DELETE CASCADE)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE INDEX selection_story ON selection (wave, story);";
+
+const char *const sam_schema_steps[] = {version_1, mail,       form,   erased,     source_fact,
+                                        session,   incomplete, record, left_blank, story};
 const int sam_schema_version = sizeof sam_schema_steps / sizeof *sam_schema_steps;
 
 static enum sam_status take_step(struct sam_store *store, const char *sql, int64_t to,

@@ -4,6 +4,7 @@
 #include "model/note.h"
 #include "model/response_csv.h"
 #include "model/response_json.h"
+#include "model/selection.h"
 #include "model/shipped.h"
 #include "model/study.h"
 #include "support/support.h"
@@ -257,13 +258,42 @@ static void test_results_are_json(void **state) {
     free(text);
 }
 
+/* The sheet of stories, against three of the page's study. */
+static void test_selection(void **state) {
+    struct page *page = *state;
+    static const struct sam_known_story stories[] = {{1, 0, 1}, {3, 0, 1}, {5, 0, 2}};
+    char *study_text = next_block(page, "json study");
+    page->at = 0;
+    char *text = next_block(page, "csv selection");
+    struct sam_study *study = parse_study(study_text);
+    struct sam_sheet *sheet = NULL;
+    struct sam_selection selection;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    sam_problems_init(&problems);
+    assert_int_equal(
+        sam_sheet_parse(text, strlen(text), "formats.md", NULL, &sheet, &problems, &err), SAM_OK);
+    if (sam_selection_read(sheet, study, stories, 3, false, &selection, &problems, &err) !=
+        SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    assert_int_equal(selection.count, 3);
+    sam_selection_fini(&selection);
+    sam_sheet_free(sheet);
+    sam_problems_fini(&problems);
+    sam_study_free(study);
+    free(study_text);
+    free(text);
+}
+
 /* Every reason a response may be refused for stands in the table, and every kind of block of code
  * on the page is one that a test here reads. */
 static void test_nothing_is_left_out(void **state) {
     struct page *page = *state;
-    static const char *const marks[] = {
-        "json study",   "json source",    "json mail",       "json questionnaire", "json response",
-        "json results", "json framework", "csv alliance-31", "csv activities",     "csv notes"};
+    static const char *const marks[] = {"json study",         "json source",     "json mail",
+                                        "json questionnaire", "json response",   "json results",
+                                        "json framework",     "csv alliance-31", "csv activities",
+                                        "csv notes",          "csv selection"};
     for (int i = SAM_ACCEPTED + 1; i < SAM_REFUSALS; i++) {
         char cell[64];
         snprintf(cell, sizeof cell, "\n| `%s` | ", sam_refusal_id((enum sam_refusal)i));
@@ -292,6 +322,7 @@ int main(void) {
         TEST(test_mail),
         TEST(test_questionnaire),
         TEST(test_framework),
+        TEST(test_selection),
         TEST(test_sheets),
         TEST(test_response_file),
         TEST(test_response),

@@ -1,6 +1,6 @@
 #include "report/bundle.h"
 
-#include "fixture.h"
+#include "story_fixture.h"
 #include "zip_member.h"
 
 #include "base/file.h"
@@ -106,6 +106,34 @@ static void open_answers_stay_out(void **state) {
     sam_folder_remove(folder);
 }
 
+static void stories_stay_out(void **state) {
+    (void)state;
+    struct fixture f;
+    struct stories own;
+    struct sam_err err = {0};
+    char *folder = sam_temporary_folder();
+    char *path = sam_path_join(folder, "bundle.zip");
+    struct sam_buf zip;
+    sam_buf_init(&zip, SAM_BUF_UNLIMITED);
+    story_init(&f, &own);
+    make(&f, "{\"id\": \"s\", \"title\": {\"nl\": \"a\", \"en\": \"b\"}, \"alliances\": []}", &zip);
+    assert_int_equal(sam_file_write(path, zip.data, zip.length, &err), SAM_OK);
+    char *kept = zip_member(path, "results/2021/results.json");
+    check_contains(kept, "\"stories\":\t[]");
+    for (size_t i = 0; i < STORY_SPECS; i++) {
+        assert_null(strstr(kept, story_specs[i].title));
+        assert_null(strstr(kept, story_specs[i].change));
+    }
+    assert_null(strstr(kept, "Zij praten"));
+    assert_null(strstr(kept, "Moedig"));
+    sam_results_free(fixture_parse(kept)); /* and reads back */
+    free(kept);
+    sam_buf_fini(&zip);
+    free(path);
+    fixture_fini(&f);
+    sam_folder_remove(folder);
+}
+
 static void the_framework_is_in_it(void **state) {
     (void)state;
     struct fixture f;
@@ -139,6 +167,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nobody_is_in_it),
         cmocka_unit_test(open_answers_stay_out),
+        cmocka_unit_test(stories_stay_out),
         cmocka_unit_test(the_framework_is_in_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "fixture.h"
+#include "story_fixture.h"
 
 #include "base/file.h"
 
@@ -269,33 +269,29 @@ static size_t documents_of(const struct fixture *f, const char *document) {
     return count;
 }
 
-/* Consent is nobody's opinion: a wave of stories has no scores, topics or plan for a meeting. */
-static void stories_have_no_scores(void **state) {
+/* Consent is nobody's opinion: a wave of stories has no scores, topics or plan for a meeting, and
+ * so two documents of its own. */
+static void stories_have_documents_of_their_own(void **state) {
     (void)state;
     struct fixture f;
-    struct sam_story story = {0};
-    struct sam_buf html;
+    struct stories own;
     struct sam_err err = {0};
-    all_answer(&f, 2, 4, true, true);
-    size_t scales = f.results->questionnaire->scale_count;
-    f.results->questionnaire->story = &story;
-    f.results->questionnaire->scale_count = 0;
+    char *overview = NULL;
+    char *folder = sam_temporary_folder();
+    story_init(&f, &own);
+    assert_int_equal(documents_of(&f, "overview"), 0);
+    assert_int_equal(documents_of(&f, "pack"), 0);
     assert_int_equal(documents_of(&f, "handout"), 0);
     assert_int_equal(documents_of(&f, "overall"), 0);
-    assert_true(documents_of(&f, "pack") > 0);
-    sam_buf_init(&html, SAM_BUF_UNLIMITED);
-    assert_int_equal(sam_document_html(fixture_document("pack"), f.results, 5, SAM_EN, &html, &err),
-                     SAM_OK);
     assert_int_equal(
-        sam_document_html(fixture_document("overview"), f.results, 0, SAM_EN, &html, &err), SAM_OK);
-    check_contains(html.data, "Who answered");
-    assert_null(strstr(html.data, "ynergy"));
-    assert_null(strstr(html.data, "Storming"));
-    assert_null(strstr(html.data, "To discuss"));
-    assert_null(strstr(html.data, "side by side"));
-    sam_buf_fini(&html);
-    f.results->questionnaire->story = NULL;
-    f.results->questionnaire->scale_count = scales;
+        sam_documents_write(f.results, folder, 1U << SAM_NL | 1U << SAM_EN, &overview, &err),
+        SAM_OK);
+    check_contains(overview, "/evaluator/stories.nl.html");
+    assert_true(is_there(folder, "evaluator/stories.en.html"));
+    assert_true(is_there(folder, "share/stories.en.html"));
+    assert_false(is_there(folder, "evaluator/overview.en.html"));
+    free(overview);
+    sam_folder_remove(folder);
     fixture_fini(&f);
 }
 
@@ -336,7 +332,7 @@ int main(void) {
         cmocka_unit_test(alliances_stand_in_order_of_name),
         cmocka_unit_test(a_page_that_grows_too_large_is_told),
         cmocka_unit_test(a_folder_that_cannot_be_made_is_told),
-        cmocka_unit_test(stories_have_no_scores),
+        cmocka_unit_test(stories_have_documents_of_their_own),
         cmocka_unit_test(one_voice_of_an_alliance_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

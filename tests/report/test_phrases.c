@@ -7,6 +7,7 @@
 #include "report/framework_phrases.h"
 #include "report/sentences.h"
 #include "report/share_phrases.h"
+#include "report/story_phrases.h"
 #include "report/strengths.h"
 
 /* --- every sentence is said ------------------------------------------------------------------ */
@@ -433,7 +434,7 @@ static void write_words(struct sam_buf *text) {
                  "# Every sentence that documents make from numbers\n\n"
                  "When each is said, and how. The dots are a number or a name. Made from "
                  "report/phrases.c, report/record_phrases.c, report/share_phrases.c, "
-                 "report/framework_phrases.c and po/nl.po by the test "
+                 "report/framework_phrases.c, report/story_phrases.c and po/nl.po by the test "
                  "`report.phrases`; to make it anew: "
                  "`SAMENSCAN_WRITE_WORDS=docs/words.md build/dev/tests/report_test_phrases`.\n"
                  "docs/methods.md explains the numbers, docs/privacy.md what is shared.\n");
@@ -444,6 +445,8 @@ static void write_words(struct sam_buf *text) {
     phrases = sam_share_phrases(&count);
     write_table(text, phrases, count);
     phrases = sam_framework_phrases(&count);
+    write_table(text, phrases, count);
+    phrases = sam_story_phrases(&count);
     write_table(text, phrases, count);
 }
 

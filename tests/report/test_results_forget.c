@@ -53,6 +53,29 @@ static void quotes_too(void **state) {
     sam_buf_fini(&out);
 }
 
+#define STORIES                                                                                    \
+    "{\"stories\": [{\"story\": 1, \"parts\": [{\"text\": \"one\"}, {\"text\": \"same\"}], "       \
+    "\"cleared_text\": {\"text\": \"edited\"}}, {\"story\": 2, \"parts\": [{\"text\": \"two\"}, "  \
+    "{\"text\": \"same\"}]}]}"
+
+/* As a whole, with what the evaluator made of it; not another's in which a few words are the same.
+ */
+static void a_story(void **state) {
+    (void)state;
+    struct sam_buf out;
+    static const char *const texts[] = {"same", "one"};
+    sam_buf_init(&out, SAM_BUF_UNLIMITED);
+    assert_int_equal(sam_results_forget(STORIES, texts, 2, &out), 1);
+    assert_string_equal(out.data, "{\"stories\": [ {\"story\": 2, \"parts\": [{\"text\": \"two\"}, "
+                                  "{\"text\": \"same\"}]}]}");
+    sam_buf_clear(&out);
+    assert_int_equal(sam_results_forget(STORIES, texts, 1, &out), 0);
+    sam_buf_clear(&out);
+    assert_int_equal(sam_results_forget(STORIES, NULL, 0, &out), 2);
+    assert_string_equal(out.data, "{\"stories\": []}");
+    sam_buf_fini(&out);
+}
+
 static void in_a_file(void **state) {
     (void)state;
     char *folder = sam_temporary_folder();
@@ -77,10 +100,8 @@ static void in_a_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_of_them),
-        cmocka_unit_test(somebodys),
-        cmocka_unit_test(quotes_too),
-        cmocka_unit_test(in_a_file),
+        cmocka_unit_test(all_of_them), cmocka_unit_test(somebodys), cmocka_unit_test(quotes_too),
+        cmocka_unit_test(a_story),     cmocka_unit_test(in_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

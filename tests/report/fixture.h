@@ -120,6 +120,26 @@ static inline struct sam_results *fixture_parse(const char *text) {
     return results;
 }
 
+/* json with `part` (its first) turned into `instead` is refused with a message that contains this.
+ */
+static inline void fixture_refused(const char *json, const char *part, const char *instead,
+                                   const char *message) {
+    struct sam_results *results = NULL;
+    struct sam_err err = {0};
+    const char *at = strstr(json, part);
+    assert_non_null(at);
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_buf_append(&text, json, (size_t)(at - json));
+    sam_buf_text(&text, instead);
+    sam_buf_text(&text, at + strlen(part));
+    assert_int_equal(sam_results_parse(text.data, text.length, "results.json", &results, &err),
+                     SAM_E_INPUT);
+    assert_null(results);
+    check_contains(err.text, message);
+    sam_buf_fini(&text);
+}
+
 /* Analyses what is in f->answers with f->options, writes and reads back. */
 static inline void fixture_run(struct fixture *f) {
     const struct sam_answers *answers = f->answers;

@@ -123,35 +123,19 @@ static void a_suppressed_alliance_comes_back_empty(void **state) {
     fixture_fini(&f);
 }
 
-static void check_refused(const char *text, const char *part, const char *by, const char *place) {
-    const char *found = strstr(text, part);
-    assert_non_null(found);
-    struct sam_buf other;
-    struct sam_err err = {0};
-    struct sam_results *results = NULL;
-    sam_buf_init(&other, SAM_BUF_UNLIMITED);
-    sam_buf_append(&other, text, (size_t)(found - text));
-    sam_buf_text(&other, by);
-    sam_buf_text(&other, found + strlen(part));
-    assert_int_equal(sam_results_parse(other.data, other.length, "old.json", &results, &err),
-                     SAM_E_INPUT);
-    check_contains(err.text, place);
-    sam_buf_fini(&other);
-}
-
 static void what_is_wrong_is_named_with_its_place(void **state) {
     (void)state;
     struct fixture f;
     fixture_init(&f, NULL, 0, 1, true);
     const char *text = f.json.data;
-    check_refused(text, "\"zone\": \"work\"", "\"zone\": \"purple\"", "scales.synergy.zone");
-    check_refused(text, "\"counts\": [", "\"counts\": [0, ", "counts: it must have a count");
-    check_refused(text, "\"verdict\": \"", "\"verdict\": \"very ", "phase.alliance.verdict");
-    check_refused(text, "\"modal\": \"", "\"modal\": \"x", "phase.alliance.modal");
-    check_refused(text, "\"discussion\": [{\"item\": \"", "\"discussion\": [{\"item\": \"zz",
-                  "discussion");
-    check_refused(text, "\"posterior\": {\"forming\"", "\"posterior\": {\"storing\"",
-                  "alliances.act4respect.phase.alliance.posterior.forming: it is missing");
+    fixture_refused(text, "\"zone\": \"work\"", "\"zone\": \"purple\"", "scales.synergy.zone");
+    fixture_refused(text, "\"counts\": [", "\"counts\": [0, ", "counts: it must have a count");
+    fixture_refused(text, "\"verdict\": \"", "\"verdict\": \"very ", "phase.alliance.verdict");
+    fixture_refused(text, "\"modal\": \"", "\"modal\": \"x", "phase.alliance.modal");
+    fixture_refused(text, "\"discussion\": [{\"item\": \"", "\"discussion\": [{\"item\": \"zz",
+                    "discussion");
+    fixture_refused(text, "\"posterior\": {\"forming\"", "\"posterior\": {\"storing\"",
+                    "alliances.act4respect.phase.alliance.posterior.forming: it is missing");
     fixture_fini(&f);
 }
 

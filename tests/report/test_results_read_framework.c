@@ -81,43 +81,28 @@ static void questions_with_what_speaks_to_them(void **state) {
     fixture_fini(&f);
 }
 
-static void check_refused(const char *json, const char *part, const char *instead,
-                          const char *message) {
-    struct sam_results *results = NULL;
-    struct sam_err err = {0};
-    const char *at = strstr(json, part);
-    assert_non_null(at);
-    struct sam_buf text;
-    sam_buf_init(&text, SAM_BUF_UNLIMITED);
-    sam_buf_append(&text, json, (size_t)(at - json));
-    sam_buf_text(&text, instead);
-    sam_buf_text(&text, at + strlen(part));
-    assert_int_equal(sam_results_parse(text.data, text.length, "r", &results, &err), SAM_E_INPUT);
-    check_contains(err.text, message);
-    sam_buf_fini(&text);
-}
-
 static void what_is_wrong_is_named(void **state) {
     (void)state;
     struct fixture f;
     framed_init(&f, 1);
     const char *json = f.json.data;
-    check_refused(json, "\"certainty\": \"clear\"", "\"certainty\": \"sure\"",
-                  "\"clear\", \"likely\" or \"open\"");
-    check_refused(json, "\"sides\": \"apart\"", "\"sides\": \"so so\"", "\"alike\", \"apart\"");
-    check_refused(json, "\"kind\": \"goal\"", "\"kind\": \"wish\"",
-                  "expectations[1].kind: it must be \"expectation\"");
-    check_refused(json, "{\"item\": \"w1\", \"against\"", "{\"item\": \"w99\", \"against\"",
-                  "a statement the questionnaire lacks");
-    check_refused(json, "\"scales\": [\"synergy\"]", "\"scales\": [\"energy\"]",
-                  "a scale the questionnaire lacks");
-    check_refused(json, "{\"question\": \"open_well\", \"answers\"",
-                  "{\"question\": \"shut\", \"answers\"", "a question the questionnaire lacks");
-    check_refused(json, "\"expectations\": [\"E1\"]", "\"expectations\": [7]", "it must be a text");
-    check_refused(json, "\"evaluator\": {\"rating\": \"+\"", "\"evaluator\": {\"rating\": \"++\"",
-                  "it must be \"+\", \"+/-\" or \"0\"");
-    check_refused(json, "\"nl\": \"Kader\"", "\"de\": \"Rahmen\"",
-                  "framework.title.nl: it is missing");
+    fixture_refused(json, "\"certainty\": \"clear\"", "\"certainty\": \"sure\"",
+                    "\"clear\", \"likely\" or \"open\"");
+    fixture_refused(json, "\"sides\": \"apart\"", "\"sides\": \"so so\"", "\"alike\", \"apart\"");
+    fixture_refused(json, "\"kind\": \"goal\"", "\"kind\": \"wish\"",
+                    "expectations[1].kind: it must be \"expectation\"");
+    fixture_refused(json, "{\"item\": \"w1\", \"against\"", "{\"item\": \"w99\", \"against\"",
+                    "a statement the questionnaire lacks");
+    fixture_refused(json, "\"scales\": [\"synergy\"]", "\"scales\": [\"energy\"]",
+                    "a scale the questionnaire lacks");
+    fixture_refused(json, "{\"question\": \"open_well\", \"answers\"",
+                    "{\"question\": \"shut\", \"answers\"", "a question the questionnaire lacks");
+    fixture_refused(json, "\"expectations\": [\"E1\"]", "\"expectations\": [7]",
+                    "it must be a text");
+    fixture_refused(json, "\"evaluator\": {\"rating\": \"+\"", "\"evaluator\": {\"rating\": \"++\"",
+                    "it must be \"+\", \"+/-\" or \"0\"");
+    fixture_refused(json, "\"nl\": \"Kader\"", "\"de\": \"Rahmen\"",
+                    "framework.title.nl: it is missing");
     fixture_fini(&f);
 }
 

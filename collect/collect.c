@@ -169,7 +169,8 @@ static enum sam_status tell_doubles(struct sam_collector *c, struct sam_err *err
     sam_buf_init(&doubles.named, SAM_BUF_UNLIMITED);
     for (size_t i = 0; i < c->study->wave_count && status == SAM_OK; i++) {
         bool again = i > 0 && c->instruments->of_wave[i] == c->instruments->of_wave[i - 1];
-        if (!again) {
+        /* of stories it is the words that differ */
+        if (!again && c->instruments->of_wave[i]->story == NULL) {
             status =
                 sam_store_visit_doubles(c->store, c->source->name, c->instruments->of_wave[i],
                                         c->before, DOUBLES_SECONDS, note_double, &doubles, err);
@@ -185,6 +186,20 @@ static enum sam_status tell_doubles(struct sam_collector *c, struct sam_err *err
                         doubles.count > DOUBLES_NAMED ? ", ..." : "");
     }
     sam_buf_fini(&doubles.named);
+    return status;
+}
+
+/* Where stories are collected every one counts. */
+static enum sam_status count_repeats(struct sam_collector *c, size_t *people, struct sam_err *err) {
+    enum sam_status status = SAM_OK;
+    for (size_t i = 0; i < c->study->wave_count && status == SAM_OK; i++) {
+        size_t here = 0;
+        if (c->instruments->of_wave[i]->story == NULL) {
+            status =
+                sam_store_repeats(c->store, c->source->name, c->study->waves[i].id, &here, err);
+        }
+        *people += here;
+    }
     return status;
 }
 
@@ -207,7 +222,7 @@ static enum sam_status tell_what_came(struct sam_collector *c, struct sam_err *e
                         c->source->name, c->early);
     }
     if (c->run->added + c->run->changed > 0) {
-        status = sam_store_repeats(c->store, c->source->name, &people, err);
+        status = count_repeats(c, &people, err);
     }
     if (people > 0) {
         sam_pass_notice(

@@ -16,8 +16,8 @@ const char sam_html_style_stories[] =
     ".story .told{white-space:pre-line}\n"
     ".story blockquote{margin:.4rem 0;padding:.2rem .8rem;background:#f4f7fa;"
     "white-space:pre-line}\n"
-    "@media print{.story dt{break-after:avoid}.story h3,.story h4,.story .note{"
-    "break-after:avoid}.story{box-decoration-break:clone;-webkit-box-decoration-break:clone}}\n";
+    "@media print{.story{break-inside:avoid}.story dt,.story h3,.story h4,.story h4+.note{"
+    "break-after:avoid}}\n";
 
 static void write_marked(struct sam_page *page, const struct sam_marked *marked) {
     if (marked->text != NULL) {
@@ -277,7 +277,7 @@ static void write_sharing(struct sam_page *page, const struct sam_story_sharing 
         N_("You clear stories and fill in who chose which in the sheet that \"samenscan export "
            "--what selection\" writes; \"samenscan import --as selection\" takes it in."),
     };
-    sam_page_raw(page, "<section class=\"page\" id=\"sharing\">\n");
+    sam_page_raw(page, "<section id=\"sharing\">\n");
     sam_page_heading(page, 2, N_("What may be shared"));
     sam_page_raw(page, "<p>");
     sam_page_say(page, sam_page_tr(page, SAM_SAY_STORIES_SHOWN), sharing->shown,

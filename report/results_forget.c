@@ -20,13 +20,14 @@ static bool is_one_of(const char *value, const char *const *texts, size_t count)
     return found;
 }
 
-static bool answer_is_one_of(const char *answer, const char *const *texts, size_t count) {
+/* answer is at the bracket of one open answer, or of a part of a story. */
+static bool answer_goes(const char *answer, const char *const *texts, size_t count) {
     return is_one_of(sam_json_text_member(answer, "text"), texts, count);
 }
 
 /* Is the story made of them? It then goes as a whole, with what was edited for sharing and why it
  * was chosen. */
-static bool story_is_one_of(const char *story, const char *const *texts, size_t count) {
+static bool story_goes(const char *story, const char *const *texts, size_t count) {
     const char *parts = sam_json_text_member(story, "parts");
     struct sam_json_part part;
     size_t others = 0;
@@ -35,7 +36,7 @@ static bool story_is_one_of(const char *story, const char *const *texts, size_t 
         return texts == NULL;
     }
     for (const char *at = parts + 1; sam_json_text_next(&at, false, &part);) {
-        bool known = answer_is_one_of(part.value, texts, count);
+        bool known = answer_goes(part.value, texts, count);
         theirs += known;
         others += !known;
     }
@@ -89,8 +90,8 @@ size_t sam_results_forget(const char *text, const char *const *texts, size_t cou
             gone++;
         } else if (!quote && *value == '[') {
             sam_buf_append(out, copied, (size_t)(value - copied));
-            copied = at = write_list(value, stories ? story_is_one_of : answer_is_one_of, texts,
-                                     count, out, &gone);
+            copied = at =
+                write_list(value, stories ? story_goes : answer_goes, texts, count, out, &gone);
         }
     }
     sam_buf_text(out, copied);

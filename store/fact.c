@@ -55,21 +55,22 @@ enum sam_status sam_store_fact_set(struct sam_store *store, const char *source, 
 }
 
 /* Whoever is there several times is found in the index alone; only their rows are looked at. */
-enum sam_status sam_store_repeats(struct sam_store *store, const char *source, size_t *people,
-                                  struct sam_err *err) {
+enum sam_status sam_store_repeats(struct sam_store *store, const char *source, const char *wave,
+                                  size_t *people, struct sam_err *err) {
     sqlite3_stmt *get = NULL;
     bool row = false;
     enum sam_status status = sam_sql_kept(
         store,
         "WITH several AS MATERIALIZED (SELECT wave, alliance, respondent FROM response "
-        "WHERE respondent <> '' GROUP BY wave, alliance, respondent "
+        "WHERE wave = ?2 AND respondent <> '' GROUP BY wave, alliance, respondent "
         "HAVING count(*) > 1) "
         "SELECT count(*) FROM several s WHERE (SELECT count(*) FROM response r WHERE "
         "r.wave = s.wave AND r.alliance = s.alliance AND r.respondent = s.respondent "
-        "AND r.source = ? AND r.state = 'complete') > 1",
+        "AND r.source = ?1 AND r.state = 'complete') > 1",
         &get, err);
     if (status == SAM_OK) {
         sam_sql_bind_text(get, 1, source);
+        sam_sql_bind_text(get, 2, wave);
         status = sam_sql_step(store, get, &row, err);
     }
     if (status == SAM_OK) {

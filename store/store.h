@@ -209,10 +209,10 @@ enum sam_status sam_store_fact(struct sam_store *store, const char *source, cons
 /* NULL forgets it. Opens its own transaction. */
 enum sam_status sam_store_fact_set(struct sam_store *store, const char *source, const char *name,
                                    const char *value, struct sam_err *err) SAM_MUST_CHECK;
-/* How many people have more than one complete response from this source in one alliance and wave.
- */
-enum sam_status sam_store_repeats(struct sam_store *store, const char *source, size_t *people,
-                                  struct sam_err *err) SAM_MUST_CHECK;
+/* How many people have more than one complete response from this source in one alliance, in this
+ * wave. */
+enum sam_status sam_store_repeats(struct sam_store *store, const char *source, const char *wave,
+                                  size_t *people, struct sam_err *err) SAM_MUST_CHECK;
 /* Visits pairs of complete responses of one alliance and wave with the same answers (to at least
  * half of the statements), at most so many seconds apart, under different names or none: perhaps
  * one, sent twice. record_id is of this source and was stored after that change number; other's

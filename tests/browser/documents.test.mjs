@@ -1,7 +1,7 @@
 /* What people read, in a real browser: the documents of the three example studies. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -42,6 +42,37 @@ function make(folder, example) {
   });
 }
 
+/* A wave of stories in a study of its own. */
+const stories = [
+  ['samen-werkt-het-women-inc-1', 'samen-werkt-het', 2, 2, 'Samen aan tafel', 'We praten nu elke maand met elkaar.'],
+  ['samen-werkt-het-movisie-1', 'samen-werkt-het', 2, 2, 'Een gesprek', 'Bij Movisie in Utrecht sprak ik Fatima.'],
+  ['samen-werkt-het-wo-men-1', 'samen-werkt-het', 1, 1, 'Niet voor anderen', 'Dit is voor de onderzoekers.'],
+  ['act4respect-rutgers-1', 'act4respect', 2, 2, 'Jongens praten mee', 'Op school praten jongens mee.'],
+];
+
+function makeStories(folder) {
+  const study = join(folder, 'stories');
+  run('init', study, '--example', 'ocw-2018-2022', '--quiet');
+  const file = join(study, 'study.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8'));
+  settings.waves = [{ id: '2021', questionnaire: 'most-significant-change' }];
+  delete settings.expectation_ratings;
+  writeFileSync(file, JSON.stringify(settings));
+  rmSync(join(study, 'framework.json'), { force: true });
+  copyFileSync(new URL('../../questionnaires/most-significant-change.json', import.meta.url),
+    join(study, 'questionnaires', 'most-significant-change.json'));
+  writeFileSync(join(folder, 'stories.csv'),
+    ['respondent,alliance,consent_report,consent_funder,story_title,story_change',
+      ...stories.map((one) => one.join(','))].join('\n'));
+  run('import', study, join(folder, 'stories.csv'), '--quiet');
+  writeFileSync(join(folder, 'selection.csv'), ['story,round,chosen_by,reason,cleared,cleared_text',
+    ...stories.map((one, i) => `${i + 1},1,Act4Respect,Omdat het ons raakt,yes,${i % 2 ? 'In woorden zonder namen.' : ''}`)].join('\n'));
+  run('import', study, join(folder, 'selection.csv'), '--as', 'selection', '--quiet');
+  const first = run('run', study, '--both', '--quiet').trim().split('\n').pop();
+  return ['evaluator', 'share'].flatMap((audience) => ['nl', 'en'].map((lang) =>
+    join(first, '..', '..', audience, `stories.${lang}.html`)));
+}
+
 describe('documents', { concurrency: 1 }, () => {
   let browser;
   let folder;
@@ -50,6 +81,7 @@ describe('documents', { concurrency: 1 }, () => {
     browser = await launch();
     folder = mkdtempSync(join(tmpdir(), 'samenscan-documents-'));
     for (const example of examples) { documents[example] = make(folder, example); }
+    documents.stories = makeStories(folder);
   });
   after(async () => {
     await browser.close();
@@ -101,6 +133,21 @@ describe('documents', { concurrency: 1 }, () => {
       await page.context().close();
     });
   }
+
+  test('stories: nothing wrong on a phone and a desk, in both languages', async () => {
+    const page = await show(documents.stories[0], 360, 900);
+    for (const file of documents.stories) {
+      await page.goto(pathToFileURL(file).href);
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.ok(await sideways(page) <= 0, `${file} scrolls sideways at ${width} px`);
+      }
+      await sound(page);
+      assert.deepEqual(page.said, []);
+      assert.ok(await page.locator('.story').count() >= 1);
+    }
+    await page.context().close();
+  });
 
   test('dark mode changes nothing, and every link from the overview leads somewhere', async () => {
     const overview = documents[examples[0]].find((name) => name.includes('overview.nl'));

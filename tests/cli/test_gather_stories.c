@@ -68,6 +68,19 @@ static void stories_reach_the_documents(void **state) {
     sam_folder_remove(folder);
 }
 
+/* Nobody is told that the latest counts, or that two with the same yes and no may be one. */
+static void several_stories_of_one_person_are_no_doubles(void **state) {
+    (void)state;
+    char *folder = study_of_stories(""), *err = NULL;
+    write_text(folder, "stories.csv", STORY_HEAD STORY_ROWS);
+    free(sam_program_expect(0, &err, folder, "import", "stories.csv", "--wave", "2021", NULL));
+    check_contains(err, "5 rows: 5 new");
+    assert_null(strstr(err, "latest"));
+    assert_null(strstr(err, "same answers"));
+    free(err);
+    sam_folder_remove(folder);
+}
+
 /* What was cleared was cleared as it was read. */
 static void a_changed_story_is_shared_no_more(void **state) {
     (void)state;
@@ -205,6 +218,7 @@ static void stories_are_no_wave_to_compare_with(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stories_reach_the_documents),
+        cmocka_unit_test(several_stories_of_one_person_are_no_doubles),
         cmocka_unit_test(a_changed_story_is_shared_no_more),
         cmocka_unit_test(an_erased_story_is_gone_everywhere),
         cmocka_unit_test(one_storyteller_is_not_told),

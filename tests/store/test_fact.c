@@ -33,9 +33,11 @@ static void people_who_answered_twice(void **state) {
         ok(sam_store_put(f->store, "lime", f->questionnaire, &response, FIXTURE_NOW, &what, &err));
     }
     ok(sam_store_commit(f->store, &err));
-    ok(sam_store_repeats(f->store, "lime", &people, &err));
+    ok(sam_store_repeats(f->store, "lime", "2026", &people, &err));
     assert_int_equal(people, 1);
-    ok(sam_store_repeats(f->store, "other", &people, &err));
+    ok(sam_store_repeats(f->store, "other", "2026", &people, &err));
+    assert_int_equal(people, 0);
+    ok(sam_store_repeats(f->store, "lime", "2025", &people, &err));
     assert_int_equal(people, 0);
 }
 

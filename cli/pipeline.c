@@ -4,6 +4,7 @@
 #include "base/json_writer.h"
 #include "base/memory.h"
 #include "base/moment.h"
+#include "cli/gather_record.h"
 #include "cli/timeline.h"
 #include "collect/collect.h"
 #include "report/documents.h"
@@ -277,12 +278,13 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
     char now[SAM_MOMENT_SIZE];
-    struct sam_framework *framework = NULL;
     size_t *invited = NULL;
     size_t *organisations = NULL;
     size_t *earlier_alliances = NULL;
     uint32_t *people = NULL;
     struct gathered gathered = {0};
+    struct sam_gathered_record record = {0};
+    struct sam_framework *framework = NULL;
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     sam_wave_alliances(study, wave, table);
@@ -305,6 +307,9 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     }
     if (status == SAM_OK) {
         status = gather(work, wave, &gathered, &context, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_gather_record(work, wave, &record, &context, err);
     }
     if (status == SAM_OK) {
         sam_answers_sort(table);
@@ -341,6 +346,7 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(earlier_alliances);
     free(people);
     gathered_fini(&gathered);
+    sam_gathered_record_fini(&record);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);

@@ -107,11 +107,15 @@ static enum sam_status count_all(struct purge *p, struct sam_personal_counts *su
 }
 
 static void print_plan(const struct purge *p, const struct sam_personal_counts *counts) {
-    static const char *const kinds[SAM_PERSONALS] = {
-        N_("responses"),        N_("open answers"),
-        N_("earlier versions"), N_("set aside"),
-        N_("tokens"),           N_("moments of opening and agreeing"),
-        N_("letters recorded"), N_("names and addresses")};
+    static const char *const kinds[SAM_PERSONALS] = {N_("responses"),
+                                                     N_("open answers"),
+                                                     N_("earlier versions"),
+                                                     N_("set aside"),
+                                                     N_("tokens"),
+                                                     N_("moments of opening and agreeing"),
+                                                     N_("letters recorded"),
+                                                     N_("quotes in notes, and who said them"),
+                                                     N_("names and addresses")};
     if (p->wave == SAM_NONE) {
         printf("%s", _("Everything of:"));
         for (size_t i = 0; i < p->respondent_count; i++) {
@@ -133,6 +137,28 @@ static void print_plan(const struct purge *p, const struct sam_personal_counts *
             printf("%s\n", _("Names and addresses stay, because another wave needs them."));
         }
     }
+}
+
+/* Nobody can tell whose these are but the evaluator. */
+static enum sam_status tell_unnamed_quotes(const struct purge *p, struct sam_err *err) {
+    const struct sam_study *study = p->work.study;
+    enum sam_status status = SAM_OK;
+    for (size_t i = 0; i < p->respondent_count && status == SAM_OK; i++) {
+        size_t person = sam_study_person(study, p->respondents[i]);
+        int64_t count = 0;
+        if (person == SAM_NONE) {
+            continue;
+        }
+        const char *alliance = study->alliances[study->people[person].alliance].id;
+        status = sam_store_unnamed_quotes(p->work.store, alliance, &count, err);
+        if (status == SAM_OK && count > 0) {
+            printf(_("Notes of alliance %s hold quotes that don't say who said them (%lld): look "
+                     "whether one is this person's (export --what notes), take it out and import "
+                     "the sheet again.\n"),
+                   alliance, (long long)count);
+        }
+    }
+    return status;
 }
 
 /* --- doing it ----------------------------------------------------------------------------------
@@ -186,7 +212,8 @@ static enum sam_status erase_results(struct purge *p, size_t wave, struct sam_er
     enum sam_status status = sam_results_forget_file(path, texts, count, false, &gone, err);
     if (status == SAM_OK && gone > 0) {
         status = sam_pipeline_report(path, 1U << SAM_NL | 1U << SAM_EN, false, &overview, err);
-        sam_say(p->call, _("%s and its documents: %zu open answers taken out"), path, gone);
+        sam_say(p->call, _("%s and its documents: %zu open answers and quotes taken out"), path,
+                gone);
     }
     free(overview);
     free(path);
@@ -237,7 +264,11 @@ static enum sam_status purge(struct purge *p, const char *respondent, const char
         return status;
     }
     print_plan(p, &counts);
+    status = tell_unnamed_quotes(p, err);
     fflush(stdout);
+    if (status != SAM_OK) {
+        return status;
+    }
     if (p->dry_run) {
         return SAM_OK;
     }

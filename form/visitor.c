@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void unknown(struct sam_web *web, unsigned status, const char *title, const char *message) {
-    enum sam_lang lang = web->request->language;
+static void refuse(struct sam_web *web, enum sam_lang lang, unsigned status, const char *title,
+                   const char *message) {
     struct sam_screen screen = {.html = &web->reply->body,
                                 .lang = lang,
                                 .study = web->study,
@@ -15,6 +15,10 @@ static void unknown(struct sam_web *web, unsigned status, const char *title, con
     sam_reply_clear(web->reply);
     web->reply->status = status;
     sam_page_message(&screen, sam_tr_in(lang, title), sam_tr_in(lang, message));
+}
+
+static void unknown(struct sam_web *web, unsigned status, const char *title, const char *message) {
+    refuse(web, web->request->language, status, title, message);
 }
 
 /* The token: what a sent page carries, what stands in the path, or the cookie. */
@@ -89,8 +93,10 @@ enum sam_status sam_visitor_find(struct sam_web *web, struct sam_visitor *out, b
     visitor.wave = &web->study->waves[wave];
     visitor.questionnaire = web->instruments->of_wave[wave];
     if (!is_asked(web, &visitor)) {
-        unknown(web, 403, N_("Nothing is asked of you this time"),
-                N_("This round of the study has no questions for you. You needn't do anything."));
+        bool chosen = web->request->language_from == SAM_LANGUAGE_CHOSEN;
+        refuse(web, chosen ? web->request->language : visitor.person->language, 403,
+               N_("Nothing is asked of you this time"),
+               N_("This round of the study has no questions for you. You needn't do anything."));
         return SAM_OK;
     }
     if (visitor.base == NULL) {

@@ -78,21 +78,31 @@ static void write_framework(struct bundle *b) {
 
 /* --- results.json and the questionnaire inside it -------------------------------------------- */
 
-static bool has_open_answers(const cJSON *root) {
+static bool has_words(const cJSON *root) {
     const cJSON *alliance = NULL;
     cJSON_ArrayForEach(alliance, cJSON_GetObjectItemCaseSensitive(root, "alliances")) {
         if (cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(alliance, "open_answers")) > 0) {
             return true;
         }
+        const cJSON *note = NULL;
+        cJSON_ArrayForEach(note, cJSON_GetObjectItemCaseSensitive(alliance, "notes")) {
+            if (cJSON_IsString(cJSON_GetObjectItemCaseSensitive(note, "quote"))) {
+                return true;
+            }
+        }
     }
     return false;
 }
 
-static void empty_open_answers(cJSON *root) {
+static void take_out_words(cJSON *root) {
     cJSON *alliance = NULL;
     cJSON_ArrayForEach(alliance, cJSON_GetObjectItemCaseSensitive(root, "alliances")) {
         if (cJSON_GetObjectItemCaseSensitive(alliance, "open_answers") != NULL) {
             cJSON_ReplaceItemInObjectCaseSensitive(alliance, "open_answers", cJSON_CreateArray());
+        }
+        cJSON *note = NULL;
+        cJSON_ArrayForEach(note, cJSON_GetObjectItemCaseSensitive(alliance, "notes")) {
+            cJSON_ReplaceItemInObjectCaseSensitive(note, "quote", cJSON_CreateNull());
         }
     }
 }
@@ -106,10 +116,10 @@ static enum sam_status write_results(struct bundle *b, struct sam_err *err) {
     }
     sam_buf_printf(&b->names[RESULTS], "results/%s/results.json",
                    results->wave != NULL ? results->wave : "all");
-    b->open_answers = has_open_answers(root);
+    b->open_answers = has_words(root);
     enum sam_status status = SAM_OK;
     if (b->open_answers) {
-        empty_open_answers(root);
+        take_out_words(root);
         status = print_tree(root, &b->bytes[RESULTS], err);
     } else {
         sam_buf_append(&b->bytes[RESULTS], text->data, text->length);
@@ -142,9 +152,9 @@ static void write_readme(struct bundle *b) {
         }
         sam_buf_printf(
             text, "%s\n\n",
-            sam_tr_in(lang, N_("Confidential: for the evaluator's own archive. People, addresses "
-                               "and open answers are not in it, but in small alliances single "
-                               "answers can be read from results.json.")));
+            sam_tr_in(lang, N_("Confidential: for the evaluator's own archive. People, addresses, "
+                               "open answers and quotes are not in it, but in small alliances "
+                               "single answers can be read from results.json.")));
         sam_buf_printf(
             text, "%s\n\n",
             sam_tr_in(lang, N_("Unpacked, this is a study: `samenscan report FOLDER` makes the "
@@ -154,8 +164,8 @@ static void write_readme(struct bundle *b) {
                        results->checksum);
         if (b->open_answers) {
             sam_buf_printf(text, " %s",
-                           sam_tr_in(lang, N_("Here it is without its open answers, and so has "
-                                              "another checksum.")));
+                           sam_tr_in(lang, N_("Here it is without its open answers and quotes, "
+                                              "and so has another checksum.")));
         }
         sam_buf_text(text, "\n\n");
     }

@@ -131,6 +131,22 @@ struct sam_chart_days {
 enum { SAM_CHART_DAYS_WIDTH = 600, SAM_CHART_DAYS_HEIGHT = 134 };
 void sam_chart_days(const struct sam_canvas *canvas, const struct sam_chart_days *chart);
 
+/* Activities by how they go, as shares of one bar: done or on schedule (dark), delayed or adapted
+ * (light), stopped (striped), unclear (open, dashed). The number of each stands under its part.
+ * With a key, below it a line per kind with its mark. */
+enum { SAM_CHART_STATUSES = 4 };
+struct sam_chart_status {
+    const size_t *of;       /* per kind */
+    const char *const *key; /* a line per kind ("213 done or on schedule (77 %)"), or NULL */
+    const char *title;
+};
+enum {
+    SAM_CHART_STATUS_WIDTH = 272,
+    SAM_CHART_STATUS_HEIGHT = 36,
+    SAM_CHART_STATUS_KEY_HEIGHT = 108
+};
+void sam_chart_status(const struct sam_canvas *canvas, const struct sam_chart_status *chart);
+
 /* Alliances on a circle, a line between those that share organisations with how many they share. */
 struct sam_chart_network {
     const char *const *names;

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "model/json_reader.h"
 #include "report/html.h"
+#include "report/html_record.h"
 #include "report/results.h"
 #include "report/share.h"
 
@@ -31,6 +32,8 @@ static void render_overview(struct sam_page *page) {
     sam_html_holders_overall(page);
     sam_html_expectations(page);
     sam_html_questions(page);
+    sam_html_all_sources(page);
+    sam_html_activities(page);
     sam_html_scales(page);
     sam_html_method(page);
 }
@@ -89,6 +92,8 @@ static void render_pack(struct sam_page *page) {
         sam_page_raw(page, "</section>\n");
     }
     sam_html_holders(page, alliance);
+    sam_html_sources(page);
+    sam_html_alliance_activities(page);
     if (!alliance->result.suppressed) {
         sam_html_open_answers(page, alliance);
     }

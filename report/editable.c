@@ -105,7 +105,7 @@ static enum sam_status keep(const struct sam_editable *what, const char *out,
     sam_buf_init(&foot, SAM_BUF_UNLIMITED);
     sam_buf_init(&part, SAM_BUF_UNLIMITED);
     write_foot(what, &foot);
-    struct sam_sheet sheet = {title->data, foot.data};
+    struct sam_page_sheet sheet = {title->data, foot.data};
     sam_sheet_foot(&sheet, &part);
     const struct sam_zip_member member = {
         .name = SAM_SHEET_FOOT_NAME, .data = part.data, .length = part.length};

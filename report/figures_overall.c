@@ -4,6 +4,7 @@
 #include "base/moment.h"
 #include "report/chart.h"
 #include "report/figures.h"
+#include "report/html_record.h"
 #include "report/page.h"
 #include "report/sentences.h"
 
@@ -228,9 +229,53 @@ static void draw_network(struct sam_figure *figure) {
     sam_buf_fini(&words);
 }
 
+/* --- activities ------------------------------------------------------------------------------ */
+
+static size_t count_activities(const struct sam_results *results,
+                               const struct sam_results_alliance *alliance) {
+    (void)alliance;
+    return results->activities != NULL && results->alliance_count <= MOST_ROWS;
+}
+
+static void draw_status(struct sam_figure *figure, const char *label,
+                        const size_t of[SAM_ACTIVITY_STATUSES], bool with_key) {
+    double height = with_key ? SAM_CHART_STATUS_KEY_HEIGHT : SAM_CHART_STATUS_HEIGHT;
+    struct sam_buf lines[SAM_ACTIVITY_STATUSES], title;
+    const char *key[SAM_ACTIVITY_STATUSES];
+    sam_buf_init(&title, SAM_BUF_UNLIMITED);
+    sam_status_lines(figure->lang, of, lines);
+    for (int s = 0; s < SAM_ACTIVITY_STATUSES; s++) {
+        key[s] = lines[s].data;
+        sam_buf_printf(&title, "%s%s", s > 0 ? "; " : "", key[s]);
+    }
+    sam_figure_row(figure, label, NULL, height);
+    sam_figure_at(figure, 0, height);
+    sam_chart_status(
+        &figure->canvas,
+        &(struct sam_chart_status){.of = of, .key = with_key ? key : NULL, .title = title.data});
+    sam_figure_row_end(figure);
+    for (int s = 0; s < SAM_ACTIVITY_STATUSES; s++) {
+        sam_buf_fini(&lines[s]);
+    }
+    sam_buf_fini(&title);
+}
+
+static void draw_activities(struct sam_figure *figure) {
+    const struct sam_results *results = figure->results;
+    sam_figure_title(figure, tr(figure, N_("How the activities go")));
+    draw_status(figure, tr(figure, N_("All alliances")), results->activities->of, true);
+    for (size_t i = 0; i < results->alliance_count; i++) {
+        const struct sam_results_alliance *alliance = alliance_at(results, i);
+        if (alliance->record.activity_count > 0) {
+            draw_status(figure, alliance->name, alliance->record.of, false);
+        }
+    }
+}
+
 const struct sam_figure_kind sam_figures_overall[] = {
     {"response", false, count_response, draw_response, NULL},
     {"days", false, count_days, draw_days, NULL},
     {"compare", false, count_compare, draw_compare, which_scale},
     {"network", false, count_network, draw_network, NULL},
+    {"activities", false, count_activities, draw_activities, NULL},
     {0}};

@@ -1,4 +1,5 @@
 /* Roles against each other, and this wave against the last. */
+#include "analyse/score.h"
 #include "report/advice.h"
 #include "report/chart.h"
 #include "report/html.h"
@@ -267,7 +268,7 @@ static void write_who(struct sam_page *page, const struct sam_alliance_result *r
 void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result) {
     static const char *const columns[] = {N_("Scale"), N_("Change"), N_("Is it chance?")};
     const struct sam_questionnaire *q = page->questionnaire;
-    if (page->results->against == NULL) {
+    if (page->results->against == NULL || q->scale_count == 0) {
         return;
     }
     char caption[400];
@@ -280,7 +281,9 @@ void sam_html_change(struct sam_page *page, const struct sam_alliance_result *re
     sam_page_heading(page, 3, N_("What changed since the last wave?"));
     sam_page_table_open(page, "blocks gaps", caption, columns, 3);
     for (size_t s = 0; s < q->scale_count; s++) {
-        write_change_row(page, &q->scales[s], &result->differences[s].change);
+        if (!sam_scale_of_account_holders(q, s)) {
+            write_change_row(page, &q->scales[s], &result->differences[s].change);
+        }
     }
     sam_page_table_close(page);
     write_who(page, result);

@@ -1,5 +1,6 @@
 /* The meeting: in the order in which it runs. */
 #include "report/html.h"
+#include "report/html_record.h"
 #include "report/meeting.h"
 #include "report/phrases.h"
 #include "report/topics.h"
@@ -54,6 +55,7 @@ static void write_topic(struct sam_page *page, const struct sam_topic *topic, co
     if (follow_up != NULL) {
         ask(page, follow_up);
     }
+    sam_html_topic_notes(page, q->items[topic->item].id);
     write_parts(page, topic);
 }
 

@@ -9,6 +9,7 @@
 #include "report/names.h"
 #include "report/results_framework.h"
 #include "report/results_read.h"
+#include "report/results_record.h"
 #include "report/results_write.h"
 #include "report/timeline.h"
 
@@ -47,6 +48,7 @@ struct sam_results_alliance {
     size_t formerly_count;
     struct sam_results_open *open; /* by question; of those, in no telling order */
     size_t open_count;
+    struct sam_results_record record;
 };
 
 /* What of a scale the earlier wave was compared on: statements without an equal, by id. */
@@ -84,7 +86,8 @@ struct sam_results {
     size_t alliance_count;
     struct sam_disclosure *disclosure;       /* what may be shared, see disclosure.h; owned */
     struct sam_results_framework *framework; /* NULL: none */
-    struct sam_day *days;                    /* of answering, in order */
+    const struct sam_results_activities *activities; /* NULL: none */
+    struct sam_day *days;                            /* of answering, in order */
     size_t day_count;
     size_t *by_name; /* indices of alliances in order of name; on the heap */
 };

@@ -6,10 +6,9 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
-/* answer is at the bracket of one open answer. */
-static bool is_one_of(const char *answer, const char *const *texts, size_t count) {
-    const char *value = texts != NULL ? sam_json_text_member(answer, "text") : NULL;
-    if (value == NULL) {
+/* value is at the quotation mark of a string, or NULL. */
+static bool is_one_of(const char *value, const char *const *texts, size_t count) {
+    if (value == NULL || texts == NULL) {
         return texts == NULL;
     }
     cJSON *parsed = cJSON_ParseWithLength(value, (size_t)(sam_json_text_past(value) - value));
@@ -29,7 +28,7 @@ static const char *write_list(const char *list, const char *const *texts, size_t
     bool first = true;
     sam_buf_char(out, '[');
     while (sam_json_text_next(&at, false, &part)) {
-        if (is_one_of(part.value, texts, count)) {
+        if (is_one_of(sam_json_text_member(part.value, "text"), texts, count)) {
             ++*gone;
             continue;
         }
@@ -47,19 +46,24 @@ static const char *write_list(const char *list, const char *const *texts, size_t
 /* From string to string, since only there a bracket or name could be mistaken. */
 size_t sam_results_forget(const char *text, const char *const *texts, size_t count,
                           struct sam_buf *out) {
-    static const char key[] = "open_answers";
     size_t gone = 0;
     const char *copied = text;
     const char *at = text;
     while (*(at += strcspn(at, "\"")) != '\0') {
-        bool ours = sam_json_text_is(at, key);
+        bool answers = sam_json_text_is(at, "open_answers");
+        bool quote = sam_json_text_is(at, "quote"); /* of a note */
         at = sam_json_text_past(at);
         const char *value = sam_json_text_space(at);
-        if (!ours || *value != ':') {
+        if ((!answers && !quote) || *value != ':') {
             continue;
         }
         value = sam_json_text_space(value + 1);
-        if (*value == '[') {
+        if (quote && *value == '"' && is_one_of(value, texts, count)) {
+            sam_buf_append(out, copied, (size_t)(value - copied));
+            sam_buf_text(out, "null");
+            copied = at = sam_json_text_past(value);
+            gone++;
+        } else if (answers && *value == '[') {
             sam_buf_append(out, copied, (size_t)(value - copied));
             copied = at = write_list(value, texts, count, out, &gone);
         }

@@ -416,6 +416,7 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
         read_alliances(r, root);
     }
     if (!r->failed) {
+        r->results->activities = sam_results_activities_read(r, root);
         r->results->framework = sam_results_framework_read(r, root);
     }
 }

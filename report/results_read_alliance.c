@@ -288,4 +288,5 @@ void sam_results_alliance_read(struct sam_results_reader *r, const cJSON *object
     read_alliance_phases(r, object, alliance);
     read_discussion(r, object, result);
     sam_results_people_read(r, object, alliance);
+    sam_results_record_read(r, object, &alliance->record);
 }

@@ -4,6 +4,7 @@
 #include "report/differences_write.h"
 #include "report/instrument_write.h"
 #include "report/results_framework.h"
+#include "report/results_record.h"
 #include "report/results_writer.h"
 #include "report/timeline_write.h"
 
@@ -302,6 +303,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     if (sides != NULL) {
         sam_sides_write(&json, q, sides, side_count, true);
     }
+    sam_results_activities_write(&whole, context);
     sam_json_object(&json, "alliances");
     if (sam_analysis_alliance_count(analysis) > READABLE_ALLIANCES) {
         sam_json_compact(&json, COMPACT_DEPTH);

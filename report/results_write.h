@@ -4,7 +4,9 @@
 
 #include "analyse/analysis.h"
 #include "base/err.h"
+#include "model/activity.h"
 #include "model/framework.h"
+#include "model/note.h"
 #include "model/study.h"
 #include "report/timeline.h"
 
@@ -38,6 +40,11 @@ struct sam_results_context {
     const struct sam_day *days;
     size_t day_count;
     const struct sam_timeline *timeline; /* NULL when there is one wave */
+    /* Recorded beside the answers; alliances in bytewise order of their ids. */
+    const struct sam_activity *activities;
+    size_t activity_count;
+    const struct sam_note *notes;
+    size_t note_count;
 };
 
 /* Streams to out. name is for messages. */

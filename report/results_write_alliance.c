@@ -1,6 +1,7 @@
 /* One alliance's numbers and what the study knows of it. */
 #include "base/memory.h"
 #include "report/differences_write.h"
+#include "report/results_record.h"
 #include "report/results_writer.h"
 
 #include <stdlib.h>
@@ -298,5 +299,6 @@ void sam_results_alliance_write(struct sam_json *json, struct sam_out_study *own
     }
     write_alliance_phases(json, context, alliance, result);
     write_texts(json, own, analysis, a, result);
+    sam_results_record_write(json, context, result->id);
     sam_out_close(&o);
 }

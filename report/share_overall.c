@@ -1,6 +1,7 @@
 /* For the funder and the meeting with all lead partners. */
 #include "report/chart.h"
 #include "report/html.h"
+#include "report/html_record.h"
 #include "report/share.h"
 
 const char sam_share_style_overall[] =
@@ -189,5 +190,7 @@ void sam_share_overall(struct sam_page *page) {
     sam_share_common(page);
     write_all_phases(page);
     sam_share_compare(page);
+    sam_share_sources(page);
+    sam_html_activities(page);
     write_method(page);
 }

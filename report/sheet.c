@@ -61,7 +61,7 @@ static void set_letters(struct sam_buf *styles) {
     replace(styles, "<w:szCs w:val=\"24\"", "<w:szCs w:val=\"20\"");
 }
 
-void sam_sheet_foot(const struct sam_sheet *sheet, struct sam_buf *xml) {
+void sam_sheet_foot(const struct sam_page_sheet *sheet, struct sam_buf *xml) {
     static const char small[] = "<w:r><w:rPr><w:sz w:val=\"16\"/></w:rPr>";
     sam_buf_text(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
                       "<w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/"
@@ -118,7 +118,7 @@ static void set_foot(struct sam_buf *styles, const char *text) {
 /* --- members --------------------------------------------------------------------------------- */
 
 void sam_sheet_member(const char *name, struct sam_buf *bytes, void *context) {
-    const struct sam_sheet *sheet = context;
+    const struct sam_page_sheet *sheet = context;
     if (strcmp(name, "docProps/core.xml") == 0 || strcmp(name, "meta.xml") == 0) {
         struct sam_buf titled;
         sam_buf_init(&titled, SAM_BUF_UNLIMITED);

@@ -35,7 +35,7 @@ struct sam_workbook {
 };
 
 /* Writes cells from left to right. */
-struct sam_sheet {
+struct sam_workbook_sheet {
     struct sam_workbook *book;
     lxw_worksheet *sheet;
     lxw_row_t row;
@@ -52,18 +52,19 @@ struct sam_heading {
     const char *name;
     int width;
 };
-struct sam_sheet sam_sheet_new(struct sam_workbook *book, const char *name,
-                               const struct sam_heading *headings, size_t count);
-void sam_sheet_next_row(struct sam_sheet *sheet);
-void sam_sheet_text(struct sam_sheet *sheet, const char *text);
-void sam_sheet_whole(struct sam_sheet *sheet, size_t value);
+struct sam_workbook_sheet sam_sheet_new(struct sam_workbook *book, const char *name,
+                                        const struct sam_heading *headings, size_t count);
+void sam_sheet_next_row(struct sam_workbook_sheet *sheet);
+void sam_sheet_text(struct sam_workbook_sheet *sheet, const char *text);
+void sam_sheet_whole(struct sam_workbook_sheet *sheet, size_t value);
 /* Absent: an empty cell, and its reason is kept for sam_sheet_why. */
-void sam_sheet_number(struct sam_sheet *sheet, struct sam_number number, lxw_format *format);
-void sam_sheet_blank(struct sam_sheet *sheet);
+void sam_sheet_number(struct sam_workbook_sheet *sheet, struct sam_number number,
+                      lxw_format *format);
+void sam_sheet_blank(struct sam_workbook_sheet *sheet);
 /* The reasons met in this row, as sentences. */
-void sam_sheet_why(struct sam_sheet *sheet);
+void sam_sheet_why(struct sam_workbook_sheet *sheet);
 /* Filter buttons over all that was written. */
-void sam_sheet_done(struct sam_sheet *sheet);
+void sam_sheet_done(struct sam_workbook_sheet *sheet);
 
 /* The message in the workbook's language. */
 const char *sam_workbook_tr(const struct sam_workbook *book, const char *message)

@@ -11,9 +11,9 @@ enum { HEAD_HEIGHT = 48, COUNT = 11, NUMBER = 11, NAME = 34, SENTENCE = 60 };
 
 /* --- sheets ---------------------------------------------------------------------------------- */
 
-struct sam_sheet sam_sheet_new(struct sam_workbook *book, const char *name,
-                               const struct sam_heading *headings, size_t count) {
-    struct sam_sheet sheet = {.book = book};
+struct sam_workbook_sheet sam_sheet_new(struct sam_workbook *book, const char *name,
+                                        const struct sam_heading *headings, size_t count) {
+    struct sam_workbook_sheet sheet = {.book = book};
     sheet.sheet = workbook_add_worksheet(book->file, sam_workbook_tr(book, name));
     for (size_t i = 0; i < count; i++) {
         worksheet_set_column(sheet.sheet, (lxw_col_t)i, (lxw_col_t)i, headings[i].width, NULL);
@@ -25,14 +25,14 @@ struct sam_sheet sam_sheet_new(struct sam_workbook *book, const char *name,
     return sheet;
 }
 
-void sam_sheet_next_row(struct sam_sheet *sheet) {
+void sam_sheet_next_row(struct sam_workbook_sheet *sheet) {
     sheet->full = sheet->full || sheet->row + 1 >= LXW_ROW_MAX;
     sheet->row++;
     sheet->column = 0;
     sheet->reason_count = 0;
 }
 
-void sam_sheet_text(struct sam_sheet *sheet, const char *text) {
+void sam_sheet_text(struct sam_workbook_sheet *sheet, const char *text) {
     if (text != NULL && text[0] != '\0') {
         worksheet_write_string(sheet->sheet, sheet->row, sheet->column, text,
                                sheet->book->formats.text);
@@ -40,12 +40,12 @@ void sam_sheet_text(struct sam_sheet *sheet, const char *text) {
     sheet->column++;
 }
 
-void sam_sheet_whole(struct sam_sheet *sheet, size_t value) {
+void sam_sheet_whole(struct sam_workbook_sheet *sheet, size_t value) {
     worksheet_write_number(sheet->sheet, sheet->row, sheet->column++, (double)value,
                            sheet->book->formats.whole);
 }
 
-static void keep_reason(struct sam_sheet *sheet, enum sam_why why) {
+static void keep_reason(struct sam_workbook_sheet *sheet, enum sam_why why) {
     for (int i = 0; i < sheet->reason_count; i++) {
         if (sheet->reasons[i] == why) {
             return;
@@ -56,7 +56,8 @@ static void keep_reason(struct sam_sheet *sheet, enum sam_why why) {
     }
 }
 
-void sam_sheet_number(struct sam_sheet *sheet, struct sam_number number, lxw_format *format) {
+void sam_sheet_number(struct sam_workbook_sheet *sheet, struct sam_number number,
+                      lxw_format *format) {
     if (sam_has(number)) {
         worksheet_write_number(sheet->sheet, sheet->row, sheet->column, number.value, format);
     } else {
@@ -65,11 +66,11 @@ void sam_sheet_number(struct sam_sheet *sheet, struct sam_number number, lxw_for
     sheet->column++;
 }
 
-void sam_sheet_blank(struct sam_sheet *sheet) {
+void sam_sheet_blank(struct sam_workbook_sheet *sheet) {
     sheet->column++;
 }
 
-void sam_sheet_why(struct sam_sheet *sheet) {
+void sam_sheet_why(struct sam_workbook_sheet *sheet) {
     struct sam_buf text;
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
     for (int i = 0; i < sheet->reason_count; i++) {
@@ -80,7 +81,7 @@ void sam_sheet_why(struct sam_sheet *sheet) {
     sam_buf_fini(&text);
 }
 
-void sam_sheet_done(struct sam_sheet *sheet) {
+void sam_sheet_done(struct sam_workbook_sheet *sheet) {
     if (sheet->row > 0) {
         worksheet_autofilter(sheet->sheet, 0, 0, sheet->row,
                              sheet->column > 0 ? (lxw_col_t)(sheet->column - 1) : 0);
@@ -102,7 +103,7 @@ static const struct sam_results_alliance *alliance_at(const struct sam_workbook 
 
 /* --- scores ---------------------------------------------------------------------------------- */
 
-static void write_response_counts(struct sam_sheet *sheet,
+static void write_response_counts(struct sam_workbook_sheet *sheet,
                                   const struct sam_alliance_result *result) {
     if (result->invited > 0) {
         sam_sheet_whole(sheet, result->invited);
@@ -114,7 +115,7 @@ static void write_response_counts(struct sam_sheet *sheet,
 
 /* What the chart shows: the name with the mean, and what it stacks on the low end; that as
  * formulas, so that it follows who edits a number. */
-static void write_hidden(struct sam_sheet *sheet, const char *name,
+static void write_hidden(struct sam_workbook_sheet *sheet, const char *name,
                          const struct sam_scale_score *score) {
     char text[64];
     struct sam_buf label;
@@ -139,8 +140,9 @@ static void write_hidden(struct sam_sheet *sheet, const char *name,
     sam_buf_fini(&label);
 }
 
-static void write_score(struct sam_sheet *sheet, const struct sam_results_alliance *alliance,
-                        const struct sam_scale *scale, const struct sam_scale_score *score) {
+static void write_score(struct sam_workbook_sheet *sheet,
+                        const struct sam_results_alliance *alliance, const struct sam_scale *scale,
+                        const struct sam_scale_score *score) {
     const struct sam_workbook_formats *f = &sheet->book->formats;
     enum sam_lang lang = sheet->book->source.lang;
     sam_sheet_next_row(sheet);
@@ -193,7 +195,7 @@ static bool write_scores(struct sam_workbook *book, size_t *chart_count) {
     _Static_assert(sizeof headings / sizeof *headings == SAM_SCORES_HIDDEN, "hidden ones behind");
     const struct sam_questionnaire *q = book->source.results->questionnaire;
     size_t count = book->source.results->alliance_count;
-    struct sam_sheet sheet =
+    struct sam_workbook_sheet sheet =
         sam_sheet_new(book, N_("Scores"), headings, sizeof headings / sizeof *headings);
     for (size_t s = 0; s < q->scale_count && !sheet.full; s++) {
         struct sam_rows rows = {sheet.row + 1, 0};
@@ -236,7 +238,7 @@ static void write_scales(struct sam_workbook *book) {
     };
     const struct sam_questionnaire *q = book->source.results->questionnaire;
     const struct sam_workbook_formats *f = &book->formats;
-    struct sam_sheet sheet =
+    struct sam_workbook_sheet sheet =
         sam_sheet_new(book, N_("Scales"), headings, sizeof headings / sizeof *headings);
     for (size_t s = 0; s < q->scale_count; s++) {
         const struct sam_scale_summary *summary = &book->source.results->scales[s];
@@ -262,8 +264,8 @@ static void write_scales(struct sam_workbook *book) {
 
 /* --- statements ------------------------------------------------------------------------------ */
 
-static void write_statement(struct sam_sheet *sheet, const struct sam_results_alliance *alliance,
-                            size_t i) {
+static void write_statement(struct sam_workbook_sheet *sheet,
+                            const struct sam_results_alliance *alliance, size_t i) {
     const struct sam_workbook *book = sheet->book;
     const struct sam_questionnaire *q = book->source.results->questionnaire;
     const struct sam_item *item = &q->items[i];
@@ -288,7 +290,7 @@ static void write_statement(struct sam_sheet *sheet, const struct sam_results_al
 }
 
 /* The statements' sheet has a column per answer of the response scale in the middle. */
-static struct sam_sheet open_statements(struct sam_workbook *book) {
+static struct sam_workbook_sheet open_statements(struct sam_workbook *book) {
     static const struct sam_heading before[] = {{N_("Alliance"), NAME},
                                                 {N_("Theme"), NAME},
                                                 {N_("Code"), 7},
@@ -303,7 +305,7 @@ static struct sam_sheet open_statements(struct sam_workbook *book) {
                                                 {N_("Two camps"), COUNT},
                                                 {N_("Why a cell is empty"), SENTENCE}};
     const struct sam_questionnaire *q = book->source.results->questionnaire;
-    struct sam_sheet sheet =
+    struct sam_workbook_sheet sheet =
         sam_sheet_new(book, N_("Statements"), before, sizeof before / sizeof *before);
     lxw_col_t column = sizeof before / sizeof *before;
     for (int answer = 0; answer < q->points; answer++, column++) {
@@ -322,7 +324,7 @@ static struct sam_sheet open_statements(struct sam_workbook *book) {
 
 static bool write_statements(struct sam_workbook *book) {
     const struct sam_results *results = book->source.results;
-    struct sam_sheet sheet = open_statements(book);
+    struct sam_workbook_sheet sheet = open_statements(book);
     for (size_t i = 0; i < results->alliance_count && !sheet.full; i++) {
         const struct sam_results_alliance *alliance = alliance_at(book, i);
         if (alliance->result.suppressed || alliance->result.items == NULL) {
@@ -344,8 +346,8 @@ static bool write_statements(struct sam_workbook *book) {
 
 /* --- phases ---------------------------------------------------------------------------------- */
 
-static void write_phase(struct sam_sheet *sheet, const struct sam_results_alliance *alliance,
-                        enum sam_relation relation) {
+static void write_phase(struct sam_workbook_sheet *sheet,
+                        const struct sam_results_alliance *alliance, enum sam_relation relation) {
     enum sam_lang lang = sheet->book->source.lang;
     const struct sam_phase_score *score = &alliance->result.phase[relation];
     const struct sam_evaluator_phase *evaluator = &alliance->evaluator[relation];
@@ -388,7 +390,7 @@ static bool write_phases(struct sam_workbook *book, size_t *chart_count) {
         {N_("Why a cell is empty"), SENTENCE},
     };
     const struct sam_results *results = book->source.results;
-    struct sam_sheet sheet =
+    struct sam_workbook_sheet sheet =
         sam_sheet_new(book, N_("Phases"), headings, sizeof headings / sizeof *headings);
     for (int relation = 0; relation < SAM_RELATIONS; relation++) {
         struct sam_rows rows = {sheet.row + 1, 0};
@@ -411,7 +413,7 @@ static bool write_phases(struct sam_workbook *book, size_t *chart_count) {
 
 /* --- codebook -------------------------------------------------------------------------------- */
 
-static void write_code(struct sam_sheet *sheet, const struct sam_column *column) {
+static void write_code(struct sam_workbook_sheet *sheet, const struct sam_column *column) {
     const struct sam_questionnaire *q = sheet->book->source.questionnaire;
     enum sam_lang lang = sheet->book->source.lang;
     const struct sam_item *item =
@@ -441,7 +443,7 @@ void sam_workbook_codebook(struct sam_workbook *book) {
         {N_("Variable"), 16},    {N_("What it is"), 95}, {N_("Theme"), NAME}, {N_("Scale"), NAME},
         {N_("Reversed"), COUNT}, {N_("Phase"), 14},      {N_("Values"), 80}};
     const struct sam_questionnaire *q = book->source.questionnaire;
-    struct sam_sheet sheet =
+    struct sam_workbook_sheet sheet =
         sam_sheet_new(book, N_("Codebook"), headings, sizeof headings / sizeof *headings);
     for (size_t i = 0; i < sam_column_count(q); i++) {
         struct sam_column column = sam_column_at(q, i);

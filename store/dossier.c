@@ -28,6 +28,8 @@ static const struct {
                      "JOIN response r ON r.id = o.response WHERE r.respondent = ?1 ORDER BY 1, 2"},
     {"versions", "SELECT r.wave, v.version, v.replaced_at, v.content FROM response_version v "
                  "JOIN response r ON r.id = v.response WHERE r.respondent = ?1 ORDER BY 1, 2"},
+    {"notes", "SELECT wave, alliance, topic, source, finding, why, quote FROM note "
+              "WHERE respondent = ?1 ORDER BY wave, number"},
     {"set_aside", "SELECT source, refusal, message, raw, first_seen, last_seen FROM quarantine "
                   "WHERE json_valid(raw) AND json_extract(raw, '$.respondent') = ?1 ORDER BY id"},
 };

@@ -23,6 +23,7 @@ static const struct target of_respondent[] = {
     {SAM_PERSONAL_TOKENS, "token WHERE kind = 'respondent' AND respondent = ?1"},
     {SAM_PERSONAL_PARADATA, "paradata WHERE respondent = ?1"},
     {SAM_PERSONAL_LETTERS, "mail_place WHERE respondent = ?1"},
+    {SAM_PERSONAL_QUOTES, "note WHERE respondent = ?1"},
     {SAM_PERSONAL_NAMES,
      "identity WHERE respondent = ?1 AND (name IS NOT NULL OR email IS NOT NULL)"},
 };
@@ -36,6 +37,7 @@ static const struct target of_wave[] = {
     {SAM_PERSONAL_TOKENS, "token WHERE kind = 'respondent' AND wave = ?1"},
     {SAM_PERSONAL_PARADATA, "paradata WHERE wave = ?1"},
     {SAM_PERSONAL_LETTERS, "mail WHERE wave = ?1"},
+    {SAM_PERSONAL_QUOTES, "note WHERE wave = ?1 AND (quote <> '' OR respondent <> '')"},
     {SAM_PERSONAL_NAMES, "identity WHERE name IS NOT NULL OR email IS NOT NULL"},
 };
 enum { TARGETS = sizeof of_wave / sizeof *of_wave };
@@ -246,8 +248,16 @@ static enum sam_status erase_targets(struct sam_store *store, const struct targe
     enum sam_status status = SAM_OK;
     for (size_t i = 0; i < TARGETS && status == SAM_OK; i++) {
         bool names = targets[i].kind == SAM_PERSONAL_NAMES;
+        bool quotes = targets[i].kind == SAM_PERSONAL_QUOTES;
         bool of_all = targets == of_wave && targets[i].kind == SAM_PERSONAL_RESPONSES;
-        if (!names && !of_all) {
+        if (quotes) {
+            status = run_with(store,
+                              targets == of_wave
+                                  ? "UPDATE note SET quote = '', respondent = '' WHERE wave = ?1"
+                                  : "UPDATE note SET quote = '', respondent = '' "
+                                    "WHERE respondent = ?1",
+                              text, NULL, err);
+        } else if (!names && !of_all) {
             status = on_target(store, "DELETE", targets[i].rows, text, NULL, err);
         }
     }
@@ -385,6 +395,14 @@ enum sam_status sam_store_erase_wave(struct sam_store *store, const char *wave, 
     return status == SAM_OK ? note_wave(store, wave, answers, now, err) : status;
 }
 
+enum sam_status sam_store_unnamed_quotes(struct sam_store *store, const char *alliance,
+                                         int64_t *quotes, struct sam_err *err) {
+    return run_with(store,
+                    "SELECT count(*) FROM note WHERE alliance = ?1 AND quote <> '' AND "
+                    "respondent = ''",
+                    alliance, quotes, err);
+}
+
 enum sam_status sam_store_scrub(struct sam_store *store, struct sam_err *err) {
     int64_t busy = 0;
     enum sam_status status = sam_sql_number(store, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, err);
@@ -409,7 +427,8 @@ enum sam_status sam_store_visit_texts(struct sam_store *store, const char *respo
                     "SELECT r.wave, o.text FROM open_answer o JOIN response r ON r.id = o.response "
                     "WHERE r.respondent = ?1 UNION SELECT r.wave, j.value FROM response_version v "
                     "JOIN response r ON r.id = v.response JOIN json_each(v.content, '$.answers') j "
-                    "WHERE r.respondent = ?1 AND json_valid(v.content) AND j.type = 'text'",
+                    "WHERE r.respondent = ?1 AND json_valid(v.content) AND j.type = 'text' UNION "
+                    "SELECT wave, quote FROM note WHERE respondent = ?1 AND quote <> ''",
                     &rows, err);
     if (status == SAM_OK) {
         sam_sql_bind_text(rows, 1, respondent);

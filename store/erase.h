@@ -24,6 +24,7 @@ enum sam_personal {
     SAM_PERSONAL_TOKENS,
     SAM_PERSONAL_PARADATA, /* when somebody opened, agreed, began and finished */
     SAM_PERSONAL_LETTERS,
+    SAM_PERSONAL_QUOTES, /* in notes, and who said them; the notes themselves stay */
     SAM_PERSONAL_NAMES
 };
 enum { SAM_PERSONALS = SAM_PERSONAL_NAMES + 1 };
@@ -46,6 +47,10 @@ enum sam_status sam_store_erase_respondent(struct sam_store *store, const char *
 enum sam_status sam_store_erase_wave(struct sam_store *store, const char *wave, bool names,
                                      bool answers, time_t now, struct sam_err *err) SAM_MUST_CHECK;
 
+/* How many quotes in notes of this alliance don't say who said them. */
+enum sam_status sam_store_unnamed_quotes(struct sam_store *store, const char *alliance,
+                                         int64_t *count, struct sam_err *err) SAM_MUST_CHECK;
+
 /* Empties SQLite's log into the file, where what was erased is overwritten. SAM_E_STORE when
  * another program holds on to the log. */
 enum sam_status sam_store_scrub(struct sam_store *store, struct sam_err *err) SAM_MUST_CHECK;
@@ -62,9 +67,8 @@ enum sam_status sam_store_is_erased(struct sam_store *store, const char *source,
 enum sam_status sam_store_erased_wave(struct sam_store *store, const char *wave, char *at,
                                       bool *answers, struct sam_err *err) SAM_MUST_CHECK;
 
-/* Every text a respondent wrote, in open answers and in old versions of the response, with its
- * wave.
- */
+/* Every text a respondent wrote, in open answers and in old versions of the response, or said,
+ * where a note says who, with its wave. */
 typedef bool sam_text_visit(const char *wave, const char *text, void *context);
 enum sam_status sam_store_visit_texts(struct sam_store *store, const char *respondent,
                                       sam_text_visit *visit, void *context,

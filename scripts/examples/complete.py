@@ -25,6 +25,18 @@ ACCOUNT_HOLDERS = {
     "ocw-2022-2027": [["kleurrijk-en-vrij", "financieel-sterk"], ["van-binnenuit-2", "act4respect-unlimited"],
                       ["politica", "jong-gelijk"], ["worden-wie-je-bent", "gezondheidszorg-op-maat"]],
 }
+# What the evaluator made of it after the meeting: made up as the answers are.
+PHASES = {
+    "ocw-2018-2022": [["samen-werkt-het", "2020", "alliance", "performing"]],
+    "amsterdam-2021-2023": [["samen-sterk", "2022", "alliance", "performing"],
+                            ["queer-netwerk", "2022-city", "partnership", "forming"]],
+    "ocw-2022-2027": [["kleurrijk-en-vrij", "2025", "alliance", "norming"]],
+}
+REASONS = {
+    "forming": "Voorbeeld: in het gesprek ging het vooral over wie wat van wie verwacht.",
+    "norming": "Voorbeeld: de spanningen die in de antwoorden staan, bleken in het gesprek besproken en opgelost.",
+    "performing": "Voorbeeld: in het gesprek noemden alle partners resultaten die zij samen haalden.",
+}
 
 
 def account_holders(name):
@@ -41,8 +53,10 @@ def complete(name, text):
     """The text with its people continued and its waves replaced; all else as it was written."""
     people_end = text.index('\n  ],\n  "waves": [')
     waves_end = text.index("\n  ],", people_end + 6)
+    phases = [{"alliance": alliance, "wave": wave, "relation": relation, "phase": phase, "reason": REASONS[phase]}
+              for alliance, wave, relation, phase in PHASES[name]]
     return (text[:people_end] + ",\n" + lines_of(account_holders(name)) + '\n  ],\n  "waves": [\n' +
-            lines_of(WAVES[name]) + text[waves_end:])
+            lines_of(WAVES[name]) + '\n  ],\n  "phase_overrides": [\n' + lines_of(phases) + text[waves_end:])
 
 
 def main():

@@ -291,16 +291,66 @@ describe('the form', { concurrency: 1 }, () => {
     assert.deepEqual([Object.keys(stored), stored['ann-1'].alliance], [['ann-1'], 'samen']);
   }));
 
-  test('a successor begins empty; who left is told; an account holder gets the open questions', () => serving(() => {}, async (served) => {
+  test('a successor begins empty; who left is told', () => serving(() => {}, async (served) => {
     const page = await open(browser, {});
     await page.goto(served.link('carl'));
     assert.equal(await heading(page), 'Iemand anders vult nu in');
     await sound(page);
     await agree(page, served.link('cleo'));
     assert.equal(await page.locator('input:checked').count(), 0);
-    await agree(page, served.link('hans'));
+  }));
+
+  const withHolders = (study) => { study.waves[0].account_holders = 'account-holder'; };
+  for (const size of ['phone', 'desktop']) {
+    test(`an account holder gets their own statements and words: ${size}`, () => serving(withHolders, async (served) => {
+      const page = await open(browser, { size });
+      await page.goto(served.link('hans'));
+      assert.equal(await heading(page), 'Vragenlijst voor accounthouders');
+      assert.match(await page.locator('main').innerText(), /26 uitspraken en 3 open vragen/);
+      await sound(page);
+      await agree(page, served.link('hans'));
+      await press(page, words.nl.next);
+      assert.equal(await heading(page), 'Samenwerken met deze alliantie');
+      assert.match(await page.locator('#w1 legend').innerText(), /Wij denken als partner met deze alliantie mee/);
+      await sound(page);
+      await choose(page, 'w1', 4);
+      await press(page, words.nl.next);
+      assert.equal((await served.responses()).hans.answers.w1, 4);
+      const partner = await open(browser, { size });
+      await agree(partner, served.link('bob'));
+      assert.equal(await partner.locator('#h1').count(), 0);
+    }));
+  }
+
+  test('who is not asked this time is told so', () => serving(withHolders, async (served) => {
+    const link = served.link('hans');
+    await served.stop();
+    served.write(() => {});
+    await served.start();
+    const page = await open(browser, {});
+    await page.goto(link);
+    assert.equal(await heading(page), 'Aan jou wordt deze keer niets gevraagd');
+    await sound(page);
+  }));
+
+  test('a story is told first, and consent is given after it', () => serving((study) => {
+    study.waves[0].questionnaire = 'most-significant-change';
+  }, async (served) => {
+    const page = await open(browser, { size: 'phone' });
+    await agree(page, served.link('bob'));
     assert.equal(await heading(page), 'In je eigen woorden');
-    assert.equal(await page.locator('textarea').count(), 3);
+    assert.equal(await page.locator('textarea').count(), 5);
+    await page.locator('textarea').nth(0).fill('De deur ging open');
+    await sound(page);
+    await press(page, words.nl.next);
+    assert.equal(await page.locator('input[type=radio]').count(), 4);
+    await sound(page);
+    await choose(page, 'consent_report', 2);
+    await press(page, words.nl.next);
+    assert.match(await page.locator('main').innerText(), /Het telt dan als nee/);
+    await press(page, words.nl.send);
+    const stored = await served.responses();
+    assert.deepEqual(stored.bob.answers, { consent_report: 2, consent_funder: null, story_title: 'De deur ging open' });
   }));
 
   test('two people of one organisation at once', () => serving(() => {}, async (served) => {

@@ -47,8 +47,9 @@ export class Served {
   /* change: a function that may change study.json before it is written. */
   constructor(change = () => {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'samenscan-browser-'));
-    run('init', join(this.folder, 'study'), '--quiet');
     this.study = join(this.folder, 'study');
+    run('init', this.study, '--account-holders', 'account-holder', '--quiet');
+    run('init', this.study, '--questionnaire', 'most-significant-change', '--quiet');
     writeFileSync(join(this.study, 'logo.svg'), logo);
     this.write(change);
     this.tokens = {};

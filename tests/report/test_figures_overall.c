@@ -1,4 +1,5 @@
 #include "figures_fixture.h"
+#include "record_fixture.h"
 
 static void alliances_stand_by_name(void **state) {
     (void)state;
@@ -56,11 +57,30 @@ static void the_network_is_told_in_words(void **state) {
     fixture_fini(&f);
 }
 
+static void activities_stand_by_alliance(void **state) {
+    (void)state;
+    struct fixture f;
+    const struct sam_figure_kind *kind = fixture_kind(sam_figures_overall, "activities");
+    fixture_init(&f, NULL, 0, 1, true);
+    assert_int_equal(kind->count(f.results, NULL), 0);
+    fixture_fini(&f);
+    record_init(&f);
+    assert_int_equal(kind->count(f.results, NULL), 1);
+    char *words = figure_words(f.results, NULL, kind, 0);
+    check_contains(words, "All alliances");
+    check_contains(words, "3 done or on schedule (50 %)");
+    check_contains(words, "Act4Respect");
+    assert_null(strstr(words, "Bronnen"));
+    free(words);
+    fixture_fini(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(alliances_stand_by_name),
         cmocka_unit_test(days_need_two_of_them),
         cmocka_unit_test(the_network_is_told_in_words),
+        cmocka_unit_test(activities_stand_by_alliance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

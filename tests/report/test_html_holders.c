@@ -106,6 +106,9 @@ static void partners_pages_leave_them_out(void **state) {
     start(&w);
     sam_html_statements(&w.page, &w.alliance->result);
     sam_html_scores(&w.page, &w.alliance->result);
+    w.f.results->against = "2018";
+    sam_html_change(&w.page, &w.alliance->result);
+    check_contains(w.html.data, "What changed since the last wave?");
     assert_null(strstr(w.html.data, "Only they"));
     assert_null(strstr(w.html.data, "Own &lt;scale"));
     finish(&w);

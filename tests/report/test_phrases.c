@@ -1,4 +1,5 @@
 #include "report/phrases.h"
+#include "report/record_phrases.h"
 
 #include "base/file.h"
 #include "fixture.h"
@@ -431,12 +432,14 @@ static void write_words(struct sam_buf *text) {
     sam_buf_text(text,
                  "# Every sentence that documents make from numbers\n\n"
                  "When each is said, and how. The dots are a number or a name. Made from "
-                 "report/phrases.c, report/share_phrases.c, report/framework_phrases.c and "
-                 "po/nl.po by the test "
+                 "report/phrases.c, report/record_phrases.c, report/share_phrases.c, "
+                 "report/framework_phrases.c and po/nl.po by the test "
                  "`report.phrases`; to make it anew: "
                  "`SAMENSCAN_WRITE_WORDS=docs/words.md build/dev/tests/report_test_phrases`.\n"
                  "docs/methods.md explains the numbers, docs/privacy.md what is shared.\n");
     const struct sam_phrase *phrases = sam_phrases(&count);
+    write_table(text, phrases, count);
+    phrases = sam_record_phrases(&count);
     write_table(text, phrases, count);
     phrases = sam_share_phrases(&count);
     write_table(text, phrases, count);

@@ -36,6 +36,23 @@ static void somebodys(void **state) {
     sam_buf_fini(&out);
 }
 
+/* Quotes of notes become null; the notes stay. */
+static void quotes_too(void **state) {
+    (void)state;
+    static const char before[] = "{\"notes\": [{\"reason\": \"one\", \"quote\": \"one\"}, "
+                                 "{\"quote\" : \"two\", \"why\": {}}, {\"quote\": null}]}";
+    static const char *const texts[] = {"two"};
+    struct sam_buf out;
+    sam_buf_init(&out, SAM_BUF_UNLIMITED);
+    assert_int_equal(sam_results_forget(before, texts, 1, &out), 1);
+    assert_string_equal(out.data, "{\"notes\": [{\"reason\": \"one\", \"quote\": \"one\"}, "
+                                  "{\"quote\" : null, \"why\": {}}, {\"quote\": null}]}");
+    sam_buf_clear(&out);
+    assert_int_equal(sam_results_forget(before, NULL, 0, &out), 2);
+    assert_null(strstr(out.data, "\"two\""));
+    sam_buf_fini(&out);
+}
+
 static void in_a_file(void **state) {
     (void)state;
     char *folder = sam_temporary_folder();
@@ -62,6 +79,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_of_them),
         cmocka_unit_test(somebodys),
+        cmocka_unit_test(quotes_too),
         cmocka_unit_test(in_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

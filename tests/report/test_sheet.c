@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static struct sam_sheet sheet = {"Title &amp; more", "Study <one>; wave 2 - Confidential"};
+static struct sam_page_sheet sheet = {"Title &amp; more", "Study <one>; wave 2 - Confidential"};
 
 static void check_member(const char *name, const char *before, const char *after) {
     struct sam_buf bytes;

@@ -37,7 +37,7 @@ static void an_undefined_number_is_an_empty_cell(void **state) {
     (void)state;
     struct sam_workbook book = {.source = {.lang = SAM_EN}};
     book.file = workbook_new("unused.xlsx");
-    struct sam_sheet sheet = sam_sheet_new(&book, "Scores", NULL, 0);
+    struct sam_workbook_sheet sheet = sam_sheet_new(&book, "Scores", NULL, 0);
     sam_sheet_next_row(&sheet);
     sam_sheet_number(&sheet, sam_no_value(SAM_WHY_ONE_RESPONDENT), NULL);
     sam_sheet_number(&sheet, sam_no_value(SAM_WHY_ONE_RESPONDENT), NULL);

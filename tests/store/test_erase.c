@@ -2,6 +2,7 @@
 
 #include "store/mail.h"
 #include "store/paradata.h"
+#include "store/record.h"
 #include "store_fixture.h"
 
 #include <stdio.h>
@@ -13,6 +14,8 @@
 #define RAW_TEXT "geheim-in-quarantaine"
 #define NAME "Fatima-de-Geheime"
 #define ADDRESS "fatima-geheim@there.example"
+#define QUOTE "citaat-van-fatima"
+#define UNNAMED "citaat-van-iemand"
 #define REPLY "server-noemt-adres"
 
 static void put_with_text(struct fixture *f, const char *id, const char *letters,
@@ -43,7 +46,19 @@ static void put_letter(struct fixture *f, const char *const *who, size_t count) 
     ok(sam_store_mail_mark(f->store, mail, SAM_MAIL_SENT, 250, REPLY, FIXTURE_NOW, &err));
 }
 
-/* fatima has one of everything, and bob too. */
+/* Two quotes: fatima's, and one of which it isn't known whose it is. */
+static void put_notes(struct fixture *f) {
+    static const char *const cells[2][SAM_RECORD_NOTE_COLUMNS] = {
+        {"s1", "interview", "nuanced", "reden-blijft", QUOTE, "", "fatima"},
+        {"s1", "interview", "confirmed", "", UNNAMED, "yes", ""}};
+    struct sam_record_changes changes = {0};
+    ok(sam_store_begin(f->store, &err));
+    ok(sam_store_record(f->store, &sam_record_notes, "2026", "north", cells[0], 2, FIXTURE_NOW,
+                        &changes, &err));
+    ok(sam_store_commit(f->store, &err));
+}
+
+/* fatima has one of everything, and bob too, but a quote. */
 static void fill(struct fixture *f) {
     static const struct sam_person people[] = {
         {.respondent = "fatima", .name = NAME, .email = ADDRESS},
@@ -72,6 +87,7 @@ static void fill(struct fixture *f) {
     const char *const fatima[] = {"fatima"}, *const bob[] = {"bob"};
     put_letter(f, fatima, 1);
     put_letter(f, bob, 1);
+    put_notes(f);
 }
 
 static bool in_file(const char *folder, const char *name, const char *text) {
@@ -99,12 +115,13 @@ static void check_gone(struct fixture *f, const char *const *texts, size_t count
 
 static void a_respondent_is_gone_to_the_last_byte(void **state) {
     struct fixture *f = *state;
-    static const char *const texts[] = {SECRET_TEXT, OLD_TEXT, RAW_TEXT, NAME, ADDRESS, "fatima"};
+    static const char *const texts[] = {SECRET_TEXT, OLD_TEXT, RAW_TEXT, NAME,
+                                        ADDRESS,     "fatima", QUOTE};
     struct sam_personal_counts counts;
     fill(f);
     assert_true(in_files(f, SECRET_TEXT));
     ok(sam_store_personal_of(f->store, "fatima", &counts, &err));
-    const int64_t expected[SAM_PERSONALS] = {1, 1, 1, 1, 1, 1, 1, 1};
+    const int64_t expected[SAM_PERSONALS] = {1, 1, 1, 1, 1, 1, 1, 1, 1};
     assert_memory_equal(counts.of, expected, sizeof expected);
     ok(sam_store_begin(f->store, &err));
     ok(sam_store_erase_respondent(f->store, "fatima", &err));
@@ -116,8 +133,14 @@ static void a_respondent_is_gone_to_the_last_byte(void **state) {
     assert_memory_equal(counts.of, none, sizeof none);
     /* bob is untouched. */
     ok(sam_store_personal_of(f->store, "bob", &counts, &err));
-    const int64_t bobs[SAM_PERSONALS] = {1, 1, 0, 0, 1, 1, 1, 1};
+    const int64_t bobs[SAM_PERSONALS] = {1, 1, 0, 0, 1, 1, 1, 0, 1};
     assert_memory_equal(counts.of, bobs, sizeof bobs);
+    /* The notes stay, and the quote that may be anybody's is counted. */
+    int64_t unnamed = 0;
+    ok(sam_store_unnamed_quotes(f->store, "north", &unnamed, &err));
+    assert_int_equal(unnamed, 1);
+    assert_true(in_files(f, UNNAMED) && in_files(f, "reden-blijft"));
+    assert_int_equal(fixture_number(f, "SELECT count(*) FROM note"), 2);
     assert_int_equal(fixture_number(f, "SELECT count(*) FROM \"answers_quick-5\""), 1);
     fixture_problems(f, NULL);
 }
@@ -146,9 +169,9 @@ static void and_stays_away(void **state) {
 
 static void a_wave_keeps_its_answers_under_made_up_names(void **state) {
     struct fixture *f = *state;
-    static const char *const texts[] = {SECRET_TEXT, OLD_TEXT,       RAW_TEXT,     NAME,
-                                        ADDRESS,     REPLY,          "org-geheim", "bob-schrijft",
-                                        "fatima",    "2026-11-01T10"};
+    static const char *const texts[] = {SECRET_TEXT, OLD_TEXT,        RAW_TEXT,     NAME,
+                                        ADDRESS,     REPLY,           "org-geheim", "bob-schrijft",
+                                        "fatima",    "2026-11-01T10", QUOTE,        UNNAMED};
     struct sam_personal_counts counts;
     char at[SAM_MOMENT_SIZE];
     bool answers = true;
@@ -194,7 +217,7 @@ static void another_wave_and_names_can_stay(void **state) {
     ok(sam_store_erase_wave(f->store, "2020", false, true, FIXTURE_NOW, &err));
     ok(sam_store_commit(f->store, &err));
     ok(sam_store_personal_in(f->store, "2026", true, &counts, &err));
-    const int64_t all[SAM_PERSONALS] = {2, 2, 1, 1, 2, 2, 2, 2};
+    const int64_t all[SAM_PERSONALS] = {2, 2, 1, 1, 2, 2, 2, 2, 2};
     assert_memory_equal(counts.of, all, sizeof all);
     ok(sam_store_erased_wave(f->store, "2026", at, &answers, &err));
     assert_string_equal(at, "");

@@ -153,12 +153,3 @@ void sam_gathered_stories_fini(struct sam_gathered_stories *gathered) {
     sam_arena_free(gathered->arena);
     *gathered = (struct sam_gathered_stories){0};
 }
-
-void sam_gathered_stories_use(const struct sam_gathered_stories *gathered,
-                              struct sam_results_context *context) {
-    context->stories = gathered->list;
-    context->story_count = gathered->count;
-    context->open = NULL;
-    context->open_count = 0;
-    context->replaced = 0; /* every response is a story of its own */
-}

@@ -21,8 +21,4 @@ enum sam_status sam_gather_stories(struct sam_workspace *work, size_t wave,
                                    struct sam_err *err) SAM_MUST_CHECK;
 void sam_gathered_stories_fini(struct sam_gathered_stories *gathered);
 
-/* As a report takes them: stories, and no open answers, which they are made of. */
-void sam_gathered_stories_use(const struct sam_gathered_stories *gathered,
-                              struct sam_results_context *context);
-
 #endif

@@ -221,6 +221,7 @@ struct gathered {
     size_t open_count, open_capacity;
     struct sam_day *days;
     size_t day_count, day_capacity;
+    struct sam_gathered_stories stories;
 };
 
 static bool gather_open(const char *alliance, size_t question, const char *text, void *context) {
@@ -256,14 +257,20 @@ static enum sam_status gather(struct sam_workspace *work, size_t wave, struct ga
     if (status == SAM_OK) {
         status = sam_store_visit_days(work->store, q, id, gather_day, g, err);
     }
+    if (status == SAM_OK) {
+        status = sam_gather_stories(work, wave, &g->stories, err);
+    }
+    context->stories = g->stories.list;
+    context->story_count = g->stories.count;
     context->open = g->open;
-    context->open_count = g->open_count;
+    context->open_count = q->story == NULL ? g->open_count : 0; /* they are what stories say */
     context->days = g->days;
     context->day_count = g->day_count;
     return status;
 }
 
 static void gathered_fini(struct gathered *g) {
+    sam_gathered_stories_fini(&g->stories);
     sam_arena_free(g->arena);
     free(g->open);
     free(g->days);
@@ -303,7 +310,6 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     struct gathered gathered = {0};
     struct sam_gathered_record record = {0};
     struct sam_framework *framework = NULL;
-    struct sam_gathered_stories stories = {0};
     struct sam_buf collected;
     sam_buf_init(&collected, SAM_BUF_UNLIMITED);
     sam_wave_alliances(study, wave, table);
@@ -331,9 +337,6 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         status = sam_gather_record(work, wave, &record, &context, err);
     }
     if (status == SAM_OK) {
-        status = sam_gather_stories(work, wave, &stories, err);
-    }
-    if (status == SAM_OK) {
         sam_answers_sort(table);
         sam_wave_sizes(study, wave, questionnaire, table, &invited, &organisations);
         earlier_alliances = alliances_then(study, &earlier, table);
@@ -347,11 +350,8 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
         context.analysed_at = sam_moment_print(sam_moment_now(), now);
         context.framework = framework;
         context.incomplete = left_out.incomplete;
-        context.replaced = left_out.replaced;
+        context.replaced = questionnaire->story == NULL ? left_out.replaced : 0; /* all count */
         context.collected = collected.data;
-        if (questionnaire->story != NULL) {
-            sam_gathered_stories_use(&stories, &context);
-        }
         struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
         *path = sam_results_path(study, wave, "results.json");
         status = sam_timeline_gather(work, wave, settings, analysis, gathered.arena,
@@ -372,7 +372,6 @@ enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
     free(people);
     gathered_fini(&gathered);
     sam_gathered_record_fini(&record);
-    sam_gathered_stories_fini(&stories);
     sam_buf_fini(&collected);
     sam_answers_free(earlier_table);
     sam_answers_free(table);

@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/mail_address.h"
 #include "base/moment.h"
+#include "cli/check_record.h"
 #include "cli/retention.h"
 #include "cli/workspace.h"
 #include "collect/letter_text.h"
@@ -92,6 +93,9 @@ static void check_store(const struct sam_study *study, const struct sam_instrume
     }
     if (status == SAM_OK && store != NULL && instruments != NULL) {
         status = check_waves(study, instruments, store, problems, &err);
+    }
+    if (status == SAM_OK && store != NULL && instruments != NULL) {
+        status = sam_check_record(study, instruments, store, problems, &err);
     }
     if (status != SAM_OK) {
         sam_problem(problems, "%s", err.text);

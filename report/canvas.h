@@ -11,10 +11,10 @@
 enum sam_pattern { SAM_PLAIN, SAM_STRIPED, SAM_LINED };
 
 struct sam_ink {
-    const char *fill; /* NULL: none */
-    enum sam_pattern pattern;
+    const char *fill;   /* NULL: none */
     const char *stroke; /* NULL: none */
     double width;       /* of the stroke */
+    enum sam_pattern pattern;
     bool dashed;
 };
 

@@ -152,7 +152,7 @@ static void compare(struct old_rows *old, const char *const *cells, size_t row_c
 static enum sam_status visit(struct sam_store *store, const struct sam_record_kind *kind,
                              const char *wave, const char *alliance, sam_record_row *each,
                              void *context, struct sam_err *err) {
-    const char *cells[SAM_RECORD_COLUMNS];
+    const char *cells[SAM_RECORD_COLUMNS] = {NULL};
     sqlite3_stmt *rows = NULL;
     bool row = false, more = true;
     struct sam_buf sql;

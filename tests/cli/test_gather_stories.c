@@ -38,6 +38,9 @@ static void stories_reach_the_documents(void **state) {
     check_contains(out, "results/2021/evaluator/stories.en.html");
     assert_null(strstr(out, "phase"));
     free(out);
+    out = sam_program_expect(0, NULL, folder, "status", NULL);
+    assert_null(strstr(out, "bands")); /* of stories no score is shared */
+    free(out);
     char *page = read_text(folder, "results/2021/evaluator/stories.en.html");
     check_contains(page, "Stories: 5. People who wrote them: 4.");
     check_contains(page, "Nog een verhaal");

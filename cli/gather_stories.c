@@ -132,7 +132,8 @@ static bool gather_choice(const char *wave, const char *alliance, const char *co
 enum sam_status sam_gather_stories(struct sam_workspace *work, size_t wave,
                                    struct sam_gathered_stories *gathered, struct sam_err *err) {
     const char *id = work->study->waves[wave].id;
-    struct gathering gathering = {.g = gathered, .questionnaire = work->instruments->of_wave[wave]};
+    struct gathering gathering = {
+        .study = work->study, .g = gathered, .questionnaire = work->instruments->of_wave[wave]};
     if (gathering.questionnaire->story == NULL) {
         return SAM_OK;
     }

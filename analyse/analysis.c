@@ -1,6 +1,7 @@
 #include "analyse/analysis.h"
 
 #include "analyse/alliance.h"
+#include "analyse/clustered.h"
 #include "analyse/differences.h"
 #include "analyse/sides.h"
 #include "base/memory.h"
@@ -14,6 +15,7 @@ struct sam_analysis {
     struct sam_scale_model *scales;
     struct sam_alliance_room room;
     struct sam_differencing *differencing;
+    struct sam_overlap overlap;
     struct sam_sides *sides; /* NULL without results per item */
 };
 
@@ -36,6 +38,12 @@ static void fit_scales(struct sam_analysis *analysis) {
         .values = sam_xcalloc(analysis->scoring.answers->respondents, sizeof *room.values),
         .sizes = sam_xcalloc(analysis->scoring.answers->alliance_count, sizeof *room.sizes),
     };
+    struct sam_clusters clusters;
+    struct sam_cluster_sums sums;
+    sam_clusters_init(&clusters, analysis->scoring.answers, analysis->options.person);
+    sam_cluster_sums_init(&sums, &clusters, q->points);
+    analysis->overlap = clusters.overlap;
+    room.clusters = &sums;
     sam_scores_init(&room.scores, largest > STRETCH ? largest : STRETCH, q->item_count);
     analysis->scales = sam_xcalloc(q->scale_count, sizeof *analysis->scales);
     for (size_t s = 0; s < q->scale_count; s++) {
@@ -47,6 +55,8 @@ static void fit_scales(struct sam_analysis *analysis) {
         sam_scale_model_fit(model, &analysis->scoring, &analysis->options, &room);
     }
     sam_scores_fini(&room.scores);
+    sam_cluster_sums_fini(&sums);
+    sam_clusters_fini(&clusters);
     free(room.values);
     free(room.sizes);
 }
@@ -123,6 +133,15 @@ const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *an
                                                    size_t scale) {
     assert(scale < analysis->scoring.questionnaire->scale_count);
     return &analysis->scales[scale].summary;
+}
+
+struct sam_overlap sam_analysis_overlap(const struct sam_analysis *analysis) {
+    return analysis->overlap;
+}
+
+const struct sam_compared *sam_analysis_compared(const struct sam_analysis *analysis,
+                                                 size_t scale) {
+    return sam_differencing_compared(analysis->differencing, scale);
 }
 
 const struct sam_side *sam_analysis_sides(const struct sam_analysis *analysis, size_t *count) {

@@ -7,6 +7,7 @@
 #ifndef SAM_ANALYSE_ANALYSIS_H
 #define SAM_ANALYSE_ANALYSIS_H
 
+#include "analyse/compared.h"
 #include "analyse/estimate.h"
 #include "analyse/permutation.h"
 #include "model/answers.h"
@@ -21,6 +22,9 @@ struct sam_earlier_wave {
     const char *id;
     const struct sam_questionnaire *questionnaire;
     const struct sam_answers *answers; /* sorted */
+    /* per alliance of this wave's sorted table the one it was in `answers`, or SAM_NONE; NULL: the
+     * one with the same id */
+    const size_t *alliances;
 };
 
 struct sam_analysis_options {
@@ -34,6 +38,9 @@ struct sam_analysis_options {
     /* partner organisations of alliance a (0 unknown), or NULL; 1 means no inside relation */
     const size_t *organisations;
     const struct sam_earlier_wave *earlier; /* NULL: nothing to compare with */
+    /* per row of the sorted table the number of the human being, UINT32_MAX where it isn't known;
+     * NULL: nobody knows */
+    const uint32_t *person;
     unsigned threads; /* 0: as many as there are processors; no number depends on it */
     bool ordinal;     /* compare alliances by a cumulative probit too, see analyse/ordinal.h */
 };
@@ -71,6 +78,20 @@ struct sam_ordinal_summary {
     size_t inversions_listed;
 };
 
+/* How sure the mean over all alliances is, people of one organisation taken together; see
+ * clustered.h. */
+struct sam_clustered {
+    size_t clusters; /* organisations, or people who are alone */
+    struct sam_number se, df, low, high;
+};
+
+/* Who answered for more than one alliance. */
+struct sam_overlap {
+    size_t organisations;
+    bool people_known;
+    size_t people, account_holders; /* where they are known */
+};
+
 struct sam_scale_summary {
     size_t respondents; /* with a score */
     size_t complete;    /* who answered every item: alpha, omega and item-rest rest on these */
@@ -83,7 +104,8 @@ struct sam_scale_summary {
     struct sam_number df_between, df_within;
     struct sam_number between, within; /* variance components */
     const char *method;                /* "REML", or "half-normal prior" where REML gave 0 */
-    struct sam_number sem;             /* standard error of measurement of one person's score */
+    struct sam_clustered clustered;
+    struct sam_number sem; /* standard error of measurement of one person's score */
     struct sam_alliances_test alliances_test;
     struct sam_ordinal_summary ordinal;
 };
@@ -237,6 +259,9 @@ size_t sam_analysis_alliance_count(const struct sam_analysis *analysis);
 const char *sam_analysis_alliance_id(const struct sam_analysis *analysis, size_t a);
 const struct sam_scale_summary *sam_analysis_scale(const struct sam_analysis *analysis,
                                                    size_t scale);
+struct sam_overlap sam_analysis_overlap(const struct sam_analysis *analysis);
+/* What of a scale the earlier wave is compared on; NULL without one. */
+const struct sam_compared *sam_analysis_compared(const struct sam_analysis *analysis, size_t scale);
 /* Statements that both sides answered, over all alliances. */
 const struct sam_side *sam_analysis_sides(const struct sam_analysis *analysis, size_t *count);
 const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_analysis *analysis);

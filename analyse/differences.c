@@ -96,6 +96,11 @@ void sam_differencing_free(struct sam_differencing *d) {
     free(d);
 }
 
+const struct sam_compared *sam_differencing_compared(const struct sam_differencing *d,
+                                                     size_t scale) {
+    return d->options->earlier != NULL ? &d->waves.compared[scale] : NULL;
+}
+
 /* Where the alliance is in the table. */
 struct place {
     size_t a, first, rows;

@@ -20,6 +20,10 @@ struct sam_differencing *sam_differencing_new(const struct sam_scoring *scoring,
                                               const struct sam_scale_model *scales);
 void sam_differencing_free(struct sam_differencing *differencing);
 
+/* What of a scale the earlier wave is compared on; NULL without one. */
+const struct sam_compared *sam_differencing_compared(const struct sam_differencing *differencing,
+                                                     size_t scale);
+
 /* Of alliance a, per scale; borrowed until the next call. Cheapest with a rising one by one. */
 const struct sam_differences *sam_differences_of(struct sam_differencing *differencing, size_t a);
 

@@ -23,15 +23,6 @@ struct sam_item_changes {
     size_t count, capacity;
 };
 
-/* The earlier questionnaire's item that this one can be compared with, or SAM_NONE. */
-static size_t same_item(const struct sam_questionnaire *now, size_t item,
-                        const struct sam_questionnaire *then) {
-    size_t found = sam_questionnaire_item(then, now->items[item].id);
-    bool same = found != SAM_NONE && now->points == then->points &&
-                now->items[item].reverse == then->items[found].reverse;
-    return same ? found : SAM_NONE;
-}
-
 struct sam_item_changes *sam_item_changes_new(const struct sam_scoring *now,
                                               const struct sam_analysis_options *options) {
     const struct sam_earlier_wave *earlier = options->earlier;
@@ -42,7 +33,7 @@ struct sam_item_changes *sam_item_changes_new(const struct sam_scoring *now,
     sam_scoring_init(&changes->then, earlier->questionnaire, earlier->answers);
     changes->then_item = sam_xcalloc(q->item_count, sizeof *changes->then_item);
     for (size_t i = 0; i < q->item_count; i++) {
-        changes->then_item[i] = same_item(q, i, earlier->questionnaire);
+        changes->then_item[i] = sam_item_same(q, i, earlier->questionnaire);
     }
     changes->organisation = sam_wave_organisations(now->answers, earlier->answers);
     return changes;
@@ -148,7 +139,7 @@ void sam_item_changes_of(struct sam_item_changes *changes, size_t a,
     const struct sam_answers *then = changes->then.answers;
     size_t first = now->first_row[a];
     size_t rows = now->first_row[a + 1] - first;
-    size_t before = sam_answers_alliance(then, now->alliance_ids[a]);
+    size_t before = sam_wave_alliance(changes->options->earlier, now, a);
     size_t then_first = before != SAM_NONE ? then->first_row[before] : 0;
     size_t then_rows = before != SAM_NONE ? then->first_row[before + 1] - then_first : 0;
     list_organisations(changes, first, rows);

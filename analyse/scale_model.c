@@ -1,6 +1,7 @@
 #include "analyse/scale_model.h"
 
 #include "analyse/alliances_test.h"
+#include "analyse/clustered.h"
 #include "analyse/moments.h"
 #include "analyse/omega.h"
 #include "analyse/ordinal.h"
@@ -18,12 +19,16 @@ bool sam_single_organisation(const struct sam_analysis_options *options, size_t 
 /* The scores of the alliance whose rows are row .. row + rows - 1 of the last sum, which began at
  * table row `first`: left packed in scores, by organisation if asked. Returns their moments;
  * *people becomes those of persons. */
-static struct sam_group_moments alliance_moments(struct sam_scores *scores,
+static struct sam_group_moments alliance_moments(struct sam_fit_room *room,
                                                  const struct sam_scoring *scoring,
                                                  const struct sam_item_set *set, size_t first,
                                                  size_t row, size_t rows, bool by_organisation,
                                                  struct sam_group_moments *people) {
+    struct sam_scores *scores = &room->scores;
     sam_scores_pack(scores, set, row, rows);
+    if (room->clusters != NULL) {
+        sam_cluster_sums_add(room->clusters, scores, first + row);
+    }
     *people = sam_moments_of(scores->score, scores->count);
     if (!by_organisation) {
         return *people;
@@ -88,7 +93,7 @@ static struct sam_group_moments pass(struct sam_scale_model *model,
         for (; a < end; a++) {
             struct sam_group_moments people;
             model->groups[a] = alliance_moments(
-                &room->scores, scoring, &model->set, first, first_row[a] - first,
+                room, scoring, &model->set, first, first_row[a] - first,
                 first_row[a + 1] - first_row[a], options->weight_organisation, &people);
             model->people[a] = (uint32_t)people.n;
             room->sizes[a] = room->scores.count;
@@ -188,10 +193,17 @@ void sam_scale_model_fit(struct sam_scale_model *model, const struct sam_scoring
     size_t count = scoring->answers->alliance_count;
     model->groups = sam_xcalloc(count, sizeof *model->groups);
     model->people = sam_xcalloc(count, sizeof *model->people);
+    if (room->clusters != NULL) {
+        sam_cluster_sums_clear(room->clusters);
+    }
     struct sam_group_moments everyone = pass(model, scoring, options, room, &alpha, of_answered);
     model->summary.respondents = everyone.n;
     model->summary.mean = sam_moments_mean(&everyone);
     model->summary.sd = sam_moments_sd(&everyone);
+    if (room->clusters != NULL) {
+        model->summary.clustered =
+            sam_clustered_of(room->clusters, scoring->questionnaire->points, everyone.m2 > 0);
+    }
     fill_reliability(&model->summary, &alpha);
     fill_components(model, model->groups, count, scoring->questionnaire->points);
     fill_basis(model, model->groups, count, &everyone, lengthening(&model->set, of_answered));

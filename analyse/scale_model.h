@@ -8,7 +8,8 @@
  *       that rests on all items. basis has the error of the scores there are: as much larger as
  *       items over items answered, mean over people (without that, intervals of scales with many
  *       don't-knows cover 92 % where everybody responded)
- *   (4) alliances_test rests on the same scores as ICC */
+ *   (4) clustered is of people's scores, also with weight_organisation, as mean and sd are
+ *   (5) alliances_test rests on the same scores as ICC */
 #ifndef SAM_ANALYSE_SCALE_MODEL_H
 #define SAM_ANALYSE_SCALE_MODEL_H
 
@@ -18,6 +19,7 @@
 #include "analyse/variance_components.h"
 
 struct sam_ordinal;
+struct sam_cluster_sums;
 
 struct sam_scale_model {
     const char *id; /* of the scale */
@@ -35,8 +37,9 @@ struct sam_scale_model {
 /* Room that the fits share. */
 struct sam_fit_room {
     struct sam_scores scores;
-    double *values; /* of all respondents: the scores, alliance by alliance */
-    size_t *sizes;  /* per alliance: how many of them */
+    double *values;                    /* of all respondents: the scores, alliance by alliance */
+    size_t *sizes;                     /* per alliance: how many of them */
+    struct sam_cluster_sums *clusters; /* NULL: nothing is clustered */
 };
 
 /* Alliance a has no inside relation. */

@@ -18,31 +18,6 @@ struct sam_change sam_change_none(enum sam_why why) {
                                .detectable = none};
 }
 
-/* --- what can be compared -------------------------------------------------------------------- */
-
-static bool has_item(const struct sam_questionnaire *q, size_t scale, const struct sam_item *item) {
-    size_t found = sam_questionnaire_item(q, item->id);
-    return found != SAM_NONE && q->items[found].scale == scale &&
-           q->items[found].reverse == item->reverse;
-}
-
-/* The earlier questionnaire's scale that this one can be compared with, or SAM_NONE. */
-static size_t same_scale(const struct sam_questionnaire *now, size_t scale,
-                         const struct sam_questionnaire *then) {
-    const struct sam_scale *own = &now->scales[scale];
-    size_t found = sam_questionnaire_scale(then, own->id);
-    if (found == SAM_NONE || now->points != then->points ||
-        then->scales[found].item_count != own->item_count) {
-        return SAM_NONE;
-    }
-    for (size_t i = 0; i < own->item_count; i++) {
-        if (!has_item(then, found, &now->items[own->items[i]])) {
-            return SAM_NONE;
-        }
-    }
-    return found;
-}
-
 static size_t largest_of(const struct sam_answers *answers) {
     size_t largest = 0;
     for (size_t a = 0; a < answers->alliance_count; a++) {
@@ -62,6 +37,13 @@ uint32_t *sam_wave_organisations(const struct sam_answers *now, const struct sam
     return numbers;
 }
 
+size_t sam_wave_alliance(const struct sam_earlier_wave *earlier, const struct sam_answers *now,
+                         size_t a) {
+    return earlier->alliances != NULL
+               ? earlier->alliances[a]
+               : sam_answers_alliance(earlier->answers, now->alliance_ids[a]);
+}
+
 void sam_wave_plan_init(struct sam_wave_plan *plan, const struct sam_scoring *now,
                         const struct sam_analysis_options *options) {
     const struct sam_questionnaire *q = now->questionnaire;
@@ -70,14 +52,13 @@ void sam_wave_plan_init(struct sam_wave_plan *plan, const struct sam_scoring *no
     sam_scoring_init(&plan->then, earlier->questionnaire, earlier->answers);
     plan->now_set = sam_xcalloc(q->scale_count, sizeof *plan->now_set);
     plan->then_set = sam_xcalloc(q->scale_count, sizeof *plan->then_set);
+    plan->compared = sam_xcalloc(q->scale_count, sizeof *plan->compared);
     for (size_t s = 0; s < q->scale_count; s++) {
-        const struct sam_scale *scale = &q->scales[s];
-        size_t found = same_scale(q, s, earlier->questionnaire);
-        plan->now_set[s] = sam_item_set_of(scale->items, scale->item_count, scale->min_answered);
-        if (found != SAM_NONE) {
-            plan->then_set[s] = plan->now_set[s];
-            plan->then_set[s].items = earlier->questionnaire->scales[found].items;
-        }
+        struct sam_compared *compared = &plan->compared[s];
+        double share = q->scales[s].min_answered;
+        sam_compared_init(compared, q, s, earlier->questionnaire);
+        plan->now_set[s] = sam_item_set_of(compared->now, compared->count, share);
+        plan->then_set[s] = sam_item_set_of(compared->then, compared->count, share);
     }
     plan->organisation = sam_wave_organisations(now->answers, earlier->answers);
     size_t before = largest_of(earlier->answers);
@@ -86,7 +67,11 @@ void sam_wave_plan_init(struct sam_wave_plan *plan, const struct sam_scoring *no
 }
 
 void sam_wave_plan_fini(struct sam_wave_plan *plan) {
+    for (size_t s = 0; s < plan->now->questionnaire->scale_count; s++) {
+        sam_compared_fini(&plan->compared[s]);
+    }
     sam_scoring_fini(&plan->then);
+    free(plan->compared);
     free(plan->now_set);
     free(plan->then_set);
     free(plan->organisation);
@@ -193,19 +178,20 @@ static size_t partners_among(const struct sam_answers *answers, size_t first, si
     return partners;
 }
 
-static struct sam_number detectable(struct sam_number sem, size_t pairs) {
+/* longer: statements of the scale / statements compared. */
+static struct sam_number detectable(struct sam_number sem, size_t pairs, double longer) {
     const double z = 1.959963984540054; /* quantile .975 of the normal distribution */
-    return sam_has(sem) ? sam_value(z * sqrt(2 / (double)pairs) * sem.value) : sem;
+    return sam_has(sem) ? sam_value(z * sqrt(2 * longer / (double)pairs) * sem.value) : sem;
 }
 
 struct sam_change sam_wave_change(const struct sam_wave_plan *plan, struct sam_wave_room *room,
                                   size_t scale, size_t a, struct sam_number sem, uint64_t seed) {
-    if (plan->then_set[scale].count == 0) {
+    if (plan->compared[scale].count == 0) {
         return sam_change_none(SAM_WHY_NOT_COMPARABLE);
     }
     const struct sam_answers *now = plan->now->answers;
     const struct sam_answers *then = plan->then.answers;
-    size_t before = sam_answers_alliance(then, now->alliance_ids[a]);
+    size_t before = sam_wave_alliance(plan->options->earlier, now, a);
     size_t first = before != SAM_NONE ? then->first_row[before] : 0;
     size_t rows = before != SAM_NONE ? then->first_row[before + 1] - first : 0;
     size_t least = plan->options->min_group;
@@ -230,6 +216,7 @@ struct sam_change sam_wave_change(const struct sam_wave_plan *plan, struct sam_w
     }
     change.test = sam_permutation_of_pairs(room->first, room->second, change.pairs,
                                            plan->options->resamples, seed);
-    change.detectable = detectable(sem, change.pairs);
+    double items = (double)plan->now->questionnaire->scales[scale].item_count;
+    change.detectable = detectable(sem, change.pairs, items / (double)plan->compared[scale].count);
     return change;
 }

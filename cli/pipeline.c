@@ -6,6 +6,7 @@
 #include "base/moment.h"
 #include "cli/gather_record.h"
 #include "cli/gather_stories.h"
+#include "cli/timeline.h"
 #include "collect/collect.h"
 #include "report/documents.h"
 #include "report/earlier.h"
@@ -129,24 +130,6 @@ static enum sam_status describe_collection(struct sam_workspace *work, struct sa
     return status == SAM_OK ? ended : status;
 }
 
-/* invited[] and organisations[] for the sorted table. */
-static void sizes_from_study(const struct sam_study *study, size_t wave,
-                             const struct sam_questionnaire *q, const struct sam_answers *table,
-                             size_t **invited, size_t **organisations) {
-    *invited = sam_xcalloc(table->alliance_count, sizeof **invited);
-    *organisations = sam_xcalloc(table->alliance_count, sizeof **organisations);
-    for (size_t i = 0; i < study->alliance_count; i++) {
-        const struct sam_alliance *alliance = &study->alliances[i];
-        size_t a = sam_answers_alliance(table, alliance->id);
-        if (a == SAM_NONE || !sam_alliance_in_wave(study, i, wave)) {
-            continue;
-        }
-        (*invited)[a] = sam_study_invited(study, i, q);
-        /* A consortium is several organisations that answer as one partner. */
-        (*organisations)[a] = alliance->partner_count;
-    }
-}
-
 static enum sam_status write_results(const struct sam_results_context *context,
                                      struct sam_analysis *analysis, const char *path,
                                      struct sam_err *err) {
@@ -212,6 +195,23 @@ static enum sam_status read_earlier(struct sam_workspace *work,
         earlier->answers = *table;
     }
     return status;
+}
+
+/* What each alliance of the table was in the earlier wave; on the heap, or NULL without one. */
+static size_t *alliances_then(const struct sam_study *study, const struct sam_earlier_wave *earlier,
+                              const struct sam_answers *table) {
+    if (earlier->answers == NULL) {
+        return NULL;
+    }
+    size_t wave = sam_study_wave(study, earlier->id);
+    size_t *then = sam_xcalloc(table->alliance_count, sizeof *then);
+    for (size_t a = 0; a < table->alliance_count; a++) {
+        size_t alliance = sam_study_alliance(study, table->alliance_ids[a]);
+        size_t was = alliance != SAM_NONE ? sam_alliance_then(study, alliance, wave) : SAM_NONE;
+        then[a] = was != SAM_NONE ? sam_answers_alliance(earlier->answers, study->alliances[was].id)
+                                  : SAM_NONE;
+    }
+    return then;
 }
 
 /* Texts and days beside the answers; their memory is in the arena. */
@@ -291,82 +291,121 @@ static enum sam_status refuse_erased(struct sam_workspace *work, const char *wav
     return status;
 }
 
+/* All that an analysis is made of. */
+struct material {
+    struct sam_framework *framework;
+    struct sam_answers *table, *earlier_table;
+    struct sam_earlier_wave earlier;
+    struct sam_left_out left_out;
+    struct gathered gathered;
+    struct sam_gathered_record record;
+    struct sam_buf collected;
+    /* per alliance of the sorted table, and per respondent */
+    size_t *invited, *organisations, *earlier_alliances;
+    uint32_t *people;
+};
+
+static enum sam_status material_get(struct sam_workspace *work,
+                                    const struct sam_analyse_settings *settings, size_t wave,
+                                    struct material *m, struct sam_results_context *context,
+                                    struct sam_err *err) {
+    const struct sam_questionnaire *questionnaire = work->instruments->of_wave[wave];
+    enum sam_status status = refuse_erased(work, context->wave, err);
+    if (status == SAM_OK) {
+        status = sam_workspace_framework(work, &m->framework, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_store_answers(work->store, questionnaire, context->wave, m->table,
+                                   &m->left_out, err);
+    }
+    if (status == SAM_OK) {
+        status =
+            sam_store_visit_quarantine(work->store, count_quarantined, &context->quarantined, err);
+    }
+    if (status == SAM_OK) {
+        status = describe_collection(work, &m->collected, err);
+    }
+    if (status == SAM_OK) {
+        status = read_earlier(work, settings, wave, &m->earlier_table, &m->earlier, err);
+    }
+    if (status == SAM_OK) {
+        status = gather(work, wave, &m->gathered, context, err);
+    }
+    if (status == SAM_OK) {
+        status = sam_gather_record(work, wave, &m->record, context, err);
+    }
+    return status;
+}
+
+static void material_fini(struct material *m) {
+    sam_framework_free(m->framework);
+    free(m->invited);
+    free(m->organisations);
+    free(m->earlier_alliances);
+    free(m->people);
+    gathered_fini(&m->gathered);
+    sam_gathered_record_fini(&m->record);
+    sam_buf_fini(&m->collected);
+    sam_answers_free(m->earlier_table);
+    sam_answers_free(m->table);
+}
+
+/* The table of m is not sorted yet. */
+static enum sam_status analyse(struct sam_workspace *work,
+                               const struct sam_analyse_settings *settings, struct material *m,
+                               struct sam_results_context *context, const char *path,
+                               struct sam_err *err) {
+    const struct sam_study *study = work->study;
+    const struct sam_questionnaire *questionnaire = work->instruments->of_wave[context->wave_index];
+    struct sam_analysis_options options = sam_analyse_settings_options(settings);
+    char now[SAM_MOMENT_SIZE];
+    sam_answers_sort(m->table);
+    sam_wave_sizes(study, context->wave_index, questionnaire, m->table, &m->invited,
+                   &m->organisations);
+    m->earlier_alliances = alliances_then(study, &m->earlier, m->table);
+    m->earlier.alliances = m->earlier_alliances;
+    m->people = sam_wave_people(study, m->table);
+    options.invited = m->invited;
+    options.organisations = m->organisations;
+    options.person = m->people;
+    options.earlier = m->earlier.answers != NULL ? &m->earlier : NULL;
+    context->analysed_at = sam_moment_print(sam_moment_now(), now);
+    context->framework = m->framework;
+    context->incomplete = m->left_out.incomplete;
+    /* Of a story form all count. */
+    context->replaced = questionnaire->story == NULL ? m->left_out.replaced : 0;
+    context->collected = m->collected.data;
+    struct sam_analysis *analysis = sam_analysis_new(questionnaire, m->table, &options);
+    enum sam_status status = sam_timeline_gather(work, context->wave_index, settings, analysis,
+                                                 m->gathered.arena, &context->timeline, err);
+    if (status == SAM_OK) {
+        status = write_results(context, analysis, path, err);
+    }
+    sam_analysis_free(analysis);
+    return status;
+}
+
 enum sam_status sam_pipeline_analyse(struct sam_workspace *work,
                                      const struct sam_analyse_settings *settings, size_t wave,
                                      char **path, struct sam_err *err) {
     const struct sam_study *study = work->study;
-    const struct sam_questionnaire *questionnaire = work->instruments->of_wave[wave];
-    struct sam_answers *table = sam_answers_new(questionnaire->item_count);
-    struct sam_answers *earlier_table = NULL;
-    struct sam_earlier_wave earlier = {0};
-    struct sam_left_out left_out = {0};
     struct sam_results_context context = {
         .study = study, .wave_index = wave, .wave = study->waves[wave].id, .version = SAM_VERSION};
-    char now[SAM_MOMENT_SIZE];
-    size_t *invited = NULL;
-    size_t *organisations = NULL;
-    struct gathered gathered = {0};
-    struct sam_gathered_record record = {0};
-    struct sam_framework *framework = NULL;
-    struct sam_buf collected;
-    sam_buf_init(&collected, SAM_BUF_UNLIMITED);
-    for (size_t i = 0; i < study->alliance_count; i++) {
-        if (sam_alliance_in_wave(study, i, wave)) {
-            sam_answers_add_alliance(table, study->alliances[i].id);
-        }
-    }
-    enum sam_status status = refuse_erased(work, context.wave, err);
+    struct material material = {.table =
+                                    sam_answers_new(work->instruments->of_wave[wave]->item_count)};
+    char *results = sam_results_path(study, wave, "results.json");
+    sam_buf_init(&material.collected, SAM_BUF_UNLIMITED);
+    sam_wave_alliances(study, wave, material.table);
+    enum sam_status status = material_get(work, settings, wave, &material, &context, err);
     if (status == SAM_OK) {
-        status = sam_workspace_framework(work, &framework, err);
+        status = analyse(work, settings, &material, &context, results, err);
     }
+    material_fini(&material);
     if (status == SAM_OK) {
-        status = sam_store_answers(work->store, questionnaire, context.wave, table, &left_out, err);
+        *path = results;
+    } else {
+        free(results);
     }
-    if (status == SAM_OK) {
-        status =
-            sam_store_visit_quarantine(work->store, count_quarantined, &context.quarantined, err);
-    }
-    if (status == SAM_OK) {
-        status = describe_collection(work, &collected, err);
-    }
-    if (status == SAM_OK) {
-        status = read_earlier(work, settings, wave, &earlier_table, &earlier, err);
-    }
-    if (status == SAM_OK) {
-        status = gather(work, wave, &gathered, &context, err);
-    }
-    if (status == SAM_OK) {
-        status = sam_gather_record(work, wave, &record, &context, err);
-    }
-    if (status == SAM_OK) {
-        sam_answers_sort(table);
-        sizes_from_study(study, wave, questionnaire, table, &invited, &organisations);
-        struct sam_analysis_options options = sam_analyse_settings_options(settings);
-        options.invited = invited;
-        options.organisations = organisations;
-        options.earlier = earlier.answers != NULL ? &earlier : NULL;
-        context.analysed_at = sam_moment_print(sam_moment_now(), now);
-        context.framework = framework;
-        context.incomplete = left_out.incomplete;
-        context.replaced = questionnaire->story == NULL ? left_out.replaced : 0; /* all count */
-        context.collected = collected.data;
-        struct sam_analysis *analysis = sam_analysis_new(questionnaire, table, &options);
-        *path = sam_results_path(study, wave, "results.json");
-        status = write_results(&context, analysis, *path, err);
-        sam_analysis_free(analysis);
-        if (status != SAM_OK) {
-            free(*path);
-            *path = NULL;
-        }
-    }
-    sam_framework_free(framework);
-    free(invited);
-    free(organisations);
-    gathered_fini(&gathered);
-    sam_gathered_record_fini(&record);
-    sam_buf_fini(&collected);
-    sam_answers_free(earlier_table);
-    sam_answers_free(table);
     return status;
 }
 

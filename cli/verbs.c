@@ -5,7 +5,8 @@ const struct sam_verb sam_verbs[] = {
     {"init", "DIR [--example NAME]", N_("makes a new study"),
      N_("Makes DIR with study.json, to be filled in, and the questionnaire alliance-31. With\n"
         "--example it is one of the reference studies, with simulated respondents:\n"
-        "ocw-2018-2022, amsterdam-2021-2023 or ocw-2022-2027."),
+        "ocw-2018-2022, amsterdam-2021-2023, ocw-2022-2027, or programme-2018-2027: the\n"
+        "first and the third as two waves of one programme."),
      sam_verb_init},
     {"check", "[STUDY]", N_("looks for everything wrong with a study"),
      N_("Reads study.json, its questionnaires and its store, and names every problem found, not\n"

@@ -3,10 +3,10 @@
 #include "base/memory.h"
 #include "base/moment.h"
 #include "base/words.h"
+#include "collect/curl.h"
 #include "collect/http_pool.h"
 
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +24,10 @@ enum sam_status sam_http_open(struct sam_http *http, struct sam_err *err) {
                               .body_limit = BODY_LIMIT,
                               .backoff_base_ms = 500,
                               .second_ms = 1000};
+    enum sam_status status = sam_curl_load(err);
+    if (status != SAM_OK) {
+        return status;
+    }
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         return sam_fail(err, SAM_E_NET, _("the HTTP library cannot be started"));
     }

@@ -14,7 +14,8 @@
  *       Never tried again: any other status, and a request with retries 0 (a login)
  *   (6) no message holds a secret: addresses are shown without their query when it carries one
  *
- * A client is used by one thread and keeps its connection between requests. */
+ * A client is used by one thread and keeps its connection between requests. Addresses are looked at
+ * (check_url, resolve, add_parameter) after a first client has been opened. */
 #ifndef SAM_COLLECT_HTTP_H
 #define SAM_COLLECT_HTTP_H
 

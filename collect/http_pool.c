@@ -2,8 +2,8 @@
 
 #include "base/memory.h"
 #include "base/words.h"
+#include "collect/curl.h"
 
-#include <curl/curl.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -74,6 +74,10 @@ static void *drive(void *context) {
 
 enum sam_status sam_http_pool_start(int per_host, struct sam_http_pool **pool,
                                     struct sam_err *err) {
+    enum sam_status status = sam_curl_load(err);
+    if (status != SAM_OK) {
+        return status;
+    }
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         return sam_fail(err, SAM_E_NET, _("the HTTP library cannot be started"));
     }

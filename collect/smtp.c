@@ -3,9 +3,9 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "collect/curl.h"
 #include "collect/http.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,10 +66,14 @@ enum sam_status sam_smtp_open(struct sam_smtp *smtp, const struct sam_mail *mail
                               struct sam_err *err) {
     *smtp = (struct sam_smtp){
         .mail = mail, .secret = secret, .connect_ms = 60000, .answer_s = 120, .total_s = 600};
+    enum sam_status status = sam_curl_load(err);
+    if (status != SAM_OK) {
+        return status;
+    }
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         return sam_fail(err, SAM_E_NET, _("the mail library cannot be started"));
     }
-    enum sam_status status = make_url(smtp, err);
+    status = make_url(smtp, err);
     smtp->curl = status == SAM_OK ? curl_easy_init() : NULL;
     if (status == SAM_OK && smtp->curl == NULL) {
         status = sam_fail(err, SAM_E_NET, _("the mail library cannot be started"));

@@ -9,9 +9,9 @@
 #include "base/moment.h"
 #include "base/words.h"
 #include "collect/api.h"
+#include "collect/curl.h"
 #include "collect/listing.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 
 #include "base/number.h"
 #include "base/words.h"
+#include "form/httpd.h"
 #include "form/token.h"
 
-#include <microhttpd.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>

@@ -7,13 +7,13 @@
 #include "base/err.h"
 #include "form/address.h"
 #include "form/gate.h"
+#include "form/httpd.h"
 #include "form/limiter.h"
 #include "form/route.h"
 #include "form/server.h"
 #include "form/tls.h"
 #include "form/work.h"
 
-#include <microhttpd.h>
 #include <pthread.h>
 
 enum {

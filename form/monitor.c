@@ -1,9 +1,9 @@
 #include "form/monitor.h"
 
 #include "base/words.h"
+#include "form/httpd.h"
 #include "form/login.h"
 
-#include <microhttpd.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -207,6 +207,9 @@ enum sam_status sam_server_start(const struct sam_study *study,
     struct sam_server *server = server_new(study, instruments, store, options);
     enum sam_status status = read_proxy(server, options->proxy, err);
     if (status == SAM_OK) {
+        status = sam_httpd_load(err);
+    }
+    if (status == SAM_OK) {
         status = sam_tls_read(options->tls_certificate, options->tls_key, &server->tls, err);
     }
     if (status == SAM_OK) {

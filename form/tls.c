@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "base/words.h"
+#include "form/httpd.h"
 
-#include <microhttpd.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,13 +54,16 @@ enum sam_status sam_tls_read(const char *certificate_path, const char *key_path,
                         _("--tls-cert and --tls-key are needed together: the certificate and its "
                           "key"));
     }
+    enum sam_status status = sam_httpd_load(err);
+    if (status != SAM_OK) {
+        return status;
+    }
     if (MHD_is_feature_supported(MHD_FEATURE_TLS) != MHD_YES) {
         return sam_fail(err, SAM_E_USAGE,
                         _("the libmicrohttpd of this machine was built without TLS; install one "
                           "that has it, or let a proxy do TLS"));
     }
-    enum sam_status status =
-        read_pem(certificate_path, "-----BEGIN CERTIFICATE-----", &out->certificate, err);
+    status = read_pem(certificate_path, "-----BEGIN CERTIFICATE-----", &out->certificate, err);
     if (status == SAM_OK) {
         status = check_key_file(key_path, err);
     }

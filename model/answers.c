@@ -11,6 +11,7 @@ struct sam_answers *sam_answers_new(size_t item_count) {
     answers->item_count = item_count;
     answers->item = sam_xcalloc(item_count, sizeof *answers->item);
     answers->organisation_ids = sam_dictionary_new();
+    answers->respondent_ids = sam_dictionary_new();
     answers->alliance_dictionary = sam_dictionary_new();
     return answers;
 }
@@ -25,10 +26,12 @@ void sam_answers_free(struct sam_answers *answers) {
     free(answers->item);
     free(answers->role);
     free(answers->organisation);
+    free(answers->respondent);
     free(answers->alliance);
     free(answers->first_row);
     free(answers->alliance_ids);
     sam_dictionary_free(answers->organisation_ids);
+    sam_dictionary_free(answers->respondent_ids);
     sam_dictionary_free(answers->alliance_dictionary);
     free(answers);
 }
@@ -46,6 +49,9 @@ static void grow(struct sam_answers *t) {
     t->role = sam_xrealloc(t->role, t->capacity, sizeof *t->role);
     t->organisation = sam_xrealloc(t->organisation, t->capacity, sizeof *t->organisation);
     t->alliance = sam_xrealloc(t->alliance, t->capacity, sizeof *t->alliance);
+    if (t->respondent != NULL) {
+        t->respondent = sam_xrealloc(t->respondent, t->capacity, sizeof *t->respondent);
+    }
 }
 
 void sam_answers_add(struct sam_answers *t, const char *alliance, const char *organisation,
@@ -64,6 +70,24 @@ void sam_answers_add(struct sam_answers *t, const char *alliance, const char *or
             ? sam_dictionary_add(t->organisation_ids, organisation, strlen(organisation))
             : SAM_NO_ORGANISATION;
     t->alliance[row] = sam_dictionary_add(t->alliance_dictionary, alliance, strlen(alliance));
+    if (t->respondent != NULL) {
+        t->respondent[row] = SAM_NO_RESPONDENT;
+    }
+}
+
+void sam_answers_name(struct sam_answers *t, const char *respondent) {
+    assert(t->first_row == NULL && t->respondents > 0);
+    if (respondent[0] == '\0') {
+        return;
+    }
+    if (t->respondent == NULL) {
+        t->respondent = sam_xcalloc(t->capacity, sizeof *t->respondent);
+        for (size_t row = 0; row < t->respondents; row++) {
+            t->respondent[row] = SAM_NO_RESPONDENT;
+        }
+    }
+    t->respondent[t->respondents - 1] =
+        sam_dictionary_add(t->respondent_ids, respondent, strlen(respondent));
 }
 
 static int compare_ids(const void *a, const void *b) {
@@ -95,6 +119,15 @@ static uint8_t *reordered(uint8_t *column, const size_t *to, size_t count, uint8
     return column;
 }
 
+static uint32_t *numbers_reordered(uint32_t *column, const size_t *to, size_t count) {
+    uint32_t *moved = sam_xcalloc(count, sizeof *moved);
+    for (size_t row = 0; row < count; row++) {
+        moved[to[row]] = column[row];
+    }
+    free(column);
+    return moved;
+}
+
 void sam_answers_sort(struct sam_answers *t) {
     assert(t->first_row == NULL);
     uint32_t *rank = rank_alliances(t);
@@ -115,12 +148,10 @@ void sam_answers_sort(struct sam_answers *t) {
     }
     free(t->alliance);
     t->alliance = NULL;
-    uint32_t *organisation = sam_xcalloc(t->respondents, sizeof *organisation);
-    for (size_t row = 0; row < t->respondents; row++) {
-        organisation[to[row]] = t->organisation[row];
+    t->organisation = numbers_reordered(t->organisation, to, t->respondents);
+    if (t->respondent != NULL) {
+        t->respondent = numbers_reordered(t->respondent, to, t->respondents);
     }
-    free(t->organisation);
-    t->organisation = organisation;
     uint8_t *scratch = sam_xcalloc(t->respondents, 1);
     t->role = reordered(t->role, to, t->respondents, scratch);
     for (size_t i = 0; i < t->item_count; i++) {

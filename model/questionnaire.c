@@ -50,24 +50,27 @@ static bool declares(const struct sam_item *item, const char *id) {
     return false;
 }
 
-static bool may_compare(const struct sam_item *one, const struct sam_item *other) {
-    return one->reverse == other->reverse && one->phase == other->phase;
-}
-
-size_t sam_item_same(const struct sam_questionnaire *questionnaire, size_t item,
-                     const struct sam_questionnaire *other) {
+size_t sam_item_known_as(const struct sam_questionnaire *questionnaire, size_t item,
+                         const struct sam_questionnaire *other) {
     const struct sam_item *own = &questionnaire->items[item];
-    if (questionnaire->points != other->points) {
-        return SAM_NONE;
-    }
     size_t found = sam_questionnaire_item(other, own->id);
     for (size_t i = 0; found == SAM_NONE && i < other->item_count; i++) {
         const struct sam_item *theirs = &other->items[i];
         bool declared = declares(own, theirs->id) || declares(theirs, own->id);
         bool taken = declared && sam_questionnaire_item(questionnaire, theirs->id) != SAM_NONE;
-        found = declared && !taken && may_compare(own, theirs) ? i : SAM_NONE;
+        found = declared && !taken ? i : SAM_NONE;
     }
-    return found != SAM_NONE && may_compare(own, &other->items[found]) ? found : SAM_NONE;
+    return found;
+}
+
+size_t sam_item_same(const struct sam_questionnaire *questionnaire, size_t item,
+                     const struct sam_questionnaire *other) {
+    const struct sam_item *own = &questionnaire->items[item];
+    size_t found = sam_item_known_as(questionnaire, item, other);
+    bool same = found != SAM_NONE && questionnaire->points == other->points &&
+                other->items[found].reverse == own->reverse &&
+                other->items[found].phase == own->phase;
+    return same ? found : SAM_NONE;
 }
 
 enum sam_relation sam_item_relation(const struct sam_questionnaire *q, size_t item) {

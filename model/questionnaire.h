@@ -137,6 +137,10 @@ size_t sam_questionnaire_scale(const struct sam_questionnaire *questionnaire, co
 size_t sam_item_same(const struct sam_questionnaire *questionnaire, size_t item,
                      const struct sam_questionnaire *other);
 
+/* The same whatever is different in how it is asked: what may tell of its answers all the same. */
+size_t sam_item_known_as(const struct sam_questionnaire *questionnaire, size_t item,
+                         const struct sam_questionnaire *other);
+
 /* What an item's statement is about: its scale's relation, alliance for an item without scale. */
 enum sam_relation sam_item_relation(const struct sam_questionnaire *questionnaire, size_t item);
 

@@ -153,7 +153,8 @@ static void settle(struct sam_xlsx_reader *r) {
     struct rows *rows = r->own;
     char where[SAM_PLACE_SIZE];
     place(rows, where);
-    if (rows->formula && !rows->value) {
+    /* Of text an outcome may be empty; of anything else an empty one was never computed. */
+    if (rows->formula && r->text.length == 0 && rows->kind != TEXT) {
         sam_problem(rows->problems,
                     _("%s: a formula without its outcome; open the file in a spreadsheet program "
                       "and save it, so that the outcome is in it"),

@@ -85,6 +85,41 @@ struct sam_chart_gap {
 enum { SAM_CHART_GAP_WIDTH = 262, SAM_CHART_GAP_HEIGHT = 58 };
 void sam_chart_gap(const struct sam_canvas *canvas, const struct sam_chart_gap *chart);
 
+/* A score in each wave with its interval: columns in order of time, 1 .. points upwards. */
+struct sam_chart_wave {
+    const char *name; /* of the wave */
+    bool has_value, has_interval;
+    bool some; /* rests on other statements than the others: the dot is hollow */
+    double value, low, high;
+    const char *label;  /* the value, over the dot */
+    const char *people; /* "n = 4", under the wave, or NULL */
+};
+struct sam_chart_waves {
+    int points;
+    const struct sam_chart_wave *waves;
+    size_t count; /* at most SAM_CHART_WAVES_MOST */
+    const char *title;
+};
+enum { SAM_CHART_WAVES_MOST = 6, SAM_CHART_WAVES_WIDTH = 272, SAM_CHART_WAVES_HEIGHT = 110 };
+void sam_chart_waves(const struct sam_canvas *canvas, const struct sam_chart_waves *chart);
+
+/* The probability of each phase in each wave: a row a wave, its cells as wide as the shares. */
+struct sam_chart_phase_wave {
+    const char *name;
+    double share[4];        /* in order of the phases; together 1 */
+    const char *labels[4];  /* "N 62 %", in a cell where it fits */
+    const char *letters[4]; /* "N", where that doesn't */
+    const char *why;        /* instead of cells, or NULL */
+};
+struct sam_chart_phases {
+    const struct sam_chart_phase_wave *waves;
+    size_t count;
+    const char *legend; /* what the letters stand for */
+    const char *title;
+};
+enum { SAM_CHART_PHASES_ROW = 23, SAM_CHART_PHASES_LEGEND = 16 };
+void sam_chart_phases(const struct sam_canvas *canvas, const struct sam_chart_phases *chart);
+
 /* How many responses came in on which day: columns along a line of time. */
 struct sam_chart_days {
     const double *day; /* day numbers, rising */

@@ -39,7 +39,9 @@ struct sam_turnover {
 struct sam_turnover sam_turnover_between(const struct sam_disclosure_room *room, size_t a, size_t s,
                                          const struct sam_results *earlier);
 
-/* The index of the alliance with this id, or SAM_NONE; hint is where it may well be. */
-size_t sam_results_alliance_find(const struct sam_results *results, const char *id, size_t hint);
+/* The index of what this alliance was in another wave, under its own id or one it had formerly (the
+ * nearest first), or SAM_NONE; hint is where it may well be. */
+size_t sam_results_alliance_was(const struct sam_results *results,
+                                const struct sam_results_alliance *alliance, size_t hint);
 
 #endif

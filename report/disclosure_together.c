@@ -111,7 +111,7 @@ static void compare_alliance(const struct sam_disclosure_room *room, size_t a, s
                              const struct sam_results *earlier, size_t same, const bool *members,
                              struct comparison *comparison) {
     const struct sam_results *now = room->results;
-    size_t then = sam_results_alliance_find(earlier, now->alliances[a].result.id, a);
+    size_t then = sam_results_alliance_was(earlier, &now->alliances[a], a);
     bool was = then != SAM_NONE && earlier->disclosure->together[same].members != NULL &&
                earlier->disclosure->together[same].members[then];
     size_t scale = now->questionnaire->items[item].scale;
@@ -136,8 +136,7 @@ static bool told_by_waves(const struct sam_disclosure_room *room, size_t item,
                           const bool *members) {
     for (size_t e = 0; e < room->earlier_count; e++) {
         const struct sam_results *earlier = room->earlier[e];
-        size_t same = sam_questionnaire_item(earlier->questionnaire,
-                                             room->results->questionnaire->items[item].id);
+        size_t same = sam_item_known_as(room->results->questionnaire, item, earlier->questionnaire);
         if (same == SAM_NONE ||
             earlier->disclosure->together[same].cell.shown == SAM_SHOW_NOTHING) {
             continue;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Waves of one study have their alliances in the same order: the search begins where it is. */
-size_t sam_results_alliance_find(const struct sam_results *results, const char *id, size_t hint) {
+static size_t find(const struct sam_results *results, const char *id, size_t hint) {
     for (size_t k = 0; k < results->alliance_count; k++) {
         size_t a = (hint + k) % results->alliance_count;
         if (strcmp(results->alliances[a].result.id, id) == 0) {
@@ -13,6 +13,15 @@ size_t sam_results_alliance_find(const struct sam_results *results, const char *
         }
     }
     return SAM_NONE;
+}
+
+size_t sam_results_alliance_was(const struct sam_results *results,
+                                const struct sam_results_alliance *alliance, size_t hint) {
+    size_t found = find(results, alliance->result.id, hint);
+    for (size_t i = 0; i < alliance->formerly_count && found == SAM_NONE; i++) {
+        found = find(results, alliance->formerly[i], hint);
+    }
+    return found;
 }
 
 static const struct sam_results *wave_of(const struct sam_disclosure_room *room, const char *wave) {
@@ -31,10 +40,11 @@ static bool nobody(const struct sam_turnover *turnover) {
 /* From a wave to the one it was compared with. People of one organisation who came or went are
  * seen in the numbers of people only: then it isn't known who. */
 static struct sam_turnover step(const struct sam_results *later, const struct sam_results *before,
-                                const char *alliance, size_t hint, const char *scale) {
+                                const struct sam_results_alliance *alliance, size_t hint,
+                                const char *scale) {
     static const struct sam_turnover unknown = {.known = false};
-    size_t a = sam_results_alliance_find(later, alliance, hint);
-    size_t b = sam_results_alliance_find(before, alliance, hint);
+    size_t a = sam_results_alliance_was(later, alliance, hint);
+    size_t b = sam_results_alliance_was(before, alliance, hint);
     size_t s = sam_questionnaire_scale(later->questionnaire, scale);
     size_t t = sam_questionnaire_scale(before->questionnaire, scale);
     if (a == SAM_NONE || b == SAM_NONE || s == SAM_NONE || t == SAM_NONE) {
@@ -55,7 +65,7 @@ static struct sam_turnover step(const struct sam_results *later, const struct sa
 struct sam_turnover sam_turnover_between(const struct sam_disclosure_room *room, size_t a, size_t s,
                                          const struct sam_results *earlier) {
     const struct sam_results *later = room->results;
-    const char *alliance = later->alliances[a].result.id;
+    const struct sam_results_alliance *alliance = &later->alliances[a];
     const char *scale = later->questionnaire->scales[s].id;
     struct sam_turnover sum = {.known = true};
     for (size_t guard = 0; guard <= room->earlier_count && later != earlier; guard++) {
@@ -125,7 +135,7 @@ struct sam_history sam_history_scale(const struct sam_disclosure_room *room, siz
     struct sam_history history = open_history(room);
     for (size_t e = 0; e < room->earlier_count; e++) {
         const struct sam_results *earlier = room->earlier[e];
-        size_t then = sam_results_alliance_find(earlier, result->id, a);
+        size_t then = sam_results_alliance_was(earlier, &room->results->alliances[a], a);
         size_t same = sam_questionnaire_scale(earlier->questionnaire, q->scales[s].id);
         if (then != SAM_NONE && same != SAM_NONE && earlier->questionnaire->points == q->points) {
             add_wave(&history, room, a, s, &earlier->disclosure->alliances[then].scales[same],
@@ -152,8 +162,8 @@ struct sam_history sam_history_item(const struct sam_disclosure_room *room, size
     struct sam_history history = open_history(room);
     for (size_t e = 0; e < room->earlier_count; e++) {
         const struct sam_results *earlier = room->earlier[e];
-        size_t then = sam_results_alliance_find(earlier, result->id, a);
-        size_t same = sam_questionnaire_item(earlier->questionnaire, q->items[item].id);
+        size_t then = sam_results_alliance_was(earlier, &room->results->alliances[a], a);
+        size_t same = sam_item_known_as(q, item, earlier->questionnaire);
         if (shown_by_mean(earlier, then,
                           q->items[item].scale != SAM_NONE ? q->scales[q->items[item].scale].id
                                                            : NULL)) {

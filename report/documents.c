@@ -18,6 +18,8 @@ enum { PAGE_LIMIT = 256 << 20 };
 static void render_overview(struct sam_page *page) {
     sam_html_overview(page);
     sam_html_compare(page);
+    sam_html_programme(page);
+    sam_html_timeline_overall(page);
     sam_html_sides_overall(page);
     sam_html_holders_overall(page);
     sam_html_expectations(page);
@@ -66,6 +68,7 @@ static void render_pack(struct sam_page *page) {
         sam_page_raw(page, "<section class=\"page\" id=\"answers\">\n");
         sam_page_heading(page, 2, N_("What was answered"));
         sam_html_scores(page, &alliance->result);
+        sam_html_timeline(page, alliance);
         sam_html_change(page, &alliance->result);
         sam_html_roles(page, &alliance->result);
         sam_html_sides(page, &alliance->result);

@@ -153,6 +153,12 @@ static void write_links(struct sam_page *page) {
     if (sam_html_has_compare(page)) {
         write_link(page, "compare", N_("The alliances side by side"));
     }
+    if (sam_html_has_programme(page->results)) {
+        write_link(page, "programme", N_("The programme"));
+    }
+    if (page->results->timeline.wave_count > 1) {
+        write_link(page, "waves", N_("Over the waves"));
+    }
     if (page->results->side_count > 0) {
         write_link(page, "sides", N_("Where the two sides see different things"));
     }

@@ -57,6 +57,9 @@ void sam_html_statement_head(struct sam_page *page, const char *last);
 /* Lead against other partners; change since the last wave. */
 void sam_html_roles(struct sam_page *page, const struct sam_alliance_result *result);
 void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result);
+/* The waves one after another: of an alliance, of all of them. Nothing where there is one. */
+void sam_html_timeline(struct sam_page *page, const struct sam_results_alliance *alliance);
+void sam_html_timeline_overall(struct sam_page *page);
 /* Where the alliance and the funder's staff see different things; of all alliances together, each
  * compared with its own account holders. Nothing where one side did not answer. */
 void sam_html_sides(struct sam_page *page, const struct sam_alliance_result *result);
@@ -87,6 +90,10 @@ void sam_html_stories(struct sam_page *page);
  * questionnaire has no scale. */
 bool sam_html_has_compare(const struct sam_page *page);
 void sam_html_compare(struct sam_page *page);
+/* Size, age, budget and the like, with the main score beside; only what they are. */
+bool sam_html_has_programme(const struct sam_results *results);
+void sam_html_programme(struct sam_page *page);
+void sam_html_programme_facts(struct sam_page *page);
 /* Expectations with their ratings; where each research question finds its answers. Nothing without
  * a framework. */
 void sam_html_expectations(struct sam_page *page);

@@ -173,6 +173,19 @@ static void write_inversions(struct sam_page *page, size_t scale) {
     sam_buf_fini(&names);
 }
 
+static void write_overall(struct sam_page *page, size_t scale) {
+    const struct sam_scale_summary *summary = &page->results->scales[scale];
+    if (!sam_has(summary->mean) || !sam_has(summary->clustered.low)) {
+        return;
+    }
+    sam_page_raw(page, "<p>");
+    sam_page_say(page, sam_page_tr(page, SAM_SAY_OVERALL_MEAN),
+                 sam_page_digits(page, summary->mean.value, 1).text,
+                 sam_page_digits(page, summary->clustered.low.value, 1).text,
+                 sam_page_digits(page, summary->clustered.high.value, 1).text);
+    sam_page_raw(page, "</p>\n");
+}
+
 /* Do they differ at all? */
 static void write_test(struct sam_page *page, size_t scale) {
     const struct sam_alliances_test *test = &page->results->scales[scale].alliances_test;
@@ -217,6 +230,7 @@ static void write_scale(struct sam_page *page, size_t scale) {
         sam_page_row_close(page);
     }
     sam_page_table_close(page);
+    write_overall(page, scale);
     write_test(page, scale);
     write_inversions(page, scale);
     free(spans.low);

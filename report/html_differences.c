@@ -4,6 +4,7 @@
 #include "report/chart.h"
 #include "report/html.h"
 #include "report/phrases.h"
+#include "report/sentences.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -211,6 +212,59 @@ static void write_moved(struct sam_page *page, const struct sam_alliance_result 
     }
 }
 
+/* By their texts where this questionnaire has them, else by their ids. */
+static void add_left_out(struct sam_page *page, const char *const *ids, size_t count,
+                         struct sam_buf *names) {
+    for (size_t i = 0; i < count; i++) {
+        size_t item = sam_questionnaire_item(page->questionnaire, ids[i]);
+        sam_buf_text(names, names->length > 0 ? "; " : "");
+        if (item != SAM_NONE) {
+            sam_buf_printf(names, "%s (%s)",
+                           sam_page_in(page, &page->questionnaire->items[item].text), ids[i]);
+        } else {
+            sam_buf_text(names, ids[i]);
+        }
+    }
+}
+
+static void write_left_out(struct sam_page *page) {
+    const struct sam_results *results = page->results;
+    struct sam_buf names;
+    sam_buf_init(&names, SAM_BUF_UNLIMITED);
+    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+        const struct sam_results_compared *compared = &results->compared[s];
+        if (compared->items > 0) {
+            add_left_out(page, compared->left_out, compared->left_out_count, &names);
+            add_left_out(page, compared->left_out_then, compared->left_out_then_count, &names);
+        }
+    }
+    if (names.length > 0) {
+        sam_page_raw(page, "<p>");
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_CHANGE_LEFT_OUT), names.data);
+        sam_page_raw(page, "</p>\n");
+    }
+    sam_buf_fini(&names);
+}
+
+/* Who is compared, and from where on a change of the main score is one. */
+static void write_who(struct sam_page *page, const struct sam_alliance_result *result) {
+    size_t scale = sam_main_scale(page->questionnaire);
+    if (scale == SAM_NONE || !sam_has(result->differences[scale].change.test.difference)) {
+        return;
+    }
+    const struct sam_change *change = &result->differences[scale].change;
+    sam_page_raw(page, "<p>");
+    sam_page_say(page, sam_page_tr(page, SAM_SAY_CHANGE_WHO), change->pairs, change->newcomers,
+                 change->leavers);
+    if (sam_has(change->detectable)) {
+        sam_page_raw(page, " ");
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_CHANGE_DETECTABLE),
+                     sam_page_in(page, &page->questionnaire->scales[scale].title),
+                     sam_page_digits(page, change->detectable.value, 1).text);
+    }
+    sam_page_raw(page, "</p>\n");
+}
+
 void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result) {
     static const char *const columns[] = {N_("Scale"), N_("Change"), N_("Is it chance?")};
     const struct sam_questionnaire *q = page->questionnaire;
@@ -232,5 +286,7 @@ void sam_html_change(struct sam_page *page, const struct sam_alliance_result *re
         }
     }
     sam_page_table_close(page);
+    write_who(page, result);
+    write_left_out(page);
     write_moved(page, result);
 }

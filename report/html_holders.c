@@ -2,11 +2,6 @@
 #include "analyse/score.h"
 #include "report/html.h"
 
-static bool is_mirrored(const struct sam_item *item) {
-    const unsigned holder = 1U << SAM_ACCOUNT_HOLDER;
-    return (item->audience & holder) != 0 && item->audience != holder;
-}
-
 static bool has_own(const struct sam_questionnaire *q, size_t theme) {
     for (size_t i = 0; i < q->item_count; i++) {
         if (q->items[i].theme == theme && sam_item_of_account_holders(q, i)) {
@@ -84,54 +79,6 @@ static void write_theme(struct sam_page *page, const struct sam_alliance_result 
     sam_page_table_close(page);
 }
 
-/* --- what both sides were asked ----------------------------------------------------------------
- */
-
-static void write_mean_of(struct sam_page *page, struct sam_voices voices) {
-    if (voices.n == 0) {
-        sam_page_raw(page, "\xE2\x80\x93");
-        return;
-    }
-    sam_page_say(page, sam_page_tr(page, N_("%s (n = %zu)")),
-                 sam_page_digits(page, (double)voices.sum / (double)voices.n, 1).text, voices.n);
-}
-
-static void write_mirrored(struct sam_page *page, const struct sam_alliance_result *result) {
-    static const char *const columns[] = {N_("In the words of the account holder"),
-                                          N_("Account holder"), N_("Partners")};
-    const struct sam_questionnaire *q = page->questionnaire;
-    bool any = false;
-    for (size_t i = 0; i < q->item_count; i++) {
-        const struct sam_voices *voices = result->items[i].voices;
-        const struct sam_text *words = sam_item_text(&q->items[i], SAM_ACCOUNT_HOLDER);
-        if (!is_mirrored(&q->items[i]) || voices[SAM_ACCOUNT_HOLDER].n == 0) {
-            continue;
-        }
-        if (!any) {
-            sam_page_table_open(page, "blocks",
-                                sam_page_tr(page, N_("What partners were asked too")), columns, 3);
-        }
-        any = true;
-        sam_page_row(page);
-        sam_page_text(page, sam_page_in(page, words));
-        if (words != &q->items[i].text) {
-            sam_page_raw(page, "<small>");
-            sam_page_say(page, sam_page_tr(page, N_("To partners: %s")),
-                         sam_page_in(page, &q->items[i].text));
-            sam_page_raw(page, "</small>");
-        }
-        sam_page_cell(page, N_("Account holder"));
-        write_mean_of(page, voices[SAM_ACCOUNT_HOLDER]);
-        sam_page_cell(page, N_("Partners"));
-        write_mean_of(page, (struct sam_voices){voices[SAM_LEAD].n + voices[SAM_PARTNER].n,
-                                                voices[SAM_LEAD].sum + voices[SAM_PARTNER].sum});
-        sam_page_row_close(page);
-    }
-    if (any) {
-        sam_page_table_close(page);
-    }
-}
-
 void sam_html_holders(struct sam_page *page, const struct sam_results_alliance *alliance) {
     const struct sam_questionnaire *q = page->questionnaire;
     const struct sam_alliance_result *result = &alliance->result;
@@ -158,7 +105,6 @@ void sam_html_holders(struct sam_page *page, const struct sam_results_alliance *
             write_theme(page, result, t);
         }
     }
-    write_mirrored(page, result);
     sam_page_raw(page, "</section>\n");
 }
 

@@ -1,5 +1,6 @@
 #include "report/html.h"
 #include "report/methods.h"
+#include "report/phrases.h"
 #include "report/sentences.h"
 
 #include <string.h>
@@ -13,6 +14,26 @@ static const char *const limits[] = {
        "meeting; the evaluator decides."),
     N_("The bands are reading aids. They are not validated for Dutch alliances."),
 };
+
+/* Answers that aren't independent of each other. */
+static void write_overlap(struct sam_page *page) {
+    const struct sam_overlap *overlap = &page->results->overlap;
+    if (overlap->organisations + overlap->people > 0) {
+        sam_page_raw(page, "<p class=\"note\">");
+        if (overlap->people_known) {
+            sam_page_say(page, sam_page_tr(page, SAM_SAY_OVERLAP), overlap->organisations,
+                         overlap->people);
+        } else {
+            sam_page_say(page, sam_page_tr(page, SAM_SAY_OVERLAP_UNKNOWN), overlap->organisations);
+        }
+        sam_page_raw(page, "</p>\n");
+    }
+    if (overlap->account_holders > 0) {
+        sam_page_raw(page, "<p class=\"note\">");
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_OVERLAP_HOLDERS), overlap->account_holders);
+        sam_page_raw(page, "</p>\n");
+    }
+}
 
 static void write_numbers(struct sam_page *page) {
     sam_page_raw(page, "<dl class=\"method\">\n");
@@ -177,6 +198,7 @@ void sam_html_method(struct sam_page *page) {
     sam_page_raw(page, "<section id=\"method\">\n");
     sam_page_heading(page, 2, N_("How these numbers are made"));
     write_numbers(page);
+    write_overlap(page);
     write_bands(page);
     if (has_phase_items(page->questionnaire)) {
         write_model(page);

@@ -13,12 +13,6 @@ static const struct sam_html_names names_overall = {N_("alliances"), N_("account
 
 /* --- which statements, in which order -------------------------------------------------------- */
 
-/* Closer than an eighth of the range nobody would call it another answer. */
-static bool is_apart(const struct sam_side *side, int points) {
-    return sam_has(side->contrast.test.difference) &&
-           fabs(side->contrast.test.difference.value) * 8 >= points - 1;
-}
-
 static int widest_first(const void *a, const void *b) {
     const struct sam_side *one = *(const struct sam_side *const *)a;
     const struct sam_side *other = *(const struct sam_side *const *)b;
@@ -45,9 +39,17 @@ static void write_people(struct sam_page *page, const struct sam_side *side, boo
 }
 
 static void write_row(struct sam_page *page, const struct sam_side *side, bool overall) {
-    const char *text = sam_page_in(page, &page->questionnaire->items[side->item].text);
+    const struct sam_item *item = &page->questionnaire->items[side->item];
+    const struct sam_text *words = sam_item_text(item, SAM_ACCOUNT_HOLDER);
+    const char *text = sam_page_in(page, &item->text);
     sam_page_row(page);
     sam_page_text(page, text);
+    if (words != &item->text) {
+        sam_page_raw(page, "<small>");
+        sam_page_say(page, sam_page_tr(page, N_("To the account holder: %s")),
+                     sam_page_in(page, words));
+        sam_page_raw(page, "</small>");
+    }
     sam_page_cell(page, N_("Means"));
     sam_html_gap(page, text, overall ? &names_overall : &names, side->contrast.first_mean.value,
                  side->contrast.second_mean.value);
@@ -55,22 +57,6 @@ static void write_row(struct sam_page *page, const struct sam_side *side, bool o
     sam_html_chance(page, side->contrast.test.p);
     write_people(page, side, overall);
     sam_page_row_close(page);
-}
-
-static void write_alike(struct sam_page *page, size_t alike, size_t all) {
-    if (alike == 0) {
-        return;
-    }
-    sam_page_raw(page, "<p>");
-    if (alike == all) {
-        sam_page_text(page, sam_page_tr(page, SAM_SAY_SIDES_ALIKE_ALL));
-    } else {
-        sam_page_say(
-            page,
-            sam_say_count(page->lang, alike, SAM_SAY_SIDES_ALIKE_ONE, SAM_SAY_SIDES_ALIKE_MANY),
-            alike);
-    }
-    sam_page_raw(page, "</p>\n");
 }
 
 /* Below --min-group on a side there is only how many there are. */
@@ -97,18 +83,16 @@ static void write_question(struct sam_page *page) {
 static void write_statements(struct sam_page *page, const struct sam_side *sides, size_t count,
                              bool overall) {
     static const char *const columns[] = {N_("Statement"), N_("Means"), N_("Is it chance?")};
-    const struct sam_side **apart = sam_xcalloc(count + 1, sizeof *apart);
+    const struct sam_side **apart = sam_xcalloc(count + 1, sizeof(void *));
     size_t wide = 0;
     size_t withheld = 0;
     for (size_t i = 0; i < count; i++) {
         withheld += !sam_has(sides[i].contrast.test.difference);
-        /* Of all alliances together there is one table: then all of them. */
-        if (overall ? sam_has(sides[i].contrast.test.difference)
-                    : is_apart(&sides[i], page->questionnaire->points)) {
+        if (sam_has(sides[i].contrast.test.difference)) {
             apart[wide++] = &sides[i];
         }
     }
-    qsort(apart, wide, sizeof *apart, widest_first);
+    qsort(apart, wide, sizeof(void *), widest_first);
     if (wide > 0) {
         write_question(page);
         sam_page_table_open(page, "blocks gaps",
@@ -120,7 +104,6 @@ static void write_statements(struct sam_page *page, const struct sam_side *sides
         }
         sam_page_table_close(page);
     }
-    write_alike(page, count - withheld - wide, count);
     write_withheld(page, withheld);
     free(apart);
 }

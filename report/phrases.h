@@ -182,8 +182,69 @@ const struct sam_phrase *sam_phrases(size_t *count);
     N_("That much is not rare either if it made no difference in which alliance somebody is "      \
        "(%s).")
 #define SAM_SAY_CHANGE_MEASURED N_("%zu organisations; error of measurement up to %s")
+#define SAM_SAY_CHANGE_WHO                                                                         \
+    N_("%zu organisations answered in both waves; %zu only in this one, %zu only in the one "      \
+       "before. People may have changed within them.")
+#define SAM_SAY_CHANGE_DETECTABLE                                                                  \
+    N_("%s: only a change of %s points or more is larger than what errors of measurement can do. " \
+       "A smaller one may be nothing, whatever its p.")
+#define SAM_SAY_CHANGE_LEFT_OUT N_("Without an equal in the other questionnaire, and left out: %s.")
 #define SAM_SAY_CHANGE_ONE N_("only %zu organisation")
 #define SAM_SAY_CHANGE_MANY N_("%zu organisations")
+
+/* --- waves one after another */
+#define SAM_SAY_FORMER_NAME N_("In %s it was called %s.")
+#define SAM_SAY_WAVES_NOTE                                                                         \
+    N_("Each dot is a mean with its 95 % interval; n is how many people it rests on. A hollow "    \
+       "dot "                                                                                      \
+       "has no interval, or rests partly on other statements. Other people may have answered in "  \
+       "each wave: what changed is said over organisations that answered twice.")
+#define SAM_SAY_PATH_SAME N_("From %s to %s: the answers go on pointing to %s.")
+#define SAM_SAY_PATH_ON N_("From %s to %s: the answers went from %s to %s.")
+#define SAM_SAY_PATH_BACK                                                                          \
+    N_("From %s to %s: the answers went from %s back to %s. That is no failure: groups take up "   \
+       "earlier questions again when people, tasks or circumstances change.")
+#define SAM_SAY_PATH_UNSURE                                                                        \
+    N_("From %s to %s: in at least one of the two the answers don't point to one phase, so that "  \
+       "no step can be said.")
+#define SAM_SAY_WAVES_NEW N_("For the first time in this wave: %s.")
+#define SAM_SAY_WAVES_GONE N_("Only in earlier waves: %s.")
+
+/* --- the programme */
+#define SAM_SAY_PROGRAMME_WARNING                                                                  \
+    N_("%zu alliances prove nothing. With so few some attribute always goes with higher or lower " \
+       "scores, by chance. This describes and tests nothing; an alliance's size, age or budget "   \
+       "is "                                                                                       \
+       "no explanation of its score.")
+#define SAM_SAY_PROGRAMME_SIZE                                                                     \
+    N_("Partners: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to "  \
+       "%s.")
+#define SAM_SAY_PROGRAMME_AGE                                                                      \
+    N_("Since: up to %s (%zu alliances) means from %s to %s; later (%zu alliances) from %s to "    \
+       "%s.")
+#define SAM_SAY_PROGRAMME_BUDGET                                                                   \
+    N_("Budget: up to %s (%zu alliances) means from %s to %s; more (%zu alliances) from %s to "    \
+       "%s.")
+#define SAM_SAY_PROGRAMME_KIND_ONE N_("%s (%zu alliance) mean %s")
+#define SAM_SAY_PROGRAMME_KIND_MANY N_("%s (%zu alliances) means from %s to %s")
+#define SAM_SAY_PROGRAMME_ALIKE N_("%s: the same, as far as it is known and there is a score.")
+#define SAM_SAY_PROGRAMME_FEW N_("%s: too few alliances on one side to lay beside the others.")
+
+/* --- overlap */
+#define SAM_SAY_OVERALL_MEAN                                                                       \
+    N_("All alliances together: mean %s, interval %s to %s. People of one organisation count as "  \
+       "going together in it, also when they answer for different alliances.")
+#define SAM_SAY_OVERLAP                                                                            \
+    N_("Organisations that answered for more than one alliance: %zu. People: %zu. Intervals of "   \
+       "means over all alliances allow for that. Permutation tests over alliances do not: they "   \
+       "take everybody for independent, so that their p is too small rather than too large.")
+#define SAM_SAY_OVERLAP_UNKNOWN                                                                    \
+    N_("Organisations that answered for more than one alliance: %zu. Intervals of means over all " \
+       "alliances allow for that. Permutation tests over alliances do not: they take everybody "   \
+       "for independent, so that their p is too small rather than too large.")
+#define SAM_SAY_OVERLAP_HOLDERS                                                                    \
+    N_("Account holders who answered for more than one alliance: %zu. Where both sides are "       \
+       "compared over all alliances they count once for each.")
 
 /* --- two sides */
 #define SAM_SAY_SIDES_NOTE                                                                         \
@@ -195,13 +256,6 @@ const struct sam_phrase *sam_phrases(size_t *count);
     N_("Every alliance is compared with its own account holders; alliances that differ from one "  \
        "another don't make a gap. Means are over alliances in which both sides answered.")
 #define SAM_SAY_SIDES_PEOPLE N_("%zu partners, %zu account holders, %zu alliances")
-#define SAM_SAY_SIDES_ALIKE_ALL                                                                    \
-    N_("On every statement that both answered the two sides are close: less than an eighth of "    \
-       "the scale apart.")
-#define SAM_SAY_SIDES_ALIKE_ONE                                                                    \
-    N_("On %zu other statement the two sides are less than an eighth of the scale apart.")
-#define SAM_SAY_SIDES_ALIKE_MANY                                                                   \
-    N_("On %zu other statements the two sides are less than an eighth of the scale apart.")
 #define SAM_SAY_SIDES_FEW_ONE N_("%zu statement was answered by too few on one side to show.")
 #define SAM_SAY_SIDES_FEW_MANY N_("%zu statements were answered by too few on one side to show.")
 

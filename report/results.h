@@ -11,6 +11,7 @@
 #include "report/results_read.h"
 #include "report/results_record.h"
 #include "report/results_write.h"
+#include "report/timeline.h"
 
 struct sam_evaluator_phase {
     enum sam_phase phase; /* SAM_PHASE_NONE: the evaluator gave none */
@@ -39,9 +40,22 @@ struct sam_results_alliance {
     size_t invited_by_role[SAM_ROLES];
     struct sam_results_partner *partners;
     size_t partner_count;
+    int began;     /* a year, or 0 */
+    double budget; /* in euros; below 0 when not given */
+    enum sam_continued continued;
+    enum sam_staff staff;
+    const char **formerly; /* ids of the alliances it continues, the nearest first */
+    size_t formerly_count;
     struct sam_results_open *open; /* by question; of those, in no telling order */
     size_t open_count;
     struct sam_results_record record;
+};
+
+/* What of a scale the earlier wave was compared on: statements without an equal, by id. */
+struct sam_results_compared {
+    size_t items; /* that were compared */
+    const char **left_out, **left_out_then;
+    size_t left_out_count, left_out_then_count;
 };
 
 struct sam_results {
@@ -63,7 +77,10 @@ struct sam_results {
     size_t respondents, min_group;
     size_t incomplete, replaced, quarantined; /* responses left out */
     struct sam_scale_summary *scales;         /* per scale of the questionnaire */
-    struct sam_side *sides;                   /* statements that both sides answered */
+    struct sam_results_compared *compared;    /* per scale; all 0 without an earlier wave */
+    struct sam_overlap overlap;
+    struct sam_timeline timeline;
+    struct sam_side *sides; /* statements that both sides answered */
     size_t side_count;
     struct sam_told *stories; /* by number; none unless the questionnaire asks for them */
     size_t story_count;

@@ -193,6 +193,38 @@ static void read_alliances_test(struct sam_results_reader *r, const cJSON *objec
     sam_results_leave(r);
 }
 
+/* Files from before there was one have none. */
+static void read_clustered(struct sam_results_reader *r, const cJSON *object,
+                           struct sam_clustered *clustered) {
+    if (cJSON_GetObjectItemCaseSensitive(object, "clustered") == NULL) {
+        struct sam_number none = sam_no_value(SAM_WHY_NOT_ASKED);
+        clustered->se = clustered->df = clustered->low = clustered->high = none;
+        return;
+    }
+    const cJSON *own = sam_results_object(r, object, "clustered");
+    sam_results_enter(r, "clustered");
+    clustered->clusters = sam_results_count(r, own, "clusters");
+    clustered->se = sam_results_number(r, own, "se");
+    clustered->df = sam_results_number(r, own, "df");
+    clustered->low = sam_results_number(r, own, "low");
+    clustered->high = sam_results_number(r, own, "high");
+    sam_results_leave(r);
+}
+
+static void read_overlap(struct sam_results_reader *r, const cJSON *root) {
+    struct sam_overlap *overlap = &r->results->overlap;
+    if (cJSON_GetObjectItemCaseSensitive(root, "overlap") == NULL) {
+        return;
+    }
+    const cJSON *own = sam_results_object(r, root, "overlap");
+    sam_results_enter(r, "overlap");
+    overlap->organisations = sam_results_count(r, own, "organisations");
+    overlap->people_known = sam_has(sam_results_number(r, own, "people"));
+    overlap->people = sam_results_count(r, own, "people");
+    overlap->account_holders = sam_results_count(r, own, "account_holders");
+    sam_results_leave(r);
+}
+
 static void read_summary(struct sam_results_reader *r, const cJSON *object,
                          const struct sam_scale *scale, struct sam_scale_summary *summary) {
     summary->respondents = sam_results_count(r, object, "respondents");
@@ -218,8 +250,23 @@ static void read_summary(struct sam_results_reader *r, const cJSON *object,
     summary->p = sam_results_number(r, object, "p");
     read_variance(r, object, summary);
     summary->sem = sam_results_number(r, object, "sem");
+    read_clustered(r, object, &summary->clustered);
     read_alliances_test(r, object, &summary->alliances_test);
     read_ordinal(r, object, &summary->ordinal);
+}
+
+static void read_compared(struct sam_results_reader *r, const cJSON *scale,
+                          struct sam_results_compared *compared) {
+    if (cJSON_GetObjectItemCaseSensitive(scale, "compared") == NULL) {
+        return;
+    }
+    const cJSON *own = sam_results_object(r, scale, "compared");
+    sam_results_enter(r, "compared");
+    compared->items = sam_results_count(r, own, "items");
+    compared->left_out = sam_results_texts(r, own, "left_out", &compared->left_out_count);
+    compared->left_out_then =
+        sam_results_texts(r, own, "left_out_then", &compared->left_out_then_count);
+    sam_results_leave(r);
 }
 
 static void read_scales(struct sam_results_reader *r, const cJSON *root) {
@@ -227,11 +274,14 @@ static void read_scales(struct sam_results_reader *r, const cJSON *root) {
     const cJSON *scales = sam_results_object(r, root, "scales");
     r->results->scales =
         sam_arena_alloc(r->results->arena, q->scale_count * sizeof *r->results->scales + 1);
+    r->results->compared =
+        sam_arena_alloc(r->results->arena, q->scale_count * sizeof *r->results->compared + 1);
     sam_results_enter(r, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
         const cJSON *scale = sam_results_object(r, scales, q->scales[s].id);
         sam_results_enter(r, q->scales[s].id);
         read_summary(r, scale, &q->scales[s], &r->results->scales[s]);
+        read_compared(r, scale, &r->results->compared[s]);
         sam_results_leave(r);
     }
     sam_results_leave(r);
@@ -358,6 +408,8 @@ static void read_root(struct sam_results_reader *r, cJSON *root) {
     }
     if (!r->failed) {
         read_scales(r, root);
+        read_overlap(r, root);
+        sam_results_timeline_read(r, root);
         r->results->sides = sam_results_sides_read(r, root, &r->results->side_count);
         r->results->stories = sam_results_stories_read(r, root, &r->results->story_count);
     }

@@ -169,11 +169,10 @@ static void read_evaluator(struct sam_results_reader *r, const cJSON *object,
     sam_results_leave(r);
 }
 
-static void read_phase(struct sam_results_reader *r, const cJSON *object,
-                       struct sam_phase_score *score) {
+void sam_results_verdict_read(struct sam_results_reader *r, const cJSON *object,
+                              struct sam_phase_score *score) {
     score->respondents = sam_results_count(r, object, "respondents");
     read_phases(r, object, "posterior", score->posterior);
-    read_phases(r, object, "profile", score->profile);
     score->verdict = read_verdict(r, object);
     score->modal = SAM_PHASE_NONE;
     if (score->verdict == SAM_VERDICT_NO_DATA) {
@@ -189,6 +188,12 @@ static void read_phase(struct sam_results_reader *r, const cJSON *object,
             score->shared[phase] = true;
         }
     }
+}
+
+static void read_phase(struct sam_results_reader *r, const cJSON *object,
+                       struct sam_phase_score *score) {
+    sam_results_verdict_read(r, object, score);
+    read_phases(r, object, "profile", score->profile);
     const cJSON *leaning = sam_results_object(r, object, "leaning");
     sam_results_enter(r, "leaning");
     for (int k = 0; k < SAM_PHASES; k++) {

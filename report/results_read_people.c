@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "report/results_reader.h"
 
+#include <math.h>
 #include <string.h>
 
 static void *room(struct sam_results_reader *r, size_t count, size_t size) {
@@ -210,6 +211,49 @@ void sam_results_differences_read(struct sam_results_reader *r, const cJSON *sca
     read_change(r, scale, &differences->change);
 }
 
+/* What files from before there was such a key don't say, isn't known. */
+static void read_described(struct sam_results_reader *r, const cJSON *object,
+                           struct sam_results_alliance *alliance) {
+    alliance->budget = -1;
+    if (!has(object, "described")) {
+        return;
+    }
+    const cJSON *own = sam_results_object(r, object, "described");
+    sam_results_enter(r, "described");
+    alliance->began = (int)fmin(9999, (double)sam_results_count(r, own, "began"));
+    struct sam_number budget = sam_results_number(r, own, "budget_eur");
+    alliance->budget = sam_has(budget) ? budget.value : -1;
+    const cJSON *continued = cJSON_GetObjectItemCaseSensitive(own, "continued");
+    alliance->continued = cJSON_IsTrue(continued)    ? SAM_CONTINUED_YES
+                          : cJSON_IsFalse(continued) ? SAM_CONTINUED_NO
+                                                     : SAM_CONTINUED_UNKNOWN;
+    const char *staff = sam_results_text(r, own, "staff", true);
+    if (staff != NULL && sam_staff_read(staff, &alliance->staff) != 0) {
+        sam_results_wrong(r, "staff", _("it must be paid, volunteers or both"));
+    }
+    sam_results_leave(r);
+}
+
+const char **sam_results_texts(struct sam_results_reader *r, const cJSON *object, const char *key,
+                               size_t *count) {
+    *count = 0;
+    if (!has(object, key)) {
+        return NULL;
+    }
+    const cJSON *list = sam_results_list(r, object, key);
+    const cJSON *text = NULL;
+    const char **texts =
+        room(r, list != NULL ? (size_t)cJSON_GetArraySize(list) : 0, sizeof *texts);
+    cJSON_ArrayForEach(text, list) {
+        if (!cJSON_IsString(text)) {
+            sam_results_wrong(r, key, _("each must be an id"));
+            return texts;
+        }
+        texts[(*count)++] = sam_arena_strdup(r->results->arena, text->valuestring);
+    }
+    return texts;
+}
+
 static void read_side(struct sam_results_reader *r, const cJSON *object, const char *key,
                       size_t *respondents, struct sam_number *mean) {
     const cJSON *own = sam_results_object(r, object, key);
@@ -283,6 +327,8 @@ void sam_results_people_read(struct sam_results_reader *r, const cJSON *object,
                              struct sam_results_alliance *alliance) {
     read_roles(r, object, alliance);
     read_partners(r, object, alliance);
+    read_described(r, object, alliance);
+    alliance->formerly = sam_results_texts(r, object, "formerly", &alliance->formerly_count);
     alliance->result.sides = sam_results_sides_read(r, object, &alliance->result.side_count);
     read_open_answers(r, object, alliance);
 }

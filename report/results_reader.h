@@ -45,6 +45,14 @@ void sam_results_people_read(struct sam_results_reader *r, const cJSON *object,
                              struct sam_results_alliance *alliance);
 void sam_results_differences_read(struct sam_results_reader *r, const cJSON *scale,
                                   struct sam_differences *differences);
+/* "verdict", "modal", "posterior", "phases" and "respondents" of a phase. */
+void sam_results_verdict_read(struct sam_results_reader *r, const cJSON *object,
+                              struct sam_phase_score *score);
+/* "timeline" of the root. */
+void sam_results_timeline_read(struct sam_results_reader *r, const cJSON *root);
+/* A list of texts under key; none where there is no such key. */
+const char **sam_results_texts(struct sam_results_reader *r, const cJSON *object, const char *key,
+                               size_t *count);
 /* "flags" of a text. */
 struct sam_name_flag *sam_results_flags_read(struct sam_results_reader *r, const cJSON *object,
                                              const char *text, size_t *count);

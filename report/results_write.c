@@ -6,6 +6,7 @@
 #include "report/results_framework.h"
 #include "report/results_record.h"
 #include "report/results_writer.h"
+#include "report/timeline_write.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,52 @@ static void write_ordinal_summary(struct sam_json *json,
     sam_out_close(&o);
 }
 
+static void write_left_out(struct sam_json *json, const char *key,
+                           const struct sam_questionnaire *q, const size_t *items, size_t count) {
+    sam_json_array(json, key);
+    for (size_t i = 0; i < count; i++) {
+        sam_json_string(json, NULL, q->items[items[i]].id);
+    }
+    sam_json_array_end(json);
+}
+
+static void write_compared(struct sam_json *json, const struct sam_analysis *analysis, size_t s) {
+    const struct sam_compared *compared = sam_analysis_compared(analysis, s);
+    if (compared == NULL) {
+        return;
+    }
+    sam_json_object(json, "compared");
+    sam_json_whole(json, "items", (long long)compared->count);
+    write_left_out(json, "left_out", sam_analysis_questionnaire(analysis), compared->only_now,
+                   compared->only_now_count);
+    write_left_out(json, "left_out_then", sam_analysis_options(analysis)->earlier->questionnaire,
+                   compared->only_then, compared->only_then_count);
+    sam_json_object_end(json);
+}
+
+static void write_clustered(struct sam_json *json, const struct sam_clustered *clustered) {
+    struct sam_out o = sam_out_open(json, "clustered");
+    sam_json_whole(json, "clusters", (long long)clustered->clusters);
+    sam_out_number(&o, "se", clustered->se);
+    sam_out_number(&o, "df", clustered->df);
+    sam_out_number(&o, "low", clustered->low);
+    sam_out_number(&o, "high", clustered->high);
+    sam_out_close(&o);
+}
+
+static void write_overlap(struct sam_json *json, const struct sam_overlap *overlap) {
+    struct sam_out o = sam_out_open(json, "overlap");
+    sam_json_whole(json, "organisations", (long long)overlap->organisations);
+    if (overlap->people_known) {
+        sam_json_whole(json, "people", (long long)overlap->people);
+        sam_json_whole(json, "account_holders", (long long)overlap->account_holders);
+    } else {
+        sam_out_absent(&o, "people", SAM_WHY_NOT_GIVEN);
+        sam_out_absent(&o, "account_holders", SAM_WHY_NOT_GIVEN);
+    }
+    sam_out_close(&o);
+}
+
 static void write_summary(struct sam_json *json, const struct sam_analysis *analysis, size_t s) {
     const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
     const struct sam_scale *scale = &q->scales[s];
@@ -110,8 +157,10 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     sam_out_number(&o, "p", summary->p);
     write_variance(json, summary);
     sam_out_number(&o, "sem", summary->sem);
+    write_clustered(json, &summary->clustered);
     sam_alliances_test_write(json, &summary->alliances_test, analysis);
     write_ordinal_summary(json, &summary->ordinal);
+    write_compared(json, analysis, s);
     sam_out_close(&o);
 }
 
@@ -241,6 +290,13 @@ enum sam_status sam_results_write(FILE *out, const char *name,
         write_summary(&json, analysis, s);
     }
     sam_json_object_end(&json);
+    struct sam_overlap overlap = sam_analysis_overlap(analysis);
+    write_overlap(&json, &overlap);
+    if (context->study != NULL) {
+        sam_timeline_write(&json, q, context->timeline);
+    } else {
+        sam_out_absent(&whole, "timeline", SAM_WHY_NOT_GIVEN);
+    }
     sam_results_framework_write(&whole, context, analysis);
     size_t side_count = 0;
     const struct sam_side *sides = sam_analysis_sides(analysis, &side_count);

@@ -9,6 +9,7 @@
 #include "model/note.h"
 #include "model/study.h"
 #include "report/results_stories.h"
+#include "report/timeline.h"
 
 #include <stdio.h>
 
@@ -39,6 +40,7 @@ struct sam_results_context {
     size_t open_count;
     const struct sam_day *days;
     size_t day_count;
+    const struct sam_timeline *timeline; /* NULL when there is one wave */
     /* Recorded beside the answers; alliances in bytewise order of their ids. */
     const struct sam_activity *activities;
     size_t activity_count;

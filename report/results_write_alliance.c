@@ -279,6 +279,8 @@ void sam_results_alliance_write(struct sam_json *json, struct sam_out_study *own
     sam_json_bool(json, "suppressed", result->suppressed);
     sam_out_roles(json, own, alliance, result);
     sam_out_partners(json, own, alliance);
+    sam_out_described(json, own, alliance);
+    sam_out_formerly(json, own, alliance);
     sam_json_object(json, "scales");
     for (size_t s = 0; s < q->scale_count; s++) {
         write_score(json, q->scales[s].id, result->suppressed, &result->scales[s],

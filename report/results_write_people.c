@@ -66,6 +66,38 @@ void sam_out_partners(struct sam_json *json, const struct sam_out_study *own, si
     sam_json_array_end(json);
 }
 
+void sam_out_described(struct sam_json *json, const struct sam_out_study *own, size_t alliance) {
+    struct sam_alliance nothing = {.budget = -1};
+    const struct sam_alliance *of =
+        alliance != SAM_NONE ? &own->context->study->alliances[alliance] : &nothing;
+    struct sam_out o = sam_out_open(json, "described");
+    if (of->began > 0) {
+        sam_json_whole(json, "began", of->began);
+    } else {
+        sam_out_absent(&o, "began", SAM_WHY_NOT_GIVEN);
+    }
+    sam_out_number(&o, "budget_eur",
+                   of->budget >= 0 ? sam_value(of->budget) : sam_no_value(SAM_WHY_NOT_GIVEN));
+    if (of->continued != SAM_CONTINUED_UNKNOWN) {
+        sam_json_bool(json, "continued", of->continued == SAM_CONTINUED_YES);
+    } else {
+        sam_out_absent(&o, "continued", SAM_WHY_NOT_GIVEN);
+    }
+    sam_out_text(&o, "staff", sam_staff_id(of->staff));
+    sam_out_close(&o);
+}
+
+void sam_out_formerly(struct sam_json *json, const struct sam_out_study *own, size_t alliance) {
+    const struct sam_study *study = own->context->study;
+    sam_json_array(json, "formerly");
+    size_t at = alliance != SAM_NONE ? study->alliances[alliance].continues : SAM_NONE;
+    while (at != SAM_NONE) {
+        sam_json_string(json, NULL, study->alliances[at].id);
+        at = study->alliances[at].continues;
+    }
+    sam_json_array_end(json);
+}
+
 /* --- open answers ---------------------------------------------------------------------------- */
 
 void sam_out_flags(struct sam_json *json, const struct sam_names *names, const char *text) {

@@ -46,6 +46,10 @@ void sam_out_study_fini(struct sam_out_study *own);
 void sam_out_roles(struct sam_json *json, const struct sam_out_study *own, size_t alliance,
                    const struct sam_alliance_result *result);
 void sam_out_partners(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
+/* What study.json says of it: began, budget_eur, continued, staff. */
+void sam_out_described(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
+/* The alliances it continues, one after another. */
+void sam_out_formerly(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
 /* "flags" of a text: the names found in it. */
 void sam_out_flags(struct sam_json *json, const struct sam_names *names, const char *text);
 /* Goes on to this alliance's open answers; alliances come in bytewise order. Returns how many. */

@@ -1,5 +1,6 @@
 /* For the funder and the meeting with all lead partners. */
 #include "report/chart.h"
+#include "report/html.h"
 #include "report/html_record.h"
 #include "report/share.h"
 
@@ -182,6 +183,9 @@ void sam_share_overall(struct sam_page *page) {
                         "person answered, and what would is left out."),
                      "</p>\n");
     write_response(page);
+    /* Facts of the study that rest on nobody's answers. */
+    sam_html_programme_facts(page);
+    sam_html_network(page);
     sam_share_expectations(page);
     sam_share_common(page);
     write_all_phases(page);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { AT_STATE, AT_ROLE, AT_ALLIANCE, AT_ORGANISATION, AT_REPLACED, AT_ANSWERS };
+enum { AT_STATE, AT_ROLE, AT_ALLIANCE, AT_ORGANISATION, AT_RESPONDENT, AT_REPLACED, AT_ANSWERS };
 
 /* The rows are read in the order of the file and not of the wave's index: with a million of them
  * that is several times as fast, and it is the order they were added in. */
@@ -11,8 +11,9 @@ static enum sam_status prepare(struct sam_store *store, const struct sam_questio
     struct sam_table *table = sam_table_get(store, q);
     struct sam_buf sql;
     sam_buf_init(&sql, SAM_BUF_UNLIMITED);
-    sam_buf_text(&sql, "SELECT r.state = 'complete', r.role, r.alliance, r.organisation, "
-                       "r.state = 'complete' AND " SAM_SQL_REPLACED_OF_ALL);
+    sam_buf_text(&sql,
+                 "SELECT r.state = 'complete', r.role, r.alliance, r.organisation, r.respondent, "
+                 "r.state = 'complete' AND " SAM_SQL_REPLACED_OF_ALL);
     sam_table_columns(table, q, &sql);
     sam_buf_printf(&sql,
                    " FROM response r NOT INDEXED JOIN %s a ON a.response = r.id WHERE r.wave = ? "
@@ -43,6 +44,7 @@ static enum sam_status add_row(struct sam_store *store, const struct sam_questio
         }
         sam_answers_add(table, sam_sql_text(rows, AT_ALLIANCE), sam_sql_text(rows, AT_ORGANISATION),
                         role, answers);
+        sam_answers_name(table, sam_sql_text(rows, AT_RESPONDENT));
     }
     return status;
 }

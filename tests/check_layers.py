@@ -39,6 +39,10 @@ FILE_LINES = 600
 FUNCTION_LINES = 80
 # sources that are tested through another file's test
 TESTED_ELSEWHERE = {
+    "collect/curl.c": "tests/collect/test_http.c",
+    "collect/curl_module.c": "tests/collect/test_http.c",
+    "form/httpd.c": "tests/form/test_server.c",
+    "form/httpd_module.c": "tests/form/test_server.c",
     "report/painter_cairo.c": "tests/report/test_painter.c",
     "cli/main.c": "tests/cli/test_program.c",
     "cli/sheet_activities.c": "tests/cli/test_sheets.c",

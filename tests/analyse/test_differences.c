@@ -65,7 +65,7 @@ static void alike_for_any_number_of_threads(void **state) {
     struct sam_questionnaire *q = fixture_questionnaire(5, scales, 2);
     struct sam_answers *now = many_answers(1, ALLIANCES);
     struct sam_answers *then = many_answers(2, ALLIANCES);
-    struct sam_earlier_wave earlier = {"then", q, then};
+    struct sam_earlier_wave earlier = {"then", q, then, NULL};
     struct sam_analysis_options options = {
         .resamples = 50, .seed = 3, .min_group = 3, .earlier = &earlier, .threads = 1};
     struct sam_analysis *analysis = sam_analysis_new(q, now, &options);

@@ -39,7 +39,7 @@ static void begin(struct waves *w, int points_then) {
 static void compare(struct waves *w, const char *alliance) {
     sam_answers_sort(w->now);
     sam_answers_sort(w->then);
-    w->earlier = (struct sam_earlier_wave){"2024", w->q_then, w->then};
+    w->earlier = (struct sam_earlier_wave){"2024", w->q_then, w->then, NULL};
     w->options.earlier = &w->earlier;
     sam_scoring_init(&w->scoring, w->q, w->now);
     struct sam_item_changes *changes = sam_item_changes_new(&w->scoring, &w->options);

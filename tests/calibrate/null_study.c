@@ -86,7 +86,7 @@ void null_study_run(const struct null_study *study, const struct answers_of *kin
     }
     sam_answers_sort(now);
     sam_answers_sort(then);
-    struct sam_earlier_wave earlier = {"then", q, then};
+    struct sam_earlier_wave earlier = {"then", q, then, NULL};
     struct sam_analysis_options options = {
         .resamples = DRAWN,
         .seed = gsl_rng_get(random),

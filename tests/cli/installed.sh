@@ -3,7 +3,8 @@
 # Usage: tests/cli/installed.sh ROOT BUILD
 set -u
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+pid=""
+trap '[ -z "$pid" ] || kill $pid 2>/dev/null; rm -rf "$work"' EXIT
 bad=0
 check() { # WHAT EXPECTED GOT
     if [ "$2" = "$3" ]; then echo "ok: $1"; else echo "NOT OK: $1: expected \"$2\", got \"$3\""; bad=1; fi
@@ -49,4 +50,26 @@ contains "without a part: says what to do" "Install samenscan again" "$work/made
 check "without a part: nothing half-made" "results.json said" "$(ls "$work/made" | xargs)"
 LANG=C "$there" report "$work/made/results.json" --quiet >"$work/log" 2>&1
 check "the rest goes on without it" 0 $?
+
+# A study that asks and one that collects from it: both need a part of their own.
+"$there" init "$work/study" --quiet || exit 1
+"$there" serve "$work/study" --port 0 --quiet >"$work/address" 2>"$work/log" &
+pid=$!
+for _ in $(seq 200); do [ -s "$work/address" ] && break; sleep 0.05; done
+sed "s|\"sources\": \[\]|\"sources\": [{\"name\": \"own\", \"type\": \"samenscan\", \"url\": \"$(cat "$work/address")\", \"secret_env\": \"KEY\"}]|" \
+    "$work/study/study.json" >"$work/changed"
+KEY=$("$there" serve "$work/study" --reader-key)
+export KEY
+"$there" init "$work/laptop" --quiet && mv "$work/changed" "$work/laptop/study.json"
+"$there" collect "$work/laptop" --quiet >"$work/said" 2>&1
+check "serves and collects" 0 $?
+rm "$(dirname "$module")"/*.so
+LANG=C "$there" collect "$work/laptop" --quiet >"$work/said" 2>&1
+check "without a part: collect fails" 1 $?
+contains "without a part: collect says which" "samenscan-curl.so" "$work/said"
+kill $pid && wait $pid
+pid=""
+LANG=C timeout 10 "$there" serve "$work/study" --port 0 --quiet >"$work/said" 2>&1
+check "without a part: serve fails" 1 $?
+contains "without a part: serve says which" "samenscan-httpd.so" "$work/said"
 exit $bad

@@ -7,8 +7,9 @@
 
 static void an_example_becomes_a_study_that_checks(void **state) {
     (void)state;
-    static const char *const examples[] = {"ocw-2018-2022", "amsterdam-2021-2023", "ocw-2022-2027"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const examples[] = {"ocw-2018-2022", "amsterdam-2021-2023", "ocw-2022-2027",
+                                           "programme-2018-2027"};
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         char *folder = sam_temporary_folder();
         free(sam_program_expect(0, NULL, folder, "init", "s", "--example", examples[i], NULL));
         free(sam_program_expect(0, NULL, folder, "check", "s", NULL));

@@ -2,6 +2,8 @@
 
 #include "collect/http.h"
 
+#include "collect/curl.h"
+
 #include <time.h>
 
 struct client {
@@ -380,6 +382,15 @@ static void test_parameters(void **state) {
     sam_buf_fini(&url);
 }
 
+static int load(void **state) {
+    (void)state;
+    struct sam_err err = {0};
+    if (sam_curl_load(&err) != SAM_OK) {
+        fail_msg("%s", err.text);
+    }
+    return 0;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_plain_answer),
                                        cmocka_unit_test(test_passing_faults_are_tried_again),
@@ -399,5 +410,5 @@ int main(void) {
                                        cmocka_unit_test(test_no_tls_is_no_connection),
                                        cmocka_unit_test(test_resolve),
                                        cmocka_unit_test(test_parameters)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load, NULL);
 }

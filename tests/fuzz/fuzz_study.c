@@ -23,6 +23,13 @@ static void check_alliances(const struct sam_study *study) {
             leads += alliance->partners[p].lead;
         }
         assert(leads == 1);
+        assert(alliance->budget == -1 || alliance->budget >= 0);
+        assert(alliance->began == 0 || (alliance->began >= 1900 && alliance->began <= 2200));
+        assert(alliance->continues == SAM_NONE || alliance->continues < study->alliance_count);
+        for (size_t w = 0; w < study->wave_count; w++) {
+            size_t then = sam_alliance_then(study, a, w); /* comes to an end */
+            assert(then == SAM_NONE || sam_alliance_in_wave(study, then, w));
+        }
     }
 }
 

@@ -50,6 +50,32 @@ static void test_rows_by_alliance(void **state) {
     sam_answers_free(t);
 }
 
+/* Names go with their rows, also where the first rows had none and the table grew since. */
+static void test_rows_with_names(void **state) {
+    (void)state;
+    struct sam_answers *t = sam_answers_new(1);
+    static const uint8_t answer[] = {3};
+    char name[16];
+    for (size_t i = 0; i < 300; i++) {
+        sam_answers_add(t, i % 2 == 0 ? "b" : "a", "", SAM_PARTNER, answer);
+        snprintf(name, sizeof name, "r%zu", i);
+        sam_answers_name(t, i < 3 || i % 5 == 0 ? "" : name);
+    }
+    sam_answers_sort(t);
+    assert_true(t->respondent[t->first_row[1]] == SAM_NO_RESPONDENT);     /* r0 */
+    assert_true(t->respondent[t->first_row[1] + 5] == SAM_NO_RESPONDENT); /* r10 */
+    assert_string_equal(sam_dictionary_text(t->respondent_ids, t->respondent[t->first_row[1] + 6]),
+                        "r12");
+    assert_string_equal(sam_dictionary_text(t->respondent_ids, t->respondent[1]), "r3");
+    sam_answers_free(t);
+    t = sam_answers_new(1);
+    sam_answers_add(t, "a", "", SAM_PARTNER, answer);
+    sam_answers_name(t, "");
+    sam_answers_sort(t);
+    assert_null(t->respondent);
+    sam_answers_free(t);
+}
+
 static void test_alliances_nobody_answered_for(void **state) {
     (void)state;
     struct sam_answers *t = sam_answers_new(1);
@@ -123,6 +149,7 @@ static void test_many_rows_keep_their_order(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_by_alliance),
+        cmocka_unit_test(test_rows_with_names),
         cmocka_unit_test(test_alliances_nobody_answered_for),
         cmocka_unit_test(test_nothing_at_all),
         cmocka_unit_test(test_many_rows_keep_their_order),

@@ -104,13 +104,16 @@ static void test_choosing_a_sheet(void **state) {
 static void test_wrong_cells(void **state) {
     (void)state;
     struct opened o;
-    open_sheet(&o,
-               XLSX_SHEET("<row r=\"1\"><c t=\"str\"><v>a</v></c></row><row r=\"7\"><c r=\"B7\" "
-                          "t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"AB7\"><f>NOW()</f></c></row>"
-                          "<row r=\"8\"><c><v>3</v></c></row>"),
-               NULL);
+    open_sheet(
+        &o,
+        XLSX_SHEET("<row r=\"1\"><c t=\"str\"><v>a</v></c></row><row r=\"7\"><c r=\"B7\" "
+                   "t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"AB7\"><f>NOW()</f></c>"
+                   "<c r=\"AC7\"><f>1+1</f><v/></c><c r=\"AD7\" t=\"str\"><f>T(1)</f><v/></c></row>"
+                   "<row r=\"8\"><c><v>3</v></c></row>"),
+        NULL);
     assert_int_equal(o.status, SAM_OK);
-    assert_int_equal(o.problems.count, 2);
+    assert_int_equal(o.problems.count, 3);
+    assert_non_null(strstr(o.problems.lines.data, "cell AC7: a formula without"));
     assert_non_null(strstr(o.problems.lines.data, "cell B7: the formula gives #DIV/0!"));
     assert_non_null(strstr(o.problems.lines.data, "cell AB7: a formula without its outcome"));
     check_cell(&o, 1, 0, "3");

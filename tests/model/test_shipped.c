@@ -233,6 +233,41 @@ static const struct {
                {"examples/amsterdam-2021-2023", "2022", 6, 55, 4, 22},
                {"examples/ocw-2022-2027", "2025", 8, 27, 3, 4}};
 
+/* The two national studies as one: alliances of the second go on from those of the first. */
+static void test_the_programme_of_two_studies(void **state) {
+    (void)state;
+    static const struct {
+        const char *now, *then;
+    } goes_on[] = {{"act4respect-unlimited", "act4respect"},
+                   {"van-binnenuit-2", "van-binnenuit"},
+                   {"kleurrijk-en-vrij", "gedeelde-trots"},
+                   {"gezondheidszorg-op-maat", "gezondheidszorg"}};
+    struct sam_study *study = NULL;
+    struct sam_problems problems;
+    struct sam_err err = {0};
+    sam_problems_init(&problems);
+    if (sam_study_open(SAM_SOURCE_DIR "/examples/programme-2018-2027", &study, &problems, &err) !=
+        SAM_OK) {
+        fail_msg("%s", problems.lines.data);
+    }
+    assert_int_equal(study->wave_count, 2);
+    assert_int_equal(study->person_count, 35 + 27);
+    size_t paired = 0;
+    for (size_t i = 0; i < 4; i++) {
+        size_t now = sam_study_alliance(study, goes_on[i].now);
+        size_t then = sam_study_alliance(study, goes_on[i].then);
+        assert_true(study->alliances[now].continues == then);
+        assert_int_equal(sam_alliance_then(study, now, 0), then);
+        for (size_t p = 0; p < study->alliances[then].partner_count; p++) {
+            const char *id = study->alliances[then].partners[p].id;
+            paired += sam_alliance_partner(&study->alliances[now], id) != SAM_NONE;
+        }
+    }
+    assert_int_equal(paired, 10); /* an organisation has one id in both */
+    sam_study_free(study);
+    sam_problems_fini(&problems);
+}
+
 static void test_reference_studies(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof studies / sizeof *studies; i++) {
@@ -283,6 +318,7 @@ int main(void) {
         cmocka_unit_test(test_the_blueprint_of_alliance_31),
         cmocka_unit_test(test_phases_are_mixed),
         cmocka_unit_test(test_plain_words),
+        cmocka_unit_test(test_the_programme_of_two_studies),
         cmocka_unit_test(test_reference_studies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

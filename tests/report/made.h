@@ -17,6 +17,9 @@ struct made {
     struct sam_questionnaire *questionnaire;
     struct sam_answers *answers;
     struct sam_results *results;
+    /* of an alliance that goes on under another name: what the first was, and its former id */
+    const size_t *then;
+    const char **formerly;
     const struct sam_framework *framework; /* the caller's, or NULL */
 };
 
@@ -104,7 +107,7 @@ static inline void made_run(struct made *made, const char *wave, const struct ma
         .resamples = 0, .seed = 1, .min_group = 1, .items = true, .threads = 1};
     if (earlier != NULL) {
         before = (struct sam_earlier_wave){earlier->results->wave, earlier->questionnaire,
-                                           earlier->answers};
+                                           earlier->answers, made->then};
         options.earlier = &before;
     }
     struct sam_analysis *analysis = sam_analysis_new(made->questionnaire, made->answers, &options);
@@ -120,6 +123,8 @@ static inline void made_run(struct made *made, const char *wave, const struct ma
     free(text);
     sam_analysis_free(analysis);
     if (earlier != NULL) {
+        made->results->alliances[0].formerly = made->formerly;
+        made->results->alliances[0].formerly_count = made->formerly != NULL ? 1 : 0;
         const struct sam_results *waves[] = {earlier->results};
         sam_disclose(made->results, waves, 1, NULL);
     }

@@ -143,7 +143,7 @@ static void against_an_earlier_wave(void **state) {
     fixture_init(&one, NULL, 0, 1, false);
     struct fixture f = one;
     struct sam_answers *before = fixture_answers(f.study, f.questionnaire, 4);
-    struct sam_earlier_wave earlier = {"2018", f.questionnaire, before};
+    struct sam_earlier_wave earlier = {"2018", f.questionnaire, before, NULL};
     f.options.earlier = &earlier;
     f.analysis = sam_analysis_new(f.questionnaire, f.answers, &f.options);
     sam_buf_init(&f.json, SAM_BUF_UNLIMITED);

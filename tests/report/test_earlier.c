@@ -12,7 +12,7 @@ static char *write_wave(const char *folder, const char *wave, const char *agains
     struct sam_questionnaire *q =
         fixture_questionnaire(sam_shipped_find("questionnaires/alliance-31.json")->text);
     fixture_init(&f, NULL, skip, 1, true);
-    struct sam_earlier_wave before = {against, q, f.answers};
+    struct sam_earlier_wave before = {against, q, f.answers, NULL};
     f.context.wave = wave;
     if (against != NULL) {
         f.options.earlier = &before;

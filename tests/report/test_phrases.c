@@ -5,6 +5,7 @@
 #include "fixture.h"
 #include "phrases_check.h"
 #include "report/framework_phrases.h"
+#include "report/sentences.h"
 #include "report/share_phrases.h"
 #include "report/story_phrases.h"
 #include "report/strengths.h"
@@ -266,6 +267,48 @@ static void walk_sides(struct walk *w) {
     w->result->side_count = w->f.results->side_count = 0;
 }
 
+static struct sam_timeline_alliance wave_of(const char *name, enum sam_verdict verdict,
+                                            enum sam_phase modal) {
+    static const char *now[] = {"samen-werkt-het"};
+    static struct sam_timeline_scale scales[16];
+    struct sam_timeline_alliance was = {
+        .id = "x", .name = name, .now = now, .now_count = 1, .scales = scales};
+    was.has_phase[0] = true;
+    was.phase[0] = (struct sam_phase_score){.verdict = verdict, .modal = modal};
+    for (size_t s = 0; s < 16; s++) {
+        scales[s].low = scales[s].high = scales[s].mean = sam_value(3);
+    }
+    for (int k = 0; k < SAM_PHASES; k++) {
+        was.phase[0].posterior[k] = sam_value(0.25);
+    }
+    return was;
+}
+
+static void walk_waves(struct walk *w) {
+    static const char *left_out[] = {"v1", "gone"};
+    static const enum sam_phase steps[][2] = {
+        {SAM_FORMING, SAM_FORMING}, {SAM_FORMING, SAM_NORMING}, {SAM_NORMING, SAM_FORMING}};
+    size_t scale = sam_questionnaire_scale(w->f.results->questionnaire, "synergy");
+    for (size_t i = 0; i < 4; i++) {
+        enum sam_verdict verdict = i < 3 ? SAM_VERDICT_CLEAR : SAM_VERDICT_MIXED;
+        struct sam_timeline_alliance then[] = {wave_of("Former", verdict, steps[i % 3][0]),
+                                               wave_of("Gone", verdict, SAM_FORMING)};
+        struct sam_timeline_alliance now[] = {wave_of(w->alliance->name, verdict, steps[i % 3][1])};
+        then[1].now_count = 0;
+        struct sam_timeline_wave waves[] = {{.id = "2018", .alliances = then, .alliance_count = 2},
+                                            {.id = "2020", .alliances = now, .alliance_count = 1}};
+        w->f.results->timeline = (struct sam_timeline){waves, 2};
+        w->differences[scale].change =
+            (struct sam_change){.pairs = 2,
+                                .test = {.difference = sam_value(1), .p = sam_value(0.5)},
+                                .detectable = sam_value(0.5)};
+        w->f.results->compared[scale] = (struct sam_results_compared){7, left_out, left_out, 2, 1};
+        say(w);
+        say_overview(w);
+    }
+    w->f.results->timeline = (struct sam_timeline){NULL, 0};
+}
+
 static void walk_open(struct walk *w) {
     struct sam_name_flag flags[2] = {{SAM_NAME_PERSON, 0, 1}, {SAM_NAME_PLACE, 2, 1}};
     for (size_t n = 0; n <= 2; n++) {
@@ -275,6 +318,39 @@ static void walk_open(struct walk *w) {
     }
     w->alliance->open_count = 0;
     say(w);
+}
+
+static void walk_programme(struct walk *w) {
+    struct sam_results *results = w->f.results;
+    size_t scale = sam_main_scale(results->questionnaire);
+    for (size_t kind = 0; kind < 4; kind++) {
+        for (size_t a = 0; a < results->alliance_count; a++) {
+            struct sam_results_alliance *alliance = &results->alliances[a];
+            bool high = kind == 0 ? a % 2 == 0 : a == 0;
+            alliance->result.scales[scale].mean = sam_value(3);
+            alliance->result.responded = 5;
+            size_t partners = high ? 1 : 2;
+            if (alliance->partner_count > partners) {
+                alliance->partner_count = partners; /* there are no more than there are */
+            }
+            alliance->began = kind == 3 ? 2018 : high ? 2018 : 2022;
+            alliance->budget = high ? 2.5e6 : 4000;
+            alliance->continued = high ? SAM_CONTINUED_YES : SAM_CONTINUED_NO;
+            alliance->staff = kind == 2 ? SAM_STAFF_UNKNOWN : SAM_STAFF_BOTH;
+        }
+        say_overview(w);
+    }
+}
+
+/* Alliances together, and who is in several. */
+static void walk_overlap(struct walk *w) {
+    struct sam_results *results = w->f.results;
+    results->scales[0].mean = results->scales[0].clustered.low = sam_value(3);
+    results->scales[0].clustered.high = sam_value(4);
+    results->overlap = (struct sam_overlap){2, true, 1, 1};
+    say_overview(w);
+    results->overlap = (struct sam_overlap){2, false, 0, 0};
+    say_overview(w);
 }
 
 /* What stands in the overview alone. */
@@ -298,8 +374,11 @@ static void every_sentence_is_said_in_both_languages(void **state) {
     walk_topics(&w);
     walk_differences(&w);
     walk_sides(&w);
+    walk_waves(&w);
     walk_open(&w);
     walk_overview(&w);
+    walk_overlap(&w);
+    walk_programme(&w);
     size_t count = 0;
     const struct sam_phrase *phrases = sam_phrases(&count);
     check_said(phrases, count, w.said);

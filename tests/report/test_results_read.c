@@ -183,8 +183,31 @@ static void a_file_is_read_and_a_missing_one_told(void **state) {
     fixture_fini(&f);
 }
 
+/* How sure the mean of all is, and who answered for several alliances. */
+static void clusters_are_those_of_the_analysis(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, NULL, 0, 1, true);
+    struct sam_overlap overlap = sam_analysis_overlap(f.analysis);
+    assert_true(overlap.organisations > 0);
+    assert_int_equal(f.results->overlap.organisations, overlap.organisations);
+    assert_false(f.results->overlap.people_known);
+    for (size_t s = 0; s < f.questionnaire->scale_count; s++) {
+        const struct sam_clustered *expected = &sam_analysis_scale(f.analysis, s)->clustered;
+        const struct sam_clustered *got = &f.results->scales[s].clustered;
+        assert_int_equal(got->clusters, expected->clusters);
+        assert_int_equal(got->se.why, expected->se.why);
+        check_rel(got->se.value, expected->se.value, 0);
+        check_rel(got->df.value, expected->df.value, 0);
+        check_rel(got->low.value, expected->low.value, 0);
+        check_rel(got->high.value, expected->high.value, 0);
+    }
+    fixture_fini(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(clusters_are_those_of_the_analysis),
         cmocka_unit_test(scales_come_back_as_they_were),
         cmocka_unit_test(what_is_wrong_is_named_with_its_place),
         cmocka_unit_test(a_newer_program_may_say_more),

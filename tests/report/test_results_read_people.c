@@ -54,6 +54,52 @@ static void differences_and_parts_are_those_of_the_analysis(void **state) {
     fixture_fini(&f);
 }
 
+static void check_refused(const char *json, const char *part, const char *instead,
+                          const char *message) {
+    struct sam_results *results = NULL;
+    struct sam_err err = {0};
+    const char *at = strstr(json, part);
+    assert_non_null(at);
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    sam_buf_append(&text, json, (size_t)(at - json));
+    sam_buf_text(&text, instead);
+    sam_buf_text(&text, at + strlen(part));
+    assert_int_equal(sam_results_parse(text.data, text.length, "r", &results, &err), SAM_E_INPUT);
+    check_contains(err.text, message);
+    sam_buf_fini(&text);
+}
+
+static void what_an_alliance_is(void **state) {
+    (void)state;
+    struct fixture f;
+    fixture_init_open(&f);
+    f.study->alliances[0].budget = 1.5e6;
+    f.study->alliances[0].continued = SAM_CONTINUED_NO;
+    f.study->alliances[0].staff = SAM_STAFF_BOTH;
+    f.study->alliances[0].continues = 1;
+    sam_buf_clear(&f.json);
+    fixture_write(&f);
+    struct sam_results *results = fixture_parse(f.json.data);
+    const struct sam_results_alliance *one = &results->alliances[0];
+    const struct sam_results_alliance *other = &results->alliances[1];
+    assert_int_equal(one->began, 2018);
+    check_rel(one->budget, 1.5e6, 0);
+    assert_int_equal(one->continued, SAM_CONTINUED_NO);
+    assert_int_equal(one->staff, SAM_STAFF_BOTH);
+    assert_int_equal(one->formerly_count, 1);
+    assert_string_equal(one->formerly[0], f.study->alliances[1].id);
+    assert_true(other->budget < 0);
+    assert_int_equal(other->continued, SAM_CONTINUED_UNKNOWN);
+    assert_int_equal(other->staff, SAM_STAFF_UNKNOWN);
+    assert_int_equal(other->formerly_count, 0);
+    sam_results_free(results);
+    check_refused(f.json.data, "\"staff\": \"both\"", "\"staff\": \"many\"",
+                  "it must be paid, volunteers or both");
+    check_refused(f.json.data, "\"began\": 2018", "\"began\": -3", "began");
+    fixture_fini(&f);
+}
+
 /* The shipped questionnaire asks account holders nothing: here one of its statements. */
 static void both_sides_are_those_of_the_analysis(void **state) {
     (void)state;
@@ -121,6 +167,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_written_is_read),
         cmocka_unit_test(differences_and_parts_are_those_of_the_analysis),
+        cmocka_unit_test(what_an_alliance_is),
         cmocka_unit_test(both_sides_are_those_of_the_analysis),
         cmocka_unit_test(what_is_wrong_is_named),
     };

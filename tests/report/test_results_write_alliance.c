@@ -42,7 +42,7 @@ static void changes_need_an_earlier_wave(void **state) {
     struct fixture f;
     fixture_init(&f, NULL, 0, 1, true);
     assert_null(strstr(f.json.data, "\"change\":"));
-    struct sam_earlier_wave earlier = {"2018", f.questionnaire, f.answers};
+    struct sam_earlier_wave earlier = {"2018", f.questionnaire, f.answers, NULL};
     sam_analysis_free(f.analysis);
     f.options.earlier = &earlier;
     f.analysis = sam_analysis_new(f.questionnaire, f.answers, &f.options);

@@ -8,22 +8,6 @@
 #include <string.h>
 #include <time.h>
 
-/* Lines on alliances that study.json doesn't have. */
-struct strangers {
-    const struct sam_study *study;
-    struct sam_buf lines;
-};
-
-static bool note_stranger(const struct sam_progress *progress, void *context) {
-    struct strangers *strangers = context;
-    if (sam_study_alliance(strangers->study, progress->alliance) == SAM_NONE) {
-        sam_buf_printf(
-            &strangers->lines, _("  %s: %zu started, %zu complete; not in study.json any more\n"),
-            progress->alliance, progress->complete + progress->incomplete, progress->complete);
-    }
-    return true;
-}
-
 /* Pads by characters: names have accents. */
 static void print_name(const char *name, int width) {
     int length = (int)sam_utf8_count(name, strlen(name));
@@ -43,14 +27,15 @@ static int name_width(const struct sam_study *study) {
     return width;
 }
 
-/* What the rules for others' eyes allow with this many answers. */
-static const char *showable(const struct sam_study *study, size_t finished) {
+/* What the rules for others' eyes allow with this many answers. Stories have no numbers to show. */
+static const char *showable(const struct sam_study *study, bool stories, size_t finished) {
     static const char *const words[] = {N_("nothing yet"), N_("bands"), N_("means"),
                                         N_("means and distributions")};
-    return _(words[sam_showable_of(&study->privacy, finished)]);
+    return stories ? "-" : _(words[sam_showable_of(&study->privacy, finished)]);
 }
 
-static void print_progress(const struct sam_study *study, const struct sam_fieldwork *work) {
+static void print_progress(const struct sam_study *study, bool stories,
+                           const struct sam_fieldwork *work) {
     enum { NUMBER = 8, DAY = 11 };
     const char *const heads[] = {_("invited"), _("opened"), _("started"), _("complete")};
     int widths[4];
@@ -72,12 +57,23 @@ static void print_progress(const struct sam_study *study, const struct sam_field
         print_name(study->alliances[i].name, width);
         printf("  %*zu  %*zu  %*zu  %*zu  %-*s  %s\n", widths[0], row->invited, widths[1],
                row->opened, widths[2], row->begun, widths[3], row->finished, day,
-               row->last[0] != '\0' ? row->last : "-", showable(study, row->finished));
+               row->last[0] != '\0' ? row->last : "-", showable(study, stories, row->finished));
     }
     /* Apart: they are in no count above, and nothing about them is shared. */
     if (work->total.holders > 0) {
         printf(_("Account holders: invited %zu, complete %zu\n"), work->total.holders,
                work->total.holders_finished);
+    }
+}
+
+static void print_others(const struct sam_fieldwork *work) {
+    if (work->other_count > 0) {
+        printf("\n%s\n", _("Other alliances with answers:"));
+    }
+    for (size_t i = 0; i < work->other_count; i++) {
+        const struct sam_fieldwork_other *other = &work->others[i];
+        printf(_("  %s: %zu started, %zu complete; not in study.json any more\n"), other->id,
+               other->begun, other->finished);
     }
 }
 
@@ -168,19 +164,6 @@ static enum sam_status print_runs(struct sam_workspace *work, struct sam_arena *
     return SAM_OK;
 }
 
-static enum sam_status print_strangers(struct sam_workspace *work, size_t wave,
-                                       struct sam_err *err) {
-    struct strangers strangers = {.study = work->study};
-    sam_buf_init(&strangers.lines, SAM_BUF_UNLIMITED);
-    enum sam_status status = sam_store_progress(work->store, work->study->waves[wave].id,
-                                                note_stranger, &strangers, err);
-    if (status == SAM_OK && strangers.lines.length > 0) {
-        printf("\n%s\n%s", _("Other alliances with answers:"), strangers.lines.data);
-    }
-    sam_buf_fini(&strangers.lines);
-    return status;
-}
-
 static enum sam_status print_status(struct sam_workspace *work, size_t wave, struct sam_err *err) {
     struct sam_fieldwork fieldwork;
     size_t quarantined = 0;
@@ -190,12 +173,10 @@ static enum sam_status print_status(struct sam_workspace *work, size_t wave, str
     if (status != SAM_OK) {
         return status;
     }
-    print_progress(work->study, &fieldwork);
-    status = print_strangers(work, wave, err);
-    if (status == SAM_OK) {
-        print_letters(&fieldwork);
-        status = print_retention(work, wave, err);
-    }
+    print_progress(work->study, work->instruments->of_wave[wave]->story != NULL, &fieldwork);
+    print_others(&fieldwork);
+    print_letters(&fieldwork);
+    status = print_retention(work, wave, err);
     if (status == SAM_OK) {
         status = print_runs(work, fieldwork.arena, err);
     }

@@ -15,7 +15,7 @@ struct reading {
     const struct sam_questionnaire *questionnaire;
     struct sam_fieldwork *out;
     bool *opened, *begun; /* of each place, by whoever has or had it */
-    size_t day_room;
+    size_t day_room, other_room;
     struct sam_err *err;
 };
 
@@ -40,10 +40,24 @@ static size_t place_of(const struct reading *r, size_t person) {
     return (size_t)(at - r->study->people);
 }
 
+static void add_other(struct reading *r, const struct sam_progress *progress) {
+    struct sam_fieldwork *out = r->out;
+    if (out->other_count == r->other_room) {
+        r->other_room = sam_grow(r->other_room, out->other_count + 1);
+        out->others = sam_xrealloc(out->others, r->other_room, sizeof *out->others);
+    }
+    out->others[out->other_count++] = (struct sam_fieldwork_other){
+        .id = sam_arena_strndup(out->arena, progress->alliance, strlen(progress->alliance)),
+        .begun = progress->complete + progress->incomplete,
+        .finished = progress->complete};
+}
+
 static bool note_progress(const struct sam_progress *progress, void *context) {
     struct reading *r = context;
     size_t alliance = sam_study_alliance(r->study, progress->alliance);
-    if (alliance != SAM_NONE) {
+    if (alliance == SAM_NONE) {
+        add_other(r, progress);
+    } else {
         struct sam_fieldwork_counts *counts = &r->out->alliances[alliance];
         counts->finished = progress->complete;
         counts->begun = progress->complete + progress->incomplete;
@@ -232,6 +246,7 @@ enum sam_status sam_fieldwork_read(struct sam_store *store, const struct sam_stu
 
 void sam_fieldwork_fini(struct sam_fieldwork *fieldwork) {
     free(fieldwork->days);
+    free(fieldwork->others);
     sam_arena_free(fieldwork->arena);
     *fieldwork = (struct sam_fieldwork){0};
 }

@@ -36,10 +36,18 @@ struct sam_fieldwork_day {
     bool reminded;   /* reminders were sent on it */
 };
 
+/* An alliance with answers that isn't in study.json (any more). */
+struct sam_fieldwork_other {
+    const char *id;
+    size_t begun, finished;
+};
+
 struct sam_fieldwork {
     struct sam_arena *arena;
     struct sam_fieldwork_counts *alliances; /* as in the study */
     struct sam_fieldwork_counts total;
+    struct sam_fieldwork_other *others; /* by id; in no count */
+    size_t other_count;
     struct sam_fieldwork_place *places; /* as the study's people */
     struct sam_fieldwork_day *days;     /* with something on them, in order */
     size_t day_count;

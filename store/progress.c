@@ -2,19 +2,20 @@
 
 /* A respondent counts once, as complete if any response is; without a respondent id every response
  * is somebody; a place taken over is counted once, by whoever of the two is further (the successor,
- * if both are as far). SQLite takes a bare column beside a single max() from the row that has it.
- */
+ * if both are as far): asked of the few of whom that can be true, as in SAM_SQL_REPLACED_OF_ALL.
+ * SQLite takes a bare column beside a single max() from the row that has it. */
 static const char per_alliance[] =
     "SELECT alliance, sum(done AND NOT holder), sum(NOT done AND NOT holder), "
     "sum(done AND holder), max(answered), submitted_at FROM ("
     " SELECT alliance, sum(state = 'complete') > 0 AS done, "
     " sum(role = 'account_holder') > 0 AS holder, max(coalesce(answered, -1)) AS answered, "
-    " submitted_at FROM response r WHERE wave = ? AND state <> 'withdrawn' AND NOT EXISTS ("
+    " submitted_at FROM response r WHERE wave = ? AND state <> 'withdrawn' AND iif(respondent IN ("
+    "  SELECT respondent FROM succession UNION ALL SELECT successor FROM succession), NOT EXISTS ("
     "  SELECT 1 FROM succession s JOIN response other ON other.respondent ="
     "   iif(s.respondent = r.respondent, s.successor, s.respondent)"
     "  WHERE r.respondent IN (s.respondent, s.successor) AND other.wave = r.wave"
     "  AND other.alliance = r.alliance AND other.state <> 'withdrawn'"
-    "  AND (other.state = 'complete') + (s.respondent = r.respondent) > (r.state = 'complete'))"
+    "  AND (other.state = 'complete') + (s.respondent = r.respondent) > (r.state = 'complete')), 1)"
     " GROUP BY alliance, CASE respondent WHEN '' THEN id ELSE respondent END) "
     "GROUP BY alliance ORDER BY alliance";
 

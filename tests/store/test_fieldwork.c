@@ -128,6 +128,26 @@ static void who_answered_elsewhere_opened_something(void **state) {
     study_done(&study);
 }
 
+static void other_alliances_are_named_apart(void **state) {
+    struct fixture *f = *state;
+    struct sam_study study = study_of();
+    struct sam_response lost = fixture_response("ann", "12345");
+    lost.alliance = "zeta";
+    fixture_put(f, &lost);
+    lost = fixture_response("bob", "1----");
+    lost.alliance = "zeta";
+    lost.complete = false;
+    fixture_put(f, &lost);
+    struct sam_fieldwork work = read_it(f, &study);
+    assert_int_equal(work.total.begun, 0);
+    assert_int_equal(work.other_count, 1);
+    assert_string_equal(work.others[0].id, "zeta");
+    assert_int_equal(work.others[0].begun, 2);
+    assert_int_equal(work.others[0].finished, 1);
+    sam_fieldwork_fini(&work);
+    study_done(&study);
+}
+
 static void letters_and_days(void **state) {
     struct fixture *f = *state;
     struct sam_study study = study_of();
@@ -205,6 +225,7 @@ int main(void) {
         fixture_test(everybody_is_counted_once),
         fixture_test(who_is_not_asked_is_not_counted),
         fixture_test(who_answered_elsewhere_opened_something),
+        fixture_test(other_alliances_are_named_apart),
         fixture_test(letters_and_days),
         fixture_test(what_was_set_aside_by_reason),
         fixture_test(who_takes_no_part_is_not_waited_for),

@@ -132,7 +132,7 @@ for lang in nl en; do
     small "results/ocw-2018-2022/pack.$lang.png" "$work/pack.png"
 done
 study amsterdam-2021-2023 2022 samen-sterk
-stories amsterdam-2021-2023 2022-stories
+stories amsterdam-2021-2023 2022-h1
 study ocw-2022-2027 2025 kleurrijk-en-vrij
 study programme-2018-2027 2025 kleurrijk-en-vrij
 index >"$gallery/README.md"

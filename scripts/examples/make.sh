@@ -40,7 +40,7 @@ selection() {
 
 responses ocw-2018-2022 2020 2021
 notes ocw-2018-2022 2020 1
-responses amsterdam-2021-2023 2022-stories 1
+responses amsterdam-2021-2023 2022-h1 1
 responses amsterdam-2021-2023 2022-city 2
 responses amsterdam-2021-2023 2022 2022
 notes amsterdam-2021-2023 2022 2
@@ -50,4 +50,4 @@ notes ocw-2022-2027 2025 3
 responses programme-2018-2027 2020 2020
 responses programme-2018-2027 2025 2027
 python3 scripts/examples/activities.py >examples/ocw-2022-2027/complete/sheets/2025/activities.csv
-selection amsterdam-2021-2023 2022-stories
+selection amsterdam-2021-2023 2022-h1

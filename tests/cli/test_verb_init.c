@@ -1,5 +1,4 @@
-#include "support/program.h"
-#include "support/support.h"
+#include "cli/study_fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +40,11 @@ static void a_complete_example_runs(void **state) {
         }
         free(out);
         free(err);
+        if (i == 0) {
+            out = read_text(folder, "results/2020/share/overall.en.html");
+            check_contains(out, "35 respondents in 8 alliances, and 8 answers of account holders");
+            free(out);
+        }
         sam_folder_remove(folder);
     }
     char *folder = sam_temporary_folder(), *err = NULL;

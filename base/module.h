@@ -15,7 +15,7 @@ extern const struct sam_module sam_module __attribute__((visibility("default")))
 /* A module that is an outside library itself offers its functions under their own names, listed by
  * a macro LIST(X), in a struct of LIST(SAM_MODULE_POINTER) that is filled in by
  * LIST(SAM_MODULE_ADDRESS). */
-#define SAM_MODULE_POINTER(function) __typeof__(&(function)) function;
+#define SAM_MODULE_POINTER(name) __typeof__ (&(name))(name);
 #define SAM_MODULE_ADDRESS(name) .name = &(name),
 
 /* Finds samenscan-NAME.so beside the program or, seen from there, in the folder it is installed in,

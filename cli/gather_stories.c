@@ -8,6 +8,7 @@
 #include <string.h>
 
 struct gathering {
+    const struct sam_study *study;
     struct sam_gathered_stories *g;
     const struct sam_questionnaire *questionnaire;
     size_t *choice_room; /* per story */
@@ -16,6 +17,13 @@ struct gathering {
 /* Yes is the upper of the two answers; silence is no. */
 static bool agreed(const struct sam_response *response, size_t item) {
     return response->answers != NULL && response->answers[item] == 2;
+}
+
+/* One human being may have a place, and an id, in several alliances. */
+static const char *human(const struct sam_study *study, const char *respondent) {
+    size_t person = respondent[0] != '\0' ? sam_study_person(study, respondent) : SAM_NONE;
+    const struct sam_person *same = person != SAM_NONE ? study->people[person].same : NULL;
+    return same != NULL ? same->respondent : respondent;
 }
 
 static bool gather_story(size_t number, const struct sam_stored *stored, void *context) {
@@ -44,7 +52,8 @@ static bool gather_story(size_t number, const struct sam_stored *stored, void *c
         g->list = sam_xrealloc(g->list, g->capacity, sizeof *g->list);
         g->respondents = sam_xrealloc(g->respondents, g->capacity, sizeof *g->respondents);
     }
-    g->respondents[g->count] = sam_arena_strdup(g->arena, response->respondent);
+    g->respondents[g->count] =
+        sam_arena_strdup(g->arena, human(gathering->study, response->respondent));
     /* by number */
     size_t at = g->count++;
     const char *respondent = g->respondents[at];
@@ -123,7 +132,8 @@ static bool gather_choice(const char *wave, const char *alliance, const char *co
 enum sam_status sam_gather_stories(struct sam_workspace *work, size_t wave,
                                    struct sam_gathered_stories *gathered, struct sam_err *err) {
     const char *id = work->study->waves[wave].id;
-    struct gathering gathering = {.g = gathered, .questionnaire = work->instruments->of_wave[wave]};
+    struct gathering gathering = {
+        .study = work->study, .g = gathered, .questionnaire = work->instruments->of_wave[wave]};
     if (gathering.questionnaire->story == NULL) {
         return SAM_OK;
     }

@@ -128,11 +128,11 @@ struct giving {
 
 /* As much as a sheet that is taken in may have in a cell. */
 static const char *cell_of(const struct giving *g, struct sam_buf *text) {
-    size_t length = text->data != NULL ? sam_utf8_cut(text->data, text->length, SAM_SHEET_CELL) : 0;
-    if (length < text->length) {
-        text->data[length] = '\0';
+    const char *copy = "";
+    if (text->data != NULL) {
+        text->data[sam_utf8_cut(text->data, text->length, SAM_SHEET_CELL)] = '\0';
+        copy = sam_arena_strdup(g->table->arena, text->data);
     }
-    const char *copy = sam_arena_strdup(g->table->arena, length > 0 ? text->data : "");
     sam_buf_fini(text);
     return copy;
 }

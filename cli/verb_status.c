@@ -27,14 +27,15 @@ static int name_width(const struct sam_study *study) {
     return width;
 }
 
-/* What the rules for others' eyes allow with this many answers. */
-static const char *showable(const struct sam_study *study, size_t finished) {
+/* What the rules for others' eyes allow with this many answers. Stories have no numbers to show. */
+static const char *showable(const struct sam_study *study, bool stories, size_t finished) {
     static const char *const words[] = {N_("nothing yet"), N_("bands"), N_("means"),
                                         N_("means and distributions")};
-    return _(words[sam_showable_of(&study->privacy, finished)]);
+    return stories ? "-" : _(words[sam_showable_of(&study->privacy, finished)]);
 }
 
-static void print_progress(const struct sam_study *study, const struct sam_fieldwork *work) {
+static void print_progress(const struct sam_study *study, bool stories,
+                           const struct sam_fieldwork *work) {
     enum { NUMBER = 8, DAY = 11 };
     const char *const heads[] = {_("invited"), _("opened"), _("started"), _("complete")};
     int widths[4];
@@ -56,7 +57,7 @@ static void print_progress(const struct sam_study *study, const struct sam_field
         print_name(study->alliances[i].name, width);
         printf("  %*zu  %*zu  %*zu  %*zu  %-*s  %s\n", widths[0], row->invited, widths[1],
                row->opened, widths[2], row->begun, widths[3], row->finished, day,
-               row->last[0] != '\0' ? row->last : "-", showable(study, row->finished));
+               row->last[0] != '\0' ? row->last : "-", showable(study, stories, row->finished));
     }
     /* Apart: they are in no count above, and nothing about them is shared. */
     if (work->total.holders > 0) {
@@ -172,7 +173,7 @@ static enum sam_status print_status(struct sam_workspace *work, size_t wave, str
     if (status != SAM_OK) {
         return status;
     }
-    print_progress(work->study, &fieldwork);
+    print_progress(work->study, work->instruments->of_wave[wave]->story != NULL, &fieldwork);
     print_others(&fieldwork);
     print_letters(&fieldwork);
     status = print_retention(work, wave, err);

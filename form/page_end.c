@@ -34,9 +34,12 @@ void sam_page_thanks(struct sam_view *view) {
                    view->place->study->alliances[person->alliance].name);
     sam_screen_raw(screen, "</p>\n");
     sam_screen_box_close(screen);
-    write_paragraph(screen,
-                    N_("The researchers use them to prepare the meeting with your alliance. "
-                       "You can close this window."));
+    write_paragraph(screen, view->place->questionnaire->story == NULL
+                                ? N_("The researchers use them to prepare the meeting with your "
+                                     "alliance. You can close this window.")
+                                : N_("The researchers read your story. Others read it only if you "
+                                     "said so. Do you have another one? Send it to the "
+                                     "researchers. You can close this window."));
     if (view->place->wave->closes != NULL) {
         WRITE_DATED(screen,
                     N_("You can change your answers up to and including "

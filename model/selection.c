@@ -61,6 +61,18 @@ static size_t read_story(const struct reading *r) {
     return SAM_NONE;
 }
 
+/* A sheet of another copy of the study may number its stories otherwise. */
+static void check_alliance(const struct reading *r, size_t story) {
+    const char *text = sam_rows_cell(&r->rows, SAM_SELECTION_ALLIANCE);
+    const struct sam_alliance *own = &r->rows.study->alliances[r->stories[story].alliance];
+    if (text[0] != '\0' && strcmp(text, own->id) != 0 && strcmp(text, own->name) != 0) {
+        sam_rows_problem(&r->rows, SAM_SELECTION_ALLIANCE,
+                         _("story %zu is of alliance %s, not of \"%.60s\"; was this sheet written "
+                           "by another copy of the study?"),
+                         r->stories[story].number, own->id, text);
+    }
+}
+
 static void needs(const struct reading *r, size_t what, size_t with) {
     if (sam_rows_cell(&r->rows, what)[0] != '\0' && sam_rows_cell(&r->rows, with)[0] == '\0') {
         sam_rows_problem(&r->rows, with, _("\"%.*s\" is filled in, so \"%.*s\" must be too"),
@@ -140,9 +152,10 @@ static void read_row(struct reading *r) {
     struct sam_choice own = {.story = read_story(r)};
     if (own.story != SAM_NONE) {
         r->present[r->stories[own.story].alliance] = true;
+        check_alliance(r, own.story);
     }
     if (sam_rows_bare(rows, SAM_SELECTION_COLUMNS, about)) {
-        return;
+        return; /* nothing is filled in */
     }
     own.round = read_round(r);
     own.chosen_by = keep(r, SAM_SELECTION_CHOSEN_BY);

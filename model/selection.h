@@ -49,7 +49,8 @@ struct sam_selection {
     struct sam_arena *arena;
 };
 
-/* Reads a sheet; problems are all named: a story that isn't known, one chosen twice in a round by
+/* Reads a sheet; problems are all named: a story that isn't known or of
+ * another alliance than the sheet says, one chosen twice in a round by
  * the same, one cleared in two rows, what goes with a round or with clearing and stands without it.
  * Rows in which nothing is filled in choose nothing. SAM_E_INPUT when there are problems, and
  * nothing to fini. */

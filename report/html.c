@@ -101,11 +101,22 @@ static void write_answered(struct sam_page *page) {
     if (stories && page->document->audience != SAM_FOR_EVALUATOR) {
         return;
     }
+    size_t holders = 0;
+    for (size_t a = 0; a < page->results->alliance_count && !stories; a++) {
+        holders += page->results->alliances[a].result.by_role[SAM_ACCOUNT_HOLDER];
+    }
+    size_t respondents = page->results->respondents - holders;
     sam_page_element(page, "<dt>", stories ? N_("Wrote a story") : N_("Answers"), "</dt><dd>");
     sam_page_say(page,
                  sam_trn_in(page->lang, "%zu respondent in %zu alliances",
-                            "%zu respondents in %zu alliances", page->results->respondents),
-                 page->results->respondents, page->results->alliance_count);
+                            "%zu respondents in %zu alliances", respondents),
+                 respondents, page->results->alliance_count);
+    if (holders > 0) {
+        sam_page_say(page,
+                     sam_trn_in(page->lang, ", and %zu answer of an account holder",
+                                ", and %zu answers of account holders", holders),
+                     holders);
+    }
     sam_page_raw(page, "</dd>\n");
 }
 

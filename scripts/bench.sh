@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures time and peak memory over sizes: score of a CSV, collect over loopback, analyse, run, and
-# the documents of 8 and of 1,000 alliances (of 8 also their figures); the exports.
+# Measures the start, and over sizes time and peak memory: score of a CSV, collect over loopback,
+# analyse, run, and the documents of 8 and of 1,000 alliances (of 8 also their figures); the exports.
 # Figures are of this machine; read the growth from row to row and the ratios, not the seconds.
 #   scripts/bench.sh [--compare] [RESPONDENTS...]   (default 35 10000 1000000)
 # --compare sets score beside scripts/bench/: what researchers write for the same numbers in R and
@@ -157,6 +157,13 @@ if [ -n "$compare" ]; then
     compare_with "numpy_pandas.py" "" /usr/bin/python3 scripts/bench/numpy_pandas.py
     echo
 fi
+
+# What every command takes before it does anything: of five times a hundred, the lowest.
+for _ in 1 2 3 4 5; do
+    # shellcheck disable=SC2016
+    /usr/bin/time -f '%U %S' sh -c 'for _ in $(seq 100); do "$0" --version; done' "$samenscan" 2>&1 >/dev/null
+done | awk '{ print 10 * ($1 + $2) }' | sort -n |
+    awk 'NR == 1 { printf "%10s  %-22s %8s %8.1f ms\n\n", "", "start (--version)", "", $1 }'
 
 printf '%10s  %-22s %8s %8s %9s %12s\n' respondents what elapsed cpu 'peak MB' 'cpu us each'
 for n in "$@"; do

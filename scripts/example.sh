@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes results/ anew: for the three example studies what the program makes of simulated answers, in
+# Makes results/ anew: for the complete example studies what the program makes of made-up answers, in
 # Dutch and English, and results/gallery with a picture of every kind of document and figure, as it
 # is printed on A4 and as screens of 1280 and 360 dots show it. Installs what is missing. The same
 # program gives the same documents: the time in them is fixed.
@@ -16,41 +16,32 @@ SOURCE_DATE_EPOCH=1767261600 # 1 January 2026, 10:00 UTC
 export SOURCE_DATE_EPOCH
 work=build/example
 gallery=results/gallery
-rm -rf "$work" "$gallery"/ocw-* "$gallery"/amsterdam-*
+rm -rf "$work" "$gallery"/ocw-* "$gallery"/amsterdam-* "$gallery"/programme-*
 mkdir -p "$work" "$gallery"
 
-# study NAME WAVE EARLIER SHOWN: the example with answers, reported on in both languages. EARLIER is
-# a wave to compare with that the example doesn't have, or "". SHOWN is the alliance the gallery shows.
+# study NAME WAVE SHOWN: the complete example, reported on in both languages. SHOWN is the alliance the
+# gallery shows.
 study() {
     folder=$work/$1
-    "$samenscan" init "$folder" --example "$1" --quiet
-    if [ -n "$3" ]; then
-        sed -i "s|\"waves\": \[|\"waves\": [{\"id\": \"$3\", \"questionnaire\": \"alliance-31\"}, |" "$folder/study.json"
-        "$samenscan" simulate "$folder" --wave "$3" --seed 2018 >"$work/earlier.csv"
-        "$samenscan" import "$folder" "$work/earlier.csv" --quiet
-    fi
-    "$samenscan" simulate "$folder" --wave "$2" --seed 2021 >"$work/bare.csv"
-    # When each was sent in, and a few open answers: made up too.
-    awk -F, -v OFS=, -v wave="$2" '
-        { sub(/\r$/, "") }
-        NR == 1 { print $0, "open_well"; next }
-        {
-            day = (NR * NR) % 23 + 1
-            $7 = sprintf("%s-03-%02dT%02d:30:00Z", wave, day, 9 + NR % 8)
-            text = ""
-            if (NR % 7 == 3) text = "De lijnen zijn kort. We bellen elkaar gewoon."
-            if (NR % 7 == 5) text = "\"Samen een plan maken, en het dan ook doen.\""
-            print $0, text
-        }' "$work/bare.csv" >"$work/answers.csv"
-    "$samenscan" import "$folder" "$work/answers.csv" --quiet
-    "$samenscan" analyse "$folder" --wave "$2" --quiet
+    "$samenscan" init "$folder" --example "$1" --complete --quiet
+    "$samenscan" run "$folder" --every-wave --both --quiet >/dev/null
     say "Reporting on $1"
-    "$samenscan" report "$folder" --both --pdf --figures --quiet >/dev/null
+    "$samenscan" report "$folder" --wave "$2" --both --pdf --figures --quiet >/dev/null
     mkdir -p "results/$1"
     rm -rf "results/$1"/*
     cp -r "$folder/results/$2"/. "results/$1"
-    prune "results/$1" "$4"
-    pictures "$1" "$folder/results/$2" "$4"
+    prune "results/$1" "$3"
+    pictures "$1" "$folder/results/$2" "$3"
+}
+
+# stories NAME WAVE: the documents of a wave of stories, beside those of the study.
+stories() {
+    folder=$work/$1
+    "$samenscan" report "$folder" --wave "$2" --both --pdf --quiet >/dev/null
+    mkdir -p "results/$1/stories"
+    cp -r "$folder/results/$2"/. "results/$1/stories"
+    prune "results/$1/stories" ""
+    pictures "$1" "$folder/results/$2" ""
 }
 
 # Documents over all alliances and of one alliance are kept; the figures are in the gallery.
@@ -77,9 +68,9 @@ small() {
 pictures() {
     say "Pictures of $1"
     shots=$work/shots
-    for html in "$2"/evaluator/overview.*.html "$2"/evaluator/*-"$3".*.html "$2"/share/*.html; do
+    for html in "$2"/evaluator/*.html "$2"/share/*.html; do
         case $html in
-        */share/*-*) case $html in *-"$3".*) ;; *) continue ;; esac ;;
+        */pack-* | */handout-*) case $html in *-"$3".*) ;; *) continue ;; esac ;;
         esac
         name=$(basename "$html" .html)
         rm -rf "$shots"
@@ -94,6 +85,7 @@ pictures() {
             -bordercolor '#8a8a8a' -border 3 +append
     done
     for png in "$2/evaluator/figures/$3"/*.png "$2"/evaluator/figures/overall/*.png; do
+        [ -f "$png" ] || continue
         case $png in
         */compare-*) case $png in */compare-synergy.*) ;; *) continue ;; esac ;;
         esac
@@ -103,8 +95,8 @@ pictures() {
 
 # index: README.md of the gallery.
 index() {
-    printf '# What samenscan makes\n\nMade by `scripts/example.sh` from the three example studies. **All answers are simulated**: they say\nnothing about the alliances named. Every document as it is printed on A4, and as screens of 1280 and\n360 dots show it (long pages in strips from left to right); then the figures of `report --figures`.\n'
-    for name in ocw-2018-2022 amsterdam-2021-2023 ocw-2022-2027; do
+    printf '# What samenscan makes\n\nMade by `scripts/example.sh` from the example studies. **All answers are made up**: they say\nnothing about the alliances named. Every document as it is printed on A4, and as screens of 1280 and\n360 dots show it (long pages in strips from left to right); then the figures of `report --figures`.\n'
+    for name in ocw-2018-2022 amsterdam-2021-2023 ocw-2022-2027 programme-2018-2027; do
         for lang in nl en; do
             printf '\n## %s, %s\n\n| document | A4 | 1280 | 360 |\n| --- | --- | --- | --- |\n' "$name" "$lang"
             for a4 in "$gallery/$name".*."$lang".a4.png; do
@@ -132,15 +124,17 @@ More in [docs/form.md](../../docs/form.md).
 "
 }
 
-study ocw-2018-2022 2020 "" van-binnenuit
+study ocw-2018-2022 2020 van-binnenuit
 # The first page of a pack, for the README.
 for lang in nl en; do
     pdftoppm -r 96 -f 1 -l 1 -singlefile -png \
         "$work/ocw-2018-2022/results/2020/evaluator/pack-samen-werkt-het.$lang.pdf" "$work/pack"
     small "results/ocw-2018-2022/pack.$lang.png" "$work/pack.png"
 done
-study amsterdam-2021-2023 2022 "" samen-sterk
-study ocw-2022-2027 2025 2023 kleurrijk-en-vrij
+study amsterdam-2021-2023 2022 samen-sterk
+stories amsterdam-2021-2023 2022-h1
+study ocw-2022-2027 2025 kleurrijk-en-vrij
+study programme-2018-2027 2025 kleurrijk-en-vrij
 index >"$gallery/README.md"
 size=$(du -sk "$gallery" | cut -f1)
 [ "$size" -lt 6144 ] || { say "$gallery is $size KiB, more than 6 MiB"; exit 1; }

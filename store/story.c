@@ -6,15 +6,17 @@
  * come back as another's, with what the evaluator decided about the first. */
 static enum sam_status number_new(struct sam_store *store, const char *questionnaire,
                                   const char *wave, struct sam_err *err) {
-    static const char *const steps[] = {
-        "INSERT OR IGNORE INTO counter (name, value) VALUES ('stories ' || ?1, 0)",
+    static const char number[] =
         "INSERT OR REPLACE INTO story (response, wave, number) SELECT r.id, r.wave, "
         "(SELECT value FROM counter WHERE name = 'stories ' || ?1) + "
         "row_number() OVER (ORDER BY r.content_a, r.content_b, r.id) "
         "FROM response r LEFT JOIN story s ON s.response = r.id AND s.wave = r.wave "
-        "WHERE r.wave = ?1 AND r.questionnaire = ?2 AND r.state = 'complete' AND s.number IS NULL",
+        "WHERE r.wave = ?1 AND r.questionnaire = ?2 AND r.state = 'complete' AND s.number IS NULL";
+    static const char keep[] =
         "UPDATE counter SET value = max(value, coalesce((SELECT max(number) FROM story "
-        "WHERE wave = ?1), 0)) WHERE name = 'stories ' || ?1"};
+        "WHERE wave = ?1), 0)) WHERE name = 'stories ' || ?1";
+    static const char *const steps[] = {
+        "INSERT OR IGNORE INTO counter (name, value) VALUES ('stories ' || ?1, 0)", number, keep};
     enum sam_status status = SAM_OK;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == SAM_OK; i++) {
         sqlite3_stmt *step = NULL;

@@ -9,7 +9,7 @@ WAVES = {
     "ocw-2018-2022": [
         {"id": "2020", "questionnaire": "alliance-31", "account_holders": "account-holder", "opens": "2020-03-02"}],
     "amsterdam-2021-2023": [
-        {"id": "2022-stories", "questionnaire": "most-significant-change", "opens": "2022-01-10"},
+        {"id": "2022-h1", "questionnaire": "most-significant-change", "opens": "2022-01-10"},
         {"id": "2022-city", "questionnaire": "partnership", "opens": "2022-03-01"},
         {"id": "2022", "questionnaire": "quickscan", "opens": "2022-03-01"}],
     "ocw-2022-2027": [

@@ -71,7 +71,7 @@ def main():
     for row in rows:
         number += 1
         role, language = row[at["role"]], "en" if chance.random() < english else "nl"
-        if story and number % 5 != 0:
+        if story and number % 9 != 0:
             continue  # few people write a story
         if not any(row[at[item]] for item in items if item in at):
             continue  # of a role that is asked nothing
@@ -81,10 +81,10 @@ def main():
         row[at["submitted_at"]] = submitted(wave, chance)
         asked = {q["id"] for q in questionnaires[-1 if role == "account_holder" else 0].get("open_questions", [])}
         if story:
-            telling = texts["stories"][(number // 5) % len(texts["stories"])][language]
+            telling = texts["stories"][(number // 9) % len(texts["stories"])][language]
             words = {"story_" + key: text for key, text in telling.items()}
-            row[at[story["consent_report"]]] = "1" if number % 20 == 0 else "2"
-            row[at[story["consent_funder"]]] = "1" if number % 10 == 0 else "2"
+            row[at[story["consent_report"]]] = "1" if number // 9 == 3 else "2"
+            row[at[story["consent_funder"]]] = "1" if number // 9 in (3, 5) else "2"
         else:
             words = {}
             for question in questions:

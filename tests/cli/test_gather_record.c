@@ -4,7 +4,8 @@
 static void sheets_reach_the_documents(void **state) {
     (void)state;
     char *folder = sam_temporary_folder();
-    free(sam_program_expect(0, NULL, folder, "init", ".", "--example", "ocw-2022-2027", NULL));
+    free(sam_program_expect(0, NULL, folder, "init", ".", "--example", "ocw-2022-2027",
+                            "--complete", NULL));
     char *csv = sam_program_expect(0, NULL, folder, "simulate", NULL);
     write_text(folder, "d.csv", csv);
     free(csv);

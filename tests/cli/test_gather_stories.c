@@ -38,6 +38,9 @@ static void stories_reach_the_documents(void **state) {
     check_contains(out, "results/2021/evaluator/stories.en.html");
     assert_null(strstr(out, "phase"));
     free(out);
+    out = sam_program_expect(0, NULL, folder, "status", NULL);
+    assert_null(strstr(out, "bands")); /* of stories no score is shared */
+    free(out);
     char *page = read_text(folder, "results/2021/evaluator/stories.en.html");
     check_contains(page, "Stories: 5. People who wrote them: 4.");
     check_contains(page, "Nog een verhaal");
@@ -184,6 +187,40 @@ static void one_storyteller_is_not_told(void **state) {
     sam_folder_remove(folder);
 }
 
+/* Three places, two people: one of them takes part in two alliances. */
+static void one_person_in_two_alliances_is_one_person(void **state) {
+    (void)state;
+    char *folder =
+        study_of_stories("a,act4respect,partner,2,2,Eerste,Zij praten nu mee.,,Nieuw.\n"
+                         "b,samen-werkt-het,partner,2,2,Tweede,Wij praten nu mee.,,Nieuw.\n"
+                         "c,samen-werkt-het,partner,2,2,Derde,Jullie praten nu mee.,,Nieuw.\n");
+    char *study = read_text(folder, "study.json");
+    char *at = strstr(study, "\"people\": [");
+    struct sam_buf text;
+    sam_buf_init(&text, SAM_BUF_UNLIMITED);
+    assert_non_null(at);
+    at += strlen("\"people\": [");
+    for (int same = 0; same < 2; same++) {
+        sam_buf_clear(&text);
+        sam_buf_append(&text, study, (size_t)(at - study));
+        sam_buf_printf(&text,
+                       "{\"respondent\": \"a\", \"alliance\": \"act4respect\", \"organisation\": "
+                       "\"atria\", \"role\": \"partner\", \"person\": \"x\"}, {\"respondent\": "
+                       "\"b\", \"alliance\": \"samen-werkt-het\", \"organisation\": \"movisie\", "
+                       "\"role\": \"partner\", \"person\": \"%s\"},",
+                       same == 1 ? "x" : "y");
+        sam_buf_text(&text, at);
+        write_text(folder, "study.json", text.data);
+        take_selection(folder, "1,,,,yes,,\n2,,,,yes,,\n3,,,,yes,,\n");
+        char *page = share_page(folder);
+        assert_int_equal(strstr(page, "praten nu mee") != NULL, same == 0);
+        free(page);
+    }
+    sam_buf_fini(&text);
+    free(study);
+    sam_folder_remove(folder);
+}
+
 /* The wave after it is compared with the one before it. */
 static void stories_are_no_wave_to_compare_with(void **state) {
     (void)state;
@@ -222,6 +259,7 @@ int main(void) {
         cmocka_unit_test(a_changed_story_is_shared_no_more),
         cmocka_unit_test(an_erased_story_is_gone_everywhere),
         cmocka_unit_test(one_storyteller_is_not_told),
+        cmocka_unit_test(one_person_in_two_alliances_is_one_person),
         cmocka_unit_test(stories_are_no_wave_to_compare_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,4 @@
-#include "support/program.h"
-#include "support/support.h"
+#include "cli/study_fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,8 +22,9 @@ static void a_complete_example_runs(void **state) {
     static const struct {
         const char *id, *wave[4];
     } examples[] = {{"ocw-2018-2022", {"2020"}},
-                    {"amsterdam-2021-2023", {"2022-stories", "2022-city", "2022"}},
-                    {"ocw-2022-2027", {"2024-self", "2025"}}};
+                    {"amsterdam-2021-2023", {"2022-h1", "2022-city", "2022"}},
+                    {"ocw-2022-2027", {"2024-self", "2025"}},
+                    {"programme-2018-2027", {"2020", "2025"}}};
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         char *folder = sam_temporary_folder(), *err = NULL;
         free(sam_program_expect(0, NULL, folder, "init", ".", "--example", examples[i].id,
@@ -40,6 +40,11 @@ static void a_complete_example_runs(void **state) {
         }
         free(out);
         free(err);
+        if (i == 0) {
+            out = read_text(folder, "results/2020/share/overall.en.html");
+            check_contains(out, "35 respondents in 8 alliances, and 8 answers of account holders");
+            free(out);
+        }
         sam_folder_remove(folder);
     }
     char *folder = sam_temporary_folder(), *err = NULL;

@@ -18,6 +18,17 @@ static void thanks(void **state) {
                  "All my questionnaires");
 }
 
+/* A story prepares no meeting. */
+static void thanks_for_a_story(void **state) {
+    struct page *p = *state;
+    struct sam_story story = {0};
+    p->questionnaire->story = &story;
+    const char *html = page_show(p, SAM_EN, (struct sam_step){SAM_STEP_THANKS, 0});
+    check_contains(html, "Do you have another one?");
+    page_without(html, "prepare the meeting");
+    p->questionnaire->story = NULL;
+}
+
 static void withdraw(void **state) {
     struct page *p = *state;
     const struct sam_step step = {SAM_STEP_WITHDRAW, 0};
@@ -59,7 +70,8 @@ static void a_message(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        page_test(thanks),      page_test(withdraw),  page_test(says_why_it_is_shut),
+        page_test(thanks),      page_test(thanks_for_a_story),
+        page_test(withdraw),    page_test(says_why_it_is_shut),
         page_test(shut_or_not), page_test(a_message),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

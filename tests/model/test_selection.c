@@ -97,15 +97,18 @@ static void test_every_problem_is_named(void **state) {
         {"1,,,,perhaps,,,\n", "column E: \"perhaps\" must be one of: no, yes"},
         {"5,,,,yes,,,\n", "column H: this story was changed after it was sent: fill in the version "
                           "that was read and cleared; it is now 3"},
+        {"1,1,us,,,,,,north\n", "column I: story 1 is of alliance south, not of \"north\""},
         {"1,,,,yes,,,latest\n", "column H: \"latest\" must be the number"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct read r;
         struct sam_buf csv;
         sam_buf_init(&csv, SAM_BUF_UNLIMITED);
-        sam_buf_printf(
-            &csv, "story,round,chosen_by,reason,cleared,cleared_title,cleared_text,version\n%s",
-            wrong[i].rows);
+        sam_buf_printf(&csv,
+                       "story,round,chosen_by,reason,cleared,cleared_title,cleared_text,version%s\n"
+                       "%s",
+                       strstr(wrong[i].message, "alliance") != NULL ? ",alliance" : "",
+                       wrong[i].rows);
         read_sheet(&r, csv.data);
         assert_int_equal(r.status, SAM_E_INPUT);
         check_contains(r.problems.lines.data, wrong[i].message);

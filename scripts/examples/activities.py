@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Writes examples/ocw-2022-2027/sheets/2025/activities.csv to standard output: simulated activities
+"""Writes examples/ocw-2022-2027/complete/sheets/2025/activities.csv to standard output: simulated activities
 of the eight alliances of that study, with the totals its evaluation published (276 planned: 213 done
 or on schedule, 30 delayed or adapted, 10 stopped, 23 unclear). Which activity has which status, and
 every title and reason, is made up.
 
-    scripts/example_activities.py > examples/ocw-2022-2027/sheets/2025/activities.csv"""
+    scripts/examples/activities.py > examples/ocw-2022-2027/complete/sheets/2025/activities.csv"""
 import csv
 import json
 import os
 import random
 import sys
 
-STUDY = os.path.join(os.path.dirname(__file__), "..", "examples", "ocw-2022-2027")
+STUDY = os.path.join(os.path.dirname(__file__), "..", "..", "examples", "ocw-2022-2027")
 TOTALS = {"on_schedule": 213, "adapted": 30, "stopped": 10, "unclear": 23}
 PLANNED = {"kleurrijk-en-vrij": 62, "financieel-sterk": 33, "van-binnenuit-2": 32,
            "act4respect-unlimited": 34, "politica": 31, "jong-gelijk": 30,

@@ -15,6 +15,15 @@ static bool has_posterior(const struct sam_timeline_alliance *was, enum sam_rela
            sam_has(was->phase[relation].posterior[SAM_FORMING]);
 }
 
+static bool any_posterior(const struct sam_timeline_wave *wave, enum sam_relation relation) {
+    for (size_t a = 0; a < wave->alliance_count; a++) {
+        if (has_posterior(&wave->alliances[a], relation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The waves that fit a chart and have anything to compare, of one alliance of the present wave;
  * NULL where it wasn't there. */
 struct path {
@@ -35,10 +44,13 @@ static bool can_be_compared(const struct sam_page *page, const struct sam_timeli
                 return true;
             }
         }
-        for (int r = 0; r < SAM_RELATIONS; r++) {
-            if (has_posterior(was, (enum sam_relation)r)) {
-                return true;
-            }
+    }
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        const struct sam_timeline *timeline = &page->results->timeline;
+        const struct sam_timeline_wave *present = &timeline->waves[timeline->wave_count - 1];
+        if (any_posterior(wave, (enum sam_relation)r) &&
+            any_posterior(present, (enum sam_relation)r)) {
+            return true;
         }
     }
     return false;

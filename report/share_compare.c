@@ -109,7 +109,7 @@ static void write_row(struct sam_page *page, size_t s, size_t place, const struc
     sam_page_row_close(page);
 }
 
-static void write_scale(struct sam_page *page, size_t s) {
+static void write_scale(struct sam_page *page, size_t s, bool any) {
     static const char *const columns[] = {N_("Alliance"), N_("Score"),
                                           N_("Pooled mean and interval")};
     struct comparison c = compare(page, s);
@@ -117,37 +117,63 @@ static void write_scale(struct sam_page *page, size_t s) {
     sam_page_raw(page, "<h3>");
     sam_page_text(page, sam_page_in(page, &page->questionnaire->scales[s].title));
     sam_page_raw(page, "</h3>\n");
-    sam_page_table_open(page,
-                        sam_page_alliances_class(page, "blocks compare", "blocks compare whole"),
-                        sam_page_tr(page, N_("In order of name")), columns, c.count > 0 ? 3 : 2);
+    sam_page_table_open(page, "blocks compare", sam_page_tr(page, N_("In order of name")), columns,
+                        c.count > 0 ? 3 : 2);
     for (size_t i = 0; i < page->results->alliance_count; i++) {
         write_row(page, s, i, &c, &next);
     }
     sam_page_table_close(page);
-    if (c.count == 0) {
+    if (c.count == 0 && any) {
         sam_page_element(page, "<p class=\"note\">", SAM_SHARE_COMPARES_FEW, "</p>\n");
     }
     free(c.groups);
 }
 
+static bool is_compared(const struct sam_questionnaire *q, size_t s) {
+    return q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s);
+}
+
+static bool any_compared(const struct sam_page *page) {
+    bool any = false;
+    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+        if (is_compared(page->questionnaire, s)) {
+            struct comparison c = compare(page, s);
+            any = any || c.count > 0;
+            free(c.groups);
+        }
+    }
+    return any;
+}
+
+/* Where nothing can be compared it is said once, and not how it would have been. */
+static void write_how(struct sam_page *page, bool any) {
+    if (any) {
+        sam_page_element(
+            page, "<p>",
+            N_("For comparing, each score is drawn towards the mean of all, more so when "
+               "fewer people answered. The intervals are cautious: they are made from "
+               "the rounded scores on this page and from a generous estimate of how much "
+               "people within an alliance differ."),
+            "</p>\n");
+    } else {
+        sam_page_element(page, "<p>", SAM_SHARE_COMPARES_FEW, "</p>\n");
+    }
+}
+
 void sam_share_compare(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
+    bool any = any_compared(page);
     sam_page_raw(page, "<section id=\"compare\">\n");
     sam_page_heading(page, 2, N_("The alliances side by side"));
     sam_page_element(page, "<p class=\"say\">",
                      N_("This is no league table. Alliances differ in size and in task; where "
                         "intervals overlap, a difference may well be chance."),
                      "</p>\n");
-    sam_page_element(page, "<p>",
-                     N_("For comparing, each score is drawn towards the mean of all, more so when "
-                        "fewer people answered. The intervals are cautious: they are made from "
-                        "the rounded scores on this page and from a generous estimate of how much "
-                        "people within an alliance differ."),
-                     "</p>\n");
+    write_how(page, any);
     sam_share_about(page, NULL);
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s)) {
-            write_scale(page, s);
+        if (is_compared(q, s)) {
+            write_scale(page, s, any);
         }
     }
     sam_page_raw(page, "</section>\n");

@@ -48,8 +48,8 @@ static const struct {
     [SAM_WHY_NO_WITHIN_VARIANCE] = {"no_within_variance",
                                     N_("All answers within each group are identical, so there is "
                                        "nothing to set the differences between groups against.")},
-    [SAM_WHY_NOT_COMPARABLE] = {"not_comparable", N_("The two sides were not asked the same "
-                                                     "statements, so they can't be compared.")},
+    [SAM_WHY_NOT_COMPARABLE] = {"not_comparable", N_("The statements were not the same, so they "
+                                                     "can't be compared.")},
     [SAM_WHY_NO_PAIRS] = {"no_pairs", N_("No partner answered in both waves.")},
     [SAM_WHY_TOO_MANY_ALLIANCES] =
         {"too_many_alliances",

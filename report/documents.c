@@ -15,17 +15,18 @@
 /* A page that no browser opens any more helps nobody. */
 enum { PAGE_LIMIT = 256 << 20 };
 
+/* What is talked about first; what is looked up last. */
 static void render_overview(struct sam_page *page) {
     sam_html_overview(page);
     sam_html_compare(page);
-    sam_html_programme(page);
     sam_html_timeline_overall(page);
     sam_html_sides_overall(page);
     sam_html_holders_overall(page);
     sam_html_expectations(page);
-    sam_html_questions(page);
-    sam_html_all_sources(page);
     sam_html_activities(page);
+    sam_html_programme(page);
+    sam_html_all_sources(page);
+    sam_html_questions(page);
     sam_html_scales(page);
     sam_html_method(page);
 }

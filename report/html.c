@@ -2,6 +2,7 @@
 #include "report/html.h"
 #include "report/disclosure.h"
 #include "report/documents.h"
+#include "report/html_record.h"
 #include "report/provenance.h"
 
 static const char *title_of(const struct sam_page *page) {
@@ -164,10 +165,7 @@ static void write_links(struct sam_page *page) {
     if (sam_html_has_compare(page)) {
         write_link(page, "compare", N_("The alliances side by side"));
     }
-    if (sam_html_has_programme(page->results)) {
-        write_link(page, "programme", N_("The programme"));
-    }
-    if (page->results->timeline.wave_count > 1) {
+    if (sam_html_has_timeline(page)) {
         write_link(page, "waves", N_("Over the waves"));
     }
     if (page->results->side_count > 0) {
@@ -175,6 +173,21 @@ static void write_links(struct sam_page *page) {
     }
     if (sam_html_has_holders(page)) {
         write_link(page, "holders", N_("What the account holders see"));
+    }
+    if (sam_html_has_expectations(page)) {
+        write_link(page, "expectations", N_("What was expected, and how people see it"));
+    }
+    if (page->results->activities != NULL) {
+        write_link(page, "activities", N_("Activities"));
+    }
+    if (sam_html_has_programme(page->results)) {
+        write_link(page, "programme", N_("The programme"));
+    }
+    if (sam_html_has_sources(page->results)) {
+        write_link(page, "sources", N_("Survey, interview, document, observation side by side"));
+    }
+    if (sam_html_has_questions(page)) {
+        write_link(page, "questions", N_("Where each research question finds its answers"));
     }
     if (page->questionnaire->scale_count > 0) {
         write_link(page, "scales", N_("How well the scales hold together"));

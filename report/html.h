@@ -60,6 +60,7 @@ void sam_html_change(struct sam_page *page, const struct sam_alliance_result *re
 /* The waves one after another: of an alliance, of all of them. Nothing where there is one. */
 void sam_html_timeline(struct sam_page *page, const struct sam_results_alliance *alliance);
 void sam_html_timeline_overall(struct sam_page *page);
+bool sam_html_has_timeline(const struct sam_page *page);
 /* Where the alliance and the funder's staff see different things; of all alliances together, each
  * compared with its own account holders. Nothing where one side did not answer. */
 void sam_html_sides(struct sam_page *page, const struct sam_alliance_result *result);
@@ -97,7 +98,9 @@ void sam_html_programme_facts(struct sam_page *page);
 /* Expectations with their ratings; where each research question finds its answers. Nothing without
  * a framework. */
 void sam_html_expectations(struct sam_page *page);
+bool sam_html_has_expectations(const struct sam_page *page);
 void sam_html_questions(struct sam_page *page);
+bool sam_html_has_questions(const struct sam_page *page);
 /* "+ realised"; the expectation's text and kind; a document's title and place. */
 const char *sam_words_rating(enum sam_lang lang, enum sam_rating rating);
 void sam_html_rating(struct sam_page *page, enum sam_rating rating);

@@ -265,12 +265,23 @@ static void write_who(struct sam_page *page, const struct sam_alliance_result *r
     sam_page_raw(page, "</p>\n");
 }
 
-void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result) {
+/* Did the last wave ask other statements altogether (a self-evaluation, stories)? */
+static bool asked_other_things(const struct sam_page *page,
+                               const struct sam_alliance_result *result) {
+    const struct sam_questionnaire *q = page->questionnaire;
+    for (size_t s = 0; s < q->scale_count; s++) {
+        struct sam_number difference = result->differences[s].change.test.difference;
+        if (!sam_scale_of_account_holders(q, s) &&
+            (sam_has(difference) || difference.why != SAM_WHY_NOT_COMPARABLE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void write_changes(struct sam_page *page, const struct sam_alliance_result *result) {
     static const char *const columns[] = {N_("Scale"), N_("Change"), N_("Is it chance?")};
     const struct sam_questionnaire *q = page->questionnaire;
-    if (page->results->against == NULL || q->scale_count == 0) {
-        return;
-    }
     char caption[400];
     snprintf(caption, sizeof caption,
              sam_page_tr(page, N_("Change since wave %s, over organisations that answered in both. "
@@ -278,7 +289,6 @@ void sam_html_change(struct sam_page *page, const struct sam_alliance_result *re
                                   "do, in 95 of 100 cases. p: how often chance alone makes a "
                                   "change this large")),
              page->results->against);
-    sam_page_heading(page, 3, N_("What changed since the last wave?"));
     sam_page_table_open(page, "blocks gaps", caption, columns, 3);
     for (size_t s = 0; s < q->scale_count; s++) {
         if (!sam_scale_of_account_holders(q, s)) {
@@ -286,6 +296,15 @@ void sam_html_change(struct sam_page *page, const struct sam_alliance_result *re
         }
     }
     sam_page_table_close(page);
+}
+
+void sam_html_change(struct sam_page *page, const struct sam_alliance_result *result) {
+    if (page->results->against == NULL || page->questionnaire->scale_count == 0 ||
+        asked_other_things(page, result)) {
+        return;
+    }
+    sam_page_heading(page, 3, N_("What changed since the last wave?"));
+    write_changes(page, result);
     write_who(page, result);
     write_left_out(page);
     write_moved(page, result);

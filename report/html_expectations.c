@@ -28,26 +28,31 @@ void sam_html_rating(struct sam_page *page, enum sam_rating rating) {
 
 /* --- the expectation -------------------------------------------------------------------------- */
 
+/* Under the row, over its whole width: in a column of their own they would make it three times as
+ * high. */
 static void write_linked(struct sam_page *page, const struct sam_results_expectation *expectation) {
     const struct sam_questionnaire *q = page->questionnaire;
+    if (expectation->item_count == 0) {
+        return;
+    }
+    sam_page_raw(page, "<tr role=\"row\" class=\"linked\"><td role=\"cell\" colspan=\"4\">");
     for (size_t i = 0; i < expectation->item_count && i < STATEMENTS_NAMED; i++) {
-        sam_page_raw(page, "<small>");
+        sam_page_raw(page, i > 0 ? " &middot; " : "");
         sam_page_say(page, sam_page_tr(page, N_("\"%s\"")),
                      sam_page_in(page, &q->items[expectation->items[i]].text));
         if (expectation->against[i]) {
             sam_page_raw(page, " ");
             sam_page_text(page, sam_page_tr(page, N_("(agreeing speaks against it)")));
         }
-        sam_page_raw(page, "</small>");
     }
     if (expectation->item_count > STATEMENTS_NAMED) {
-        sam_page_raw(page, "<small>");
+        sam_page_raw(page, " &middot; ");
         size_t more = expectation->item_count - STATEMENTS_NAMED;
         sam_page_say(
             page, sam_trn_in(page->lang, "and %zu more statement", "and %zu more statements", more),
             more);
-        sam_page_raw(page, "</small>");
     }
+    sam_page_row_close(page);
 }
 
 void sam_html_expectation_name(struct sam_page *page,
@@ -251,7 +256,6 @@ static void write_own(struct sam_page *page, const struct sam_results_expectatio
 static void write_row(struct sam_page *page, const struct sam_results_expectation *expectation) {
     sam_page_row(page);
     sam_html_expectation_name(page, expectation);
-    write_linked(page, expectation);
     sam_page_cell(page, N_("Rating by the answers"));
     write_rating(page, expectation);
     sam_page_cell(page, "");
@@ -264,10 +268,12 @@ static void write_row(struct sam_page *page, const struct sam_results_expectatio
     sam_page_cell(page, N_("Your own rating"));
     write_own(page, expectation);
     sam_page_row_close(page);
+    write_linked(page, expectation);
 }
 
 /* A wave of stories rates nothing. */
-static bool any_to_show(const struct sam_results_framework *framework) {
+bool sam_html_has_expectations(const struct sam_page *page) {
+    const struct sam_results_framework *framework = page->results->framework;
     for (size_t i = 0; framework != NULL && i < framework->expectation_count; i++) {
         if (framework->expectations[i].item_count + framework->expectations[i].rating_count > 0) {
             return true;
@@ -282,10 +288,10 @@ void sam_html_expectations(struct sam_page *page) {
                                           N_("Your own rating")};
     const struct sam_results_framework *framework = page->results->framework;
     bool unrated = false;
-    if (!any_to_show(framework)) {
+    if (!sam_html_has_expectations(page)) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"expectations\">\n");
+    sam_page_raw(page, "<section id=\"expectations\">\n");
     sam_page_heading(page, 2, N_("What was expected, and how people see it"));
     sam_page_element(page, "<p class=\"say\">", SAM_SAY_EXPECT_PERCEPTION, "</p>\n");
     sam_page_raw(page, "<p class=\"note\">");

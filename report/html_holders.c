@@ -86,7 +86,7 @@ void sam_html_holders(struct sam_page *page, const struct sam_results_alliance *
     if (there == 0 || result->items == NULL || !sam_questionnaire_asks(q, SAM_ACCOUNT_HOLDER)) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"holders\">\n");
+    sam_page_raw(page, "<section id=\"holders\">\n");
     sam_page_heading(page, 2, N_("What the account holder sees"));
     sam_page_raw(page, "<p>");
     sam_page_say(page,
@@ -122,7 +122,7 @@ void sam_html_holders_overall(struct sam_page *page) {
     if (!sam_html_has_holders(page)) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"holders\">\n");
+    sam_page_raw(page, "<section id=\"holders\">\n");
     sam_page_heading(page, 2, N_("What the account holders see"));
     sam_page_element(page, "<p>",
                      N_("Over all alliances. Each answers about their own alliance, so this is no "

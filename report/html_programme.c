@@ -291,7 +291,7 @@ void sam_html_programme(struct sam_page *page) {
     if (!sam_html_has_programme(page->results)) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"programme\">\n");
+    sam_page_raw(page, "<section id=\"programme\">\n");
     sam_page_heading(page, 2, N_("The programme"));
     sam_page_raw(page, "<p class=\"say\">");
     sam_page_say(page, sam_page_tr(page, SAM_SAY_PROGRAMME_WARNING), page->results->alliance_count);

@@ -192,7 +192,8 @@ static void write_row(struct sam_page *page, size_t index) {
 }
 
 /* Does this wave's questionnaire speak to any of them? */
-static bool any_to_show(const struct sam_results_framework *framework) {
+bool sam_html_has_questions(const struct sam_page *page) {
+    const struct sam_results_framework *framework = page->results->framework;
     for (size_t i = 0; framework != NULL && i < framework->question_count; i++) {
         if (framework->questions[i].item_count + framework->questions[i].open_count > 0) {
             return true;
@@ -205,10 +206,10 @@ void sam_html_questions(struct sam_page *page) {
     static const char *const columns[] = {N_("Research question"), N_("In the questionnaire"),
                                           N_("Besides")};
     const struct sam_results_framework *framework = page->results->framework;
-    if (!any_to_show(framework)) {
+    if (!sam_html_has_questions(page)) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"questions\">\n");
+    sam_page_raw(page, "<section id=\"questions\">\n");
     sam_page_heading(page, 2, N_("Where each research question finds its answers"));
     sam_page_element(page, "<p class=\"note\">",
                      N_("Means over all alliances, of the answers as they were given: for some "

@@ -46,6 +46,7 @@ void sam_html_sources(struct sam_page *page);
 /* Over all alliances: topic by topic, alliance by alliance, and the evaluator's phases with their
  * reasons beside the model's. The evaluator's. */
 void sam_html_all_sources(struct sam_page *page);
+bool sam_html_has_sources(const struct sam_results *results);
 
 /* For sharing: per topic in how many alliances which source says what; why and quotes only where
  * they were cleared, without the alliance. */

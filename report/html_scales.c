@@ -1,3 +1,4 @@
+#include "analyse/score.h"
 #include "report/html.h"
 #include "report/sentences.h"
 
@@ -108,10 +109,67 @@ static void write_sources(struct sam_page *page) {
     sam_page_raw(page, "</ul>\n");
 }
 
-void sam_html_scales(struct sam_page *page) {
+static bool has_numbers(const struct sam_page *page, size_t index) {
+    const struct sam_scale_summary *summary = &page->results->scales[index];
+    bool any = sam_has(summary->alpha) || sam_has(summary->icc1);
+    for (size_t i = 0; i < page->questionnaire->scales[index].item_count; i++) {
+        any = any || sam_has(summary->item_rest[i]);
+    }
+    return any;
+}
+
+/* Scales that account holders alone answered, and for which they were too few, as they mostly are:
+ * one sentence instead of a row of reasons each. */
+static bool is_left_out(const struct sam_page *page, size_t index) {
+    return sam_scale_of_account_holders(page->questionnaire, index) && !has_numbers(page, index);
+}
+
+static void write_left_out(struct sam_page *page) {
+    struct sam_buf names;
+    sam_buf_init(&names, SAM_BUF_UNLIMITED);
+    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+        if (is_left_out(page, s)) {
+            sam_buf_text(&names, names.length > 0 ? "; " : "");
+            sam_buf_text(&names, sam_page_in(page, &page->questionnaire->scales[s].title));
+            page->occurred[page->results->scales[s].alpha.why] = true;
+        }
+    }
+    if (names.length > 0) {
+        sam_page_raw(page, "<p class=\"note\">");
+        sam_page_say(page,
+                     sam_page_tr(page, N_("Only account holders answered these, too few of them "
+                                          "for such numbers: %s.")),
+                     names.data);
+        sam_page_raw(page, "</p>\n");
+    }
+    sam_buf_fini(&names);
+}
+
+static bool any_row(const struct sam_page *page) {
+    bool any = false;
+    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+        any = any || !is_left_out(page, s);
+    }
+    return any;
+}
+
+static void write_rows(struct sam_page *page) {
     static const char *const columns[] = {N_("Scale"), N_("Alpha and its interval"),
                                           N_("Differences between alliances"),
                                           N_("Weakest statement")};
+    sam_page_table_open(page, "blocks reliability",
+                        sam_page_tr(page, N_("Per scale: reliability, and how much of the "
+                                             "differences lies between alliances")),
+                        columns, sizeof columns / sizeof *columns);
+    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+        if (!is_left_out(page, s)) {
+            write_row(page, s);
+        }
+    }
+    sam_page_table_close(page);
+}
+
+void sam_html_scales(struct sam_page *page) {
     if (page->questionnaire->scale_count == 0) {
         return;
     }
@@ -122,14 +180,10 @@ void sam_html_scales(struct sam_page *page) {
                         "such numbers say nothing. The weakest statement goes least with the rest "
                         "of its scale; a negative number there deserves a look at the wording."),
                      "</p>\n");
-    sam_page_table_open(page, "blocks reliability",
-                        sam_page_tr(page, N_("Per scale: reliability, and how much of the "
-                                             "differences lies between alliances")),
-                        columns, sizeof columns / sizeof *columns);
-    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
-        write_row(page, s);
+    if (any_row(page)) {
+        write_rows(page);
     }
-    sam_page_table_close(page);
+    write_left_out(page);
     write_sources(page);
     sam_page_raw(page, "</section>\n");
 }

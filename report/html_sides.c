@@ -164,7 +164,7 @@ void sam_html_sides_overall(struct sam_page *page) {
     if (results->side_count == 0) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"sides\">\n");
+    sam_page_raw(page, "<section id=\"sides\">\n");
     sam_page_heading(page, 2, N_("Where the two sides see different things"));
     sam_page_element(page, "<p>", SAM_SAY_SIDES_OVERALL, "</p>\n");
     sam_page_raw(page, "<p class=\"note\">");

@@ -321,7 +321,7 @@ static void write_phases(struct sam_page *page) {
     }
 }
 
-static bool anything(const struct sam_results *results) {
+bool sam_html_has_sources(const struct sam_results *results) {
     for (size_t a = 0; a < results->alliance_count; a++) {
         const struct sam_results_alliance *alliance = &results->alliances[a];
         bool phase = false;
@@ -337,7 +337,7 @@ static bool anything(const struct sam_results *results) {
 
 void sam_html_all_sources(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
-    if (!anything(page->results)) {
+    if (!sam_html_has_sources(page->results)) {
         return;
     }
     sam_page_raw(page, "<section id=\"sources\">\n");

@@ -72,23 +72,28 @@ const char *const sam_html_style =
     "dl.method dd{margin:0;max-width:46rem}\n"
     "footer{margin-top:3rem;padding:1rem;border-top:1px solid #767676;color:#4a4a4a;"
     "font-size:.9rem}\n"
+    ".at{white-space:nowrap;color:#4a4a4a;font-size:.92rem}\n";
+
+/* What wide and narrow pages do differently. */
+const char *const sam_html_style_widths =
     ".statements caption,.index caption{font-weight:600;color:inherit;font-size:1rem}\n"
     ".expectations :is(th,td),.index :is(th,td){vertical-align:top}\n"
     ".rating{font-size:1.1rem}\n"
     ".index ul{margin:.1rem 0;padding-left:1.1rem}\n"
     ".index p{margin:.1rem 0}\n"
-    ".at{white-space:nowrap;color:#4a4a4a;font-size:.92rem}\n";
-
-/* What wide and narrow pages do differently. */
-const char *const sam_html_style_widths =
+    ".index :is(ul,td){font-size:.92rem;line-height:1.3}\n"
+    ".index td ul{font-size:inherit}\n"
+    ".index .at,.index .note{font-size:inherit}\n"
+    ".linked td{color:#4a4a4a;font-size:.85rem;line-height:1.3;padding-top:0}\n"
+    ".expectations tr:has(+.linked)>*{border-bottom:0}\n"
     "@media print,screen and (min-width:46.01rem){\n"
     ".two{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}\n"
     ".gaps,.expectations,.index{table-layout:fixed}\n"
     ".expectations thead th:nth-child(1){width:27%}\n"
     ".expectations thead th:nth-child(3){width:276px}\n"
     ".expectations thead th:nth-child(4){width:20%}\n"
-    ".index thead th:nth-child(1){width:22%}\n"
-    ".index thead th:nth-child(3){width:30%}\n"
+    ".index thead th:nth-child(1){width:18%}\n"
+    ".index thead th:nth-child(3){width:27%}\n"
     ".gaps thead th:nth-child(2){width:276px}\n"
     ".programme tbody td:last-child{width:266px}\n"
     ".waves{table-layout:fixed}\n"
@@ -103,10 +108,10 @@ const char *const sam_html_style_widths =
     ".scores thead th:nth-child(3){width:16%}\n"
     ".activities thead th:nth-child(3){width:284px}\n"
     ".sources{table-layout:fixed}\n"
-    ".sources thead th:nth-child(1){width:18%}\n"
-    ".sources thead th:nth-child(2){width:13%}\n"
+    ".sources thead th:nth-child(1){width:15%}\n"
+    ".sources thead th:nth-child(2){width:11%}\n"
     ".sources thead th:nth-child(3){width:24%}\n"
-    ".sources thead th:nth-child(6){width:18%}\n"
+    ".sources thead th:nth-child(6){width:17%}\n"
     ".shared thead th:nth-child(1),.shared thead th:nth-child(3){width:19%}\n"
     ".shared thead th:nth-child(2){width:276px}\n"
     "}\n"
@@ -160,6 +165,8 @@ const char *const sam_html_style_print =
     ".shared thead th:nth-child(2){width:248px}\n"
     ".expectations thead th:nth-child(3){width:250px}\n"
     ".expectations thead th:nth-child(4){width:18%}\n"
+    ".sources,.index td{font-size:.88rem;line-height:1.25}\n"
+    ".expectations tr:has(+.linked){break-after:avoid}\n"
     ".index tr{break-inside:auto}\n" /* some are half a page */
     ".index li{break-inside:avoid}\n"
     ".scores thead th:nth-child(2){width:252px}\n"

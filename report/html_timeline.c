@@ -10,24 +10,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The waves that fit a chart, of one alliance of the present wave; NULL where it wasn't there. */
+static bool has_posterior(const struct sam_timeline_alliance *was, enum sam_relation relation) {
+    return was != NULL && was->has_phase[relation] &&
+           sam_has(was->phase[relation].posterior[SAM_FORMING]);
+}
+
+/* The waves that fit a chart and have anything to compare, of one alliance of the present wave;
+ * NULL where it wasn't there. */
 struct path {
     const struct sam_timeline_wave *waves[SAM_CHART_WAVES_MOST];
     const struct sam_timeline_alliance *was[SAM_CHART_WAVES_MOST];
     size_t count;
-    size_t present; /* in how many of all waves it was */
+    size_t present;  /* in how many of all waves it was */
+    size_t compared; /* and in how many of those that have anything to compare */
 };
+
+/* A wave that asked other things (a self-evaluation, stories) has nothing to put beside this one.
+ */
+static bool can_be_compared(const struct sam_page *page, const struct sam_timeline_wave *wave) {
+    for (size_t a = 0; a < wave->alliance_count; a++) {
+        const struct sam_timeline_alliance *was = &wave->alliances[a];
+        for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+            if (sam_has(was->scales[s].mean)) {
+                return true;
+            }
+        }
+        for (int r = 0; r < SAM_RELATIONS; r++) {
+            if (has_posterior(was, (enum sam_relation)r)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static size_t count_compared(const struct sam_page *page) {
+    const struct sam_timeline *timeline = &page->results->timeline;
+    size_t count = 0;
+    for (size_t w = 0; w < timeline->wave_count; w++) {
+        count += can_be_compared(page, &timeline->waves[w]);
+    }
+    return count;
+}
 
 static struct path path_of(const struct sam_page *page, const char *alliance) {
     const struct sam_timeline *timeline = &page->results->timeline;
     struct path path = {.count = 0};
-    size_t first = timeline->wave_count > SAM_CHART_WAVES_MOST
-                       ? timeline->wave_count - SAM_CHART_WAVES_MOST
-                       : 0;
+    size_t fitting = count_compared(page);
     for (size_t w = 0; w < timeline->wave_count; w++) {
         const struct sam_timeline_alliance *was = sam_timeline_find(&timeline->waves[w], alliance);
         path.present += was != NULL;
-        if (w >= first) {
+        if (!can_be_compared(page, &timeline->waves[w])) {
+            continue;
+        }
+        path.compared += was != NULL;
+        if (fitting-- <= SAM_CHART_WAVES_MOST) {
             path.waves[path.count] = &timeline->waves[w];
             path.was[path.count++] = was;
         }
@@ -92,13 +129,13 @@ static void draw_score(struct sam_page *page, const struct path *path, size_t sc
     sam_buf_fini(&title);
 }
 
-static bool any_score(const struct path *path, size_t scale) {
+/* In how many waves the alliance has a score. */
+static size_t count_scores(const struct path *path, size_t scale) {
+    size_t count = 0;
     for (size_t i = 0; i < path->count; i++) {
-        if (path->was[i] != NULL && sam_has(path->was[i]->scales[scale].mean)) {
-            return true;
-        }
+        count += path->was[i] != NULL && sam_has(path->was[i]->scales[scale].mean);
     }
-    return false;
+    return count;
 }
 
 /* --- a phase --------------------------------------------------------------------------------- */
@@ -107,11 +144,6 @@ struct phase_labels {
     char label[SAM_CHART_WAVES_MOST][SAM_PHASES][64];
     char letter[SAM_PHASES][2];
 };
-
-static bool has_posterior(const struct sam_timeline_alliance *was, enum sam_relation relation) {
-    return was != NULL && was->has_phase[relation] &&
-           sam_has(was->phase[relation].posterior[SAM_FORMING]);
-}
 
 static void fill_cells(struct sam_page *page, const struct sam_phase_score *score,
                        struct phase_labels *labels, size_t i, struct sam_chart_phase_wave *wave,
@@ -227,11 +259,22 @@ static void write_former_names(struct sam_page *page, const struct path *path, c
     }
 }
 
+static bool any_line(const struct sam_questionnaire *q, const struct path *path) {
+    bool any = false;
+    for (size_t s = 0; s < q->scale_count; s++) {
+        any = any || (q->scales[s].phase == SAM_PHASE_NONE && count_scores(path, s) > 1);
+    }
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        any = any || any_phase(path, (enum sam_relation)r);
+    }
+    return any;
+}
+
 void sam_html_timeline(struct sam_page *page, const struct sam_results_alliance *alliance) {
     static const char *const columns[] = {N_("Scale or phase"), N_("Wave by wave")};
     const struct sam_questionnaire *q = page->questionnaire;
     struct path path = path_of(page, alliance->result.id);
-    if (path.present < 2) {
+    if (path.compared < 2 || !any_line(q, &path)) {
         return;
     }
     sam_page_heading(page, 3, N_("Over the waves"));
@@ -242,7 +285,7 @@ void sam_html_timeline(struct sam_page *page, const struct sam_results_alliance 
                                              "each phase")),
                         columns, 2);
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase == SAM_PHASE_NONE && any_score(&path, s)) {
+        if (q->scales[s].phase == SAM_PHASE_NONE && count_scores(&path, s) > 1) {
             sam_page_row(page);
             sam_page_text(page, sam_page_in(page, &q->scales[s].title));
             sam_page_cell(page, N_("Wave by wave"));
@@ -272,7 +315,7 @@ static void write_row(struct sam_page *page, const struct sam_results_alliance *
     sam_page_text(page, alliance->name);
     write_former_names(page, path, alliance->name, "<small>", "</small>");
     sam_page_cell(page, N_("Score"));
-    if (any_score(path, scale)) {
+    if (count_scores(path, scale) > 0) {
         draw_score(page, path, scale);
     } else {
         sam_page_why(page, alliance->result.scales[scale].mean.why);
@@ -328,15 +371,19 @@ static void write_others(struct sam_page *page) {
     sam_buf_fini(&gone);
 }
 
+bool sam_html_has_timeline(const struct sam_page *page) {
+    return sam_main_scale(page->questionnaire) != SAM_NONE && count_compared(page) > 1;
+}
+
 void sam_html_timeline_overall(struct sam_page *page) {
     static const char *const columns[] = {N_("Alliance"), N_("Score"),
                                           N_("Phase among the partners")};
     const struct sam_results *results = page->results;
     size_t scale = sam_main_scale(page->questionnaire);
-    if (results->timeline.wave_count < 2 || scale == SAM_NONE) {
+    if (!sam_html_has_timeline(page)) {
         return;
     }
-    sam_page_raw(page, "<section class=\"page\" id=\"waves\">\n");
+    sam_page_raw(page, "<section id=\"waves\">\n");
     sam_page_heading(page, 2, N_("Over the waves"));
     sam_page_element(page, "<p class=\"note\">", SAM_SAY_WAVES_NOTE, "</p>\n");
     struct sam_buf caption;
@@ -350,7 +397,7 @@ void sam_html_timeline_overall(struct sam_page *page) {
     for (size_t i = 0; i < results->alliance_count; i++) {
         const struct sam_results_alliance *alliance = &results->alliances[page->order[i]];
         struct path path = path_of(page, alliance->result.id);
-        if (path.present >= 2) {
+        if (path.compared >= 2) {
             write_row(page, alliance, &path, scale);
         }
     }

@@ -59,7 +59,7 @@ static void a_change_has_its_margin_and_its_pairs(void **state) {
                               "0.4 since the last wave</title>");
     check_contains(html.data, "<small>3 organisations; error of measurement up to 0.6");
     check_contains(html.data, "May well be chance (p = 0.25)");
-    check_contains(html.data, "The two sides were not asked the same statements");
+    check_contains(html.data, "The statements were not the same");
     fixture_page_fini(&page);
     fixture_fini(&f);
 }

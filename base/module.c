@@ -65,8 +65,9 @@ enum sam_status sam_module_load(const char *name, const void **functions, struct
     char *installed = sam_path_join(beside, SAM_MODULE_FOLDER);
     char *path = path_of(beside, name);
     if (access(path, F_OK) != 0) {
+        /* A program copied away from where it was built, and not installed, finds it there. */
         free(path);
-        path = path_of(installed, name);
+        path = path_of(access(installed, F_OK) == 0 ? installed : SAM_MODULE_BUILT, name);
     }
     enum sam_status status =
         access(path, F_OK) == 0

@@ -18,9 +18,10 @@ extern const struct sam_module sam_module __attribute__((visibility("default")))
 #define SAM_MODULE_POINTER(name) __typeof__ (&(name))(name);
 #define SAM_MODULE_ADDRESS(name) .name = &(name),
 
-/* Finds samenscan-NAME.so beside the program or, seen from there, in the folder it is installed in,
- * and gives what it offers, which stays for ever. SAM_E_NOT_FOUND when there is none, it does not
- * load, or it is of another version. From any thread, as often as one likes. */
+/* Finds samenscan-NAME.so beside the program; seen from there in the folder it is installed in; or,
+ * when there is no such folder, where the program was built; and gives what it offers, which stays
+ * for ever. SAM_E_NOT_FOUND when there is none, it does not load, or it is of another version. From
+ * any thread, as often as one likes. */
 enum sam_status sam_module_load(const char *name, const void **functions,
                                 struct sam_err *err) SAM_MUST_CHECK;
 

@@ -1,6 +1,13 @@
 #include "collect/connection.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* A file needs no connection. */
+static bool is_local(const struct sam_source *source) {
+    return source->type == SAM_SOURCE_CSV && strncmp(source->url, "http://", 7) != 0 &&
+           strncmp(source->url, "https://", 8) != 0;
+}
 
 enum sam_status sam_connection_open(struct sam_connection *connection,
                                     const struct sam_study *study, const struct sam_source *source,
@@ -8,7 +15,7 @@ enum sam_status sam_connection_open(struct sam_connection *connection,
                                     const struct sam_collect_options *options,
                                     struct sam_err *err) {
     struct sam_http *http = &connection->http;
-    enum sam_status status = sam_http_open(http, err);
+    enum sam_status status = is_local(source) ? SAM_OK : sam_http_open(http, err);
     if (status != SAM_OK) {
         return status;
     }

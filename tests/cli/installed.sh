@@ -51,6 +51,12 @@ check "without a part: nothing half-made" "results.json said" "$(ls "$work/made"
 LANG=C "$there" report "$work/made/results.json" --quiet >"$work/log" 2>&1
 check "the rest goes on without it" 0 $?
 
+# Copied away from where it was built, without what belongs to it: it finds that where it was built.
+mkdir "$work/alone"
+cp "$2/samenscan" "$work/alone/"
+check "copied" 0 "$(figures "$work/alone/samenscan")"
+check "figures are drawn" 1 "$(drawn)"
+
 # A study that asks and one that collects from it: both need a part of their own.
 "$there" init "$work/study" --quiet || exit 1
 "$there" serve "$work/study" --port 0 --quiet >"$work/address" 2>"$work/log" &
@@ -67,6 +73,9 @@ rm "$(dirname "$module")"/*.so
 LANG=C "$there" collect "$work/laptop" --quiet >"$work/said" 2>&1
 check "without a part: collect fails" 1 $?
 contains "without a part: collect says which" "samenscan-curl.so" "$work/said"
+printf 'respondent,alliance,s1\na,alliance-1,4\n' >"$work/d.csv"
+"$there" import "$work/laptop" "$work/d.csv" --quiet >"$work/said" 2>&1
+check "without a part: a file is imported" 0 $?
 kill $pid && wait $pid
 pid=""
 LANG=C timeout 10 "$there" serve "$work/study" --port 0 --quiet >"$work/said" 2>&1

@@ -55,6 +55,28 @@ static void one_person_gets_themes(void **state) {
     fixture_fini(&f);
 }
 
+/* What only account holders were asked is no topic of the partners' meeting. */
+static void themes_of_account_holders_are_left_out(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    struct sam_questionnaire *q = f.results->questionnaire;
+    const char *last = q->themes[q->theme_count - 1].title.in[SAM_EN];
+    fixture_html(f.results, "handout", place_of(f.results, "bronnen"), SAM_EN, &html);
+    check_contains(html.data, last);
+    sam_buf_fini(&html);
+    for (size_t i = 0; i < q->item_count; i++) {
+        if (q->items[i].theme == q->theme_count - 1) {
+            q->items[i].audience = 1U << SAM_ACCOUNT_HOLDER;
+        }
+    }
+    fixture_html(f.results, "handout", place_of(f.results, "bronnen"), SAM_EN, &html);
+    assert_null(strstr(html.data, last));
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
 static void nothing_of_the_evaluator_s_is_in_it(void **state) {
     (void)state;
     struct fixture f;
@@ -76,6 +98,7 @@ int main(void) {
         cmocka_unit_test(every_handout_is_well_formed),
         cmocka_unit_test(it_says_confidential_and_not_anonymous),
         cmocka_unit_test(one_person_gets_themes),
+        cmocka_unit_test(themes_of_account_holders_are_left_out),
         cmocka_unit_test(nothing_of_the_evaluator_s_is_in_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -212,31 +212,41 @@ static void write_moved(struct sam_page *page, const struct sam_alliance_result 
     }
 }
 
-/* By their texts where this questionnaire has them, else by their ids. */
-static void add_left_out(struct sam_page *page, const char *const *ids, size_t count,
-                         struct sam_buf *names) {
+/* By their texts where this questionnaire has them; returns how many it hasn't. */
+static size_t add_left_out(struct sam_page *page, const char *const *ids, size_t count,
+                           struct sam_buf *names) {
+    size_t unknown = 0;
     for (size_t i = 0; i < count; i++) {
         size_t item = sam_questionnaire_item(page->questionnaire, ids[i]);
-        sam_buf_text(names, names->length > 0 ? "; " : "");
-        if (item != SAM_NONE) {
-            sam_buf_printf(names, "%s (%s)",
-                           sam_page_in(page, &page->questionnaire->items[item].text), ids[i]);
-        } else {
-            sam_buf_text(names, ids[i]);
+        if (item == SAM_NONE) {
+            unknown++;
+            continue;
         }
+        sam_buf_text(names, names->length > 0 ? "; " : "");
+        sam_buf_text(names, sam_page_in(page, &page->questionnaire->items[item].text));
     }
+    return unknown;
 }
 
 static void write_left_out(struct sam_page *page) {
     const struct sam_results *results = page->results;
     struct sam_buf names;
+    size_t unknown = 0;
     sam_buf_init(&names, SAM_BUF_UNLIMITED);
     for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
         const struct sam_results_compared *compared = &results->compared[s];
         if (compared->items > 0) {
-            add_left_out(page, compared->left_out, compared->left_out_count, &names);
-            add_left_out(page, compared->left_out_then, compared->left_out_then_count, &names);
+            unknown += add_left_out(page, compared->left_out, compared->left_out_count, &names);
+            unknown +=
+                add_left_out(page, compared->left_out_then, compared->left_out_then_count, &names);
         }
+    }
+    if (unknown > 0) {
+        sam_buf_text(&names, names.length > 0 ? "; " : "");
+        sam_buf_printf(&names,
+                       sam_trn_in(page->lang, "%zu statement of the earlier questionnaire",
+                                  "%zu statements of the earlier questionnaire", unknown),
+                       unknown);
     }
     if (names.length > 0) {
         sam_page_raw(page, "<p>");

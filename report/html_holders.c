@@ -79,11 +79,24 @@ static void write_theme(struct sam_page *page, const struct sam_alliance_result 
     sam_page_table_close(page);
 }
 
+/* Statements or scales of theirs; what is mirrored alone stands where the two sides are compared.
+ */
+static bool any_own(const struct sam_questionnaire *q) {
+    bool any = false;
+    for (size_t t = 0; t < q->theme_count && !any; t++) {
+        any = has_own(q, t);
+    }
+    for (size_t s = 0; s < q->scale_count && !any; s++) {
+        any = sam_scale_of_account_holders(q, s);
+    }
+    return any;
+}
+
 void sam_html_holders(struct sam_page *page, const struct sam_results_alliance *alliance) {
     const struct sam_questionnaire *q = page->questionnaire;
     const struct sam_alliance_result *result = &alliance->result;
     size_t there = result->by_role[SAM_ACCOUNT_HOLDER];
-    if (there == 0 || result->items == NULL || !sam_questionnaire_asks(q, SAM_ACCOUNT_HOLDER)) {
+    if (there == 0 || result->items == NULL || !any_own(q)) {
         return;
     }
     sam_page_raw(page, "<section id=\"holders\">\n");

@@ -73,15 +73,17 @@ pictures() {
         */pack-* | */handout-*) case $html in *-"$3".*) ;; *) continue ;; esac ;;
         esac
         name=$(basename "$html" .html)
+        label=$name
+        case $html in */share/stories.*) label=shared-$name ;; esac
         rm -rf "$shots"
         mkdir -p "$shots"
         pdftoppm -r 40 -png "${html%.html}.pdf" "$shots/a4"
         montage "$shots"/a4-*.png -tile 5x -geometry +6+6 -background '#8a8a8a' "$shots/a4.png"
-        small "$gallery/$1.$name.a4.png" "$shots/a4.png"
+        small "$gallery/$1.$label.a4.png" "$shots/a4.png"
         node tests/browser/strips.mjs "$shots" "$html"
-        small "$gallery/$1.$name.1280.png" "$shots/$name"-1280-*.png -resize 26% \
+        small "$gallery/$1.$label.1280.png" "$shots/$name"-1280-*.png -resize 26% \
             -bordercolor '#8a8a8a' -border 3 +append
-        small "$gallery/$1.$name.360.png" "$shots/$name"-360-*.png -resize 31% \
+        small "$gallery/$1.$label.360.png" "$shots/$name"-360-*.png -resize 31% \
             -bordercolor '#8a8a8a' -border 3 +append
     done
     for png in "$2/evaluator/figures/$3"/*.png "$2"/evaluator/figures/overall/*.png; do

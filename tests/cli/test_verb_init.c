@@ -44,6 +44,15 @@ static void a_complete_example_runs(void **state) {
             out = read_text(folder, "results/2020/share/overall.en.html");
             check_contains(out, "35 respondents in 8 alliances, and 8 answers of account holders");
             free(out);
+            out = read_text(folder, "results/2020/evaluator/pack-van-binnenuit.en.html");
+            check_contains(out, "id=\"holders\"");
+            free(out);
+        }
+        if (i == 1) { /* the quick scan asks account holders nothing of their own */
+            out = read_text(folder, "results/2022/evaluator/pack-samen-sterk.en.html");
+            check_contains(out, "Where the two sides see different things");
+            assert_null(strstr(out, "id=\"holders\""));
+            free(out);
         }
         sam_folder_remove(folder);
     }

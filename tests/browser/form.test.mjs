@@ -11,6 +11,11 @@ const words = {
     thanks: 'Thank you', other: 'Nederlands', error: 'Error: ' },
 };
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+// Once the page is there that a button led to: a browser that is busy loading drops the step back.
+async function back(page) {
+  await page.waitForLoadState('networkidle');
+  await page.goBack();
+}
 const heading = (page) => page.locator('h1').innerText();
 const choose = (page, item, value) => page.locator(`input[name="a.${item}"][value="${value}"]`).check();
 const isChosen = (page, item, value) => page.locator(`input[name="a.${item}"][value="${value}"]`).isChecked();
@@ -140,7 +145,7 @@ describe('the form', { concurrency: 1 }, () => {
     /* Of a theme without any answer there is one link, to its page. */
     await page.locator('#missing a').last().click();
     assert.ok(page.url().endsWith('/theme/outcome'));
-    await page.goBack();
+    await back(page);
     await press(page, words.nl.send);
     assert.equal(await heading(page), 'Bedankt');
   }));
@@ -209,7 +214,7 @@ describe('the form', { concurrency: 1 }, () => {
     await choose(page, 'v1', 4);
     await press(page, words.nl.next);
     await choose(page, 's1', 2);
-    await page.goBack();
+    await back(page);
     assert.ok(await isChosen(page, 'v1', 4));
     await choose(page, 'v1', 5);
     await page.getByRole('button', { name: words.nl.next }).dblclick();
@@ -371,7 +376,7 @@ describe('the form', { concurrency: 1 }, () => {
     await agree(page, served.link('bob'));
     await choose(page, 'v1', 4);
     await press(page, words.nl.next);
-    await page.goBack();
+    await back(page);
     await page.reload();
     await sound(page);
     await press(page, 'Antwoord wissen');

@@ -100,8 +100,8 @@ static void test_columns(void **state) {
     sam_sheet_find_columns(sheet, columns, 3, false, at, &problems);
     assert_int_equal(problems.count, 4);
     static const char *const said[] = {
-        "plan.csv, line 1, column B: column \"colour\" means nothing here; the columns are "
-        "activity, planned_until, status; remove it or use --ignore-unknown",
+        ("plan.csv, line 1, column B: column \"colour\" means nothing here; the columns are "
+         "activity, planned_until, status; remove it or use --ignore-unknown"),
         "column D: column \"size\"", "column C: column \"Activiteit\" stands twice",
         "plan.csv, line 1: no column \"status\""};
     for (size_t i = 0; i < 4; i++) {

@@ -121,8 +121,10 @@ static char *html_of(const char *text) {
         sam_buf_text(&html, end != NULL ? "</p><p>" : "</p>");
         at = end != NULL ? end + strspn(end, "\n") : NULL;
     }
+    char *taken = sam_buf_take(&html);
+    sam_buf_fini(&html);
     sam_buf_fini(&all);
-    return sam_buf_take(&html);
+    return taken;
 }
 
 static void add_html(struct sam_json *json, const struct sam_text *text, enum sam_lang lang) {

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cli/import_responses.h"
+#include "cli/pipeline.h"
 #include "cli/sheets.h"
 
 #include <stdio.h>
@@ -108,6 +109,18 @@ enum sam_status sam_sheets_collect(const struct sam_call *call, struct sam_works
             struct sam_err wrong = {0};
             note(&outcome, take_sheet(call, work, w, kind, &wrong), &wrong);
         }
+    }
+    return outcome.first;
+}
+
+enum sam_status sam_take_in(const struct sam_call *call, struct sam_workspace *work, size_t source,
+                            const struct sam_collect_options *options, struct sam_err *err) {
+    struct outcome outcome = {.first = SAM_OK, .err = err};
+    struct sam_err own = {0};
+    note(&outcome, sam_pipeline_collect(call, work, source, options, &own), &own);
+    if (source == SAM_NONE && outcome.first != SAM_E_STOPPED) {
+        struct sam_err wrong = {0};
+        note(&outcome, sam_sheets_collect(call, work, SAM_NONE, &wrong), &wrong);
     }
     return outcome.first;
 }

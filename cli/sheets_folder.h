@@ -14,4 +14,11 @@ bool sam_sheets_there(const struct sam_study *study, size_t wave);
 enum sam_status sam_sheets_collect(const struct sam_call *call, struct sam_workspace *work,
                                    size_t wave, struct sam_err *err) SAM_MUST_CHECK;
 
+/* Sources first (SAM_NONE: all of them, and then the sheets of every wave too). What one comes to
+ * stops no other; the first error is returned, the others are told. */
+struct sam_collect_options;
+enum sam_status sam_take_in(const struct sam_call *call, struct sam_workspace *work, size_t source,
+                            const struct sam_collect_options *options,
+                            struct sam_err *err) SAM_MUST_CHECK;
+
 #endif

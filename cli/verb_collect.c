@@ -106,17 +106,7 @@ static enum sam_status collect_once(struct sam_call *call, const char *name, con
         status = full_is_due(&work, source, how, &options.full, err);
     }
     if (status == SAM_OK) {
-        status = sam_pipeline_collect(call, &work, source, &options, err);
-    }
-    if (work.store != NULL && source == SAM_NONE && status != SAM_E_STOPPED) {
-        struct sam_err own = {0};
-        enum sam_status taken = sam_sheets_collect(call, &work, SAM_NONE, &own);
-        if (taken != SAM_OK && status != SAM_OK) {
-            sam_complain(&own);
-        } else if (taken != SAM_OK) {
-            status = taken;
-            *err = own;
-        }
+        status = sam_take_in(call, &work, source, &options, err);
     }
     sam_workspace_close(&work);
     return status;

@@ -15,18 +15,7 @@ static enum sam_status collect(const struct sam_call *call, struct sam_workspace
                                struct sam_err *err) {
     struct sam_collect_options options = sam_pipeline_collect_options(call);
     options.full = full;
-    enum sam_status fetched = sam_pipeline_collect(call, work, SAM_NONE, &options, err);
-    if (fetched == SAM_E_STOPPED) {
-        return fetched;
-    }
-    struct sam_err own = {0};
-    enum sam_status taken = sam_sheets_collect(call, work, SAM_NONE, &own);
-    if (fetched != SAM_OK && taken != SAM_OK) {
-        sam_complain(&own);
-    } else if (taken != SAM_OK) {
-        *err = own;
-    }
-    return fetched != SAM_OK ? fetched : taken;
+    return sam_take_in(call, work, SAM_NONE, &options, err);
 }
 
 static enum sam_status analyse_report(const struct sam_call *call, struct sam_workspace *work,

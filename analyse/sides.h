@@ -2,13 +2,14 @@
  * holders', statement by statement.
  *
  *   (1) compared is every statement meant for account holders and for lead or partners; as
- * answered, reversed ones not turned round, for the difference is read beside the text (2) partners
- * are lead, partners and people of unknown role; people count one by one, also where scores are
- * weighted by organisation (3) of an alliance: people of both sides in it; over all alliances:
- * within alliances, see stratified_test.h. A statement that one side left unanswered is not in the
- * list (4) fewer than min_group people on a side: the numbers are SAM_WHY_SUPPRESSED (5) an
- * alliance of one organisation has no inside relation: statements about it are left out The
- * difference is partners minus account holders. */
+ *       answered, reversed ones not turned round, for the difference is read beside the text
+ *   (2) partners are lead, partners and people of unknown role; people count one by one, also where
+ *       scores are weighted by organisation
+ *   (3) of an alliance: people of both sides in it; over all alliances: within alliances, see
+ *       stratified_test.h. A statement that one side left unanswered is not in the list
+ *   (4) fewer than min_group people on a side: the numbers are SAM_WHY_SUPPRESSED
+ *   (5) an alliance of one organisation has no inside relation: statements about it are left out
+ * The difference is partners minus account holders. */
 #ifndef SAM_ANALYSE_SIDES_H
 #define SAM_ANALYSE_SIDES_H
 

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIVISIONS_MOST = 200000, KEPT = 64 };
+enum { DIVISIONS_MOST = 700000, KEPT = 64 };
 #define STEPS_MOST 2e7
 
 /* Sums of squares are whole numbers in the unit variance * n * (n - 1):

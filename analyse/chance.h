@@ -18,7 +18,7 @@
 
 enum { SAM_CHANCE_EXACT = 12 };
 
-/* Each probability is computed when first asked for. */
+/* Each probability is computed when first asked for; threads may share one. */
 struct sam_chance;
 
 /* most_items: the largest J that will be asked for. */

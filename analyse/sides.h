@@ -25,7 +25,7 @@ void sam_sides_free(struct sam_sides *sides);
 
 /* Over all alliances, in order of the questionnaire. */
 const struct sam_side *sam_sides_overall(const struct sam_sides *sides, size_t *count);
-/* Of alliance a; borrowed until the next call. */
-const struct sam_side *sam_sides_of(struct sam_sides *sides, size_t a, size_t *count);
+/* Of alliance a, into side[], which has room for every item; returns how many. */
+size_t sam_sides_of(const struct sam_sides *sides, size_t a, struct sam_side *side);
 
 #endif

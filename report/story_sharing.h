@@ -5,9 +5,9 @@
  *       it is now: in the evaluator's words, or as it is where no name was found in it. Words in
  *       which a person, organisation, alliance, place or address is still found are never shown
  *   (2) nothing is shown when fewer people wrote than `floor`
- *   (3) the alliance is named only of stories of an alliance in which `floor` people or more
- *       wrote, and only when in all other alliances together nobody or as many wrote: else who
- *       isn't named would be told by that
+ *   (3) the alliance is named only of stories of an alliance in which `floor` people or more wrote,
+ *       and only when in all other alliances together nobody or as many wrote: else who isn't named
+ *       would be told by that
  *   (4) how many stories aren't shown is said only when `floor` people or more wrote those
  *   (5) stories stand in order of their words
  * Stories of which nobody knows who wrote them count as one person's. */

@@ -97,13 +97,16 @@ struct sam_scale_summary {
     size_t respondents; /* with a score */
     size_t complete;    /* who answered every item: alpha, omega and item-rest rest on these */
     struct sam_number mean, sd;
+    struct sam_number mean_of_alliances;            /* each counts once */
     struct sam_number alpha, alpha_low, alpha_high; /* Cronbach 1951; Feldt 1965 */
     struct sam_number alpha_standardized, average_r, omega_total;
     struct sam_number *item_rest;        /* per item of the scale */
     struct sam_number *alpha_if_dropped; /* per item of the scale */
     struct sam_number icc1, icc2, f, p;
+    struct sam_number icc1_low, icc1_high; /* Wald 1940 */
     struct sam_number df_between, df_within;
     struct sam_number between, within; /* variance components */
+    struct sam_number maxima;          /* of the likelihood they are the highest of */
     const char *method;                /* "REML", or "half-normal prior" where REML gave 0 */
     struct sam_clustered clustered;
     struct sam_number sem; /* standard error of measurement of one person's score */

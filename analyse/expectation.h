@@ -8,9 +8,9 @@
  *   (2) statements of a scale about the alliance don't count in an alliance of one organisation
  *   (3) a side's mean is the mean of its alliances' means: each alliance counts once. Its standard
  *       error is that of k such means, s / sqrt(k), with t on k - 1 degrees of freedom, so that
- *       people of one alliance count as answering together; where one alliance answered, its people
- *       take the place of the alliances. It is never below the error of rounding an answer to a
- *       whole point (variance 1/12 each): means that happen to be alike are not certain
+ *       people of one alliance count as answering together; where one alliance answered, its
+ *       people take the place of the alliances. It is never below the error of rounding an answer
+ *       to a whole point (variance 1/12 each): means that happen to be alike are not certain
  *   (4) SAM_WHY_NO_ANSWERS, or SAM_WHY_TOO_FEW_RESPONDENTS with fewer than 3 people with a score,
  *       or fewer than min_group: the side has no view. SAM_WHY_ONE_RESPONDENT where one voice is
  *       left (an organisation's): a mean without interval or rating

@@ -52,6 +52,7 @@ static void write_variance(struct sam_json *json, const struct sam_scale_summary
     struct sam_out o = sam_out_open(json, "variance");
     sam_out_number(&o, "between", summary->between);
     sam_out_number(&o, "within", summary->within);
+    sam_out_number(&o, "maxima", summary->maxima);
     if (summary->method != NULL && sam_has(summary->between)) {
         sam_json_string(json, "method", summary->method);
     } else {
@@ -143,6 +144,7 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     sam_json_whole(json, "respondents", (long long)summary->respondents);
     sam_json_whole(json, "complete", (long long)summary->complete);
     sam_out_number(&o, "mean", summary->mean);
+    sam_out_number(&o, "mean_of_alliances", summary->mean_of_alliances);
     sam_out_number(&o, "sd", summary->sd);
     sam_out_range(json, "alpha", "value", summary->alpha, summary->alpha_low, summary->alpha_high);
     sam_out_number(&o, "alpha_standardized", summary->alpha_standardized);
@@ -151,6 +153,8 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     write_per_item(json, "item_rest", q, scale, summary->item_rest);
     write_per_item(json, "alpha_if_dropped", q, scale, summary->alpha_if_dropped);
     sam_out_number(&o, "icc1", summary->icc1);
+    sam_out_number(&o, "icc1_low", summary->icc1_low);
+    sam_out_number(&o, "icc1_high", summary->icc1_high);
     sam_out_number(&o, "icc2", summary->icc2);
     sam_out_number(&o, "f", summary->f);
     sam_out_number(&o, "df_between", summary->df_between);

@@ -84,6 +84,10 @@ static void numbers_are_those_of_the_analysis(void **state) {
     check_number(root, "scales/synergy/alpha/low", summary->alpha_low.value);
     check_number(root, "scales/synergy/item_rest/s1", summary->item_rest[0].value);
     check_number(root, "scales/synergy/variance/between", summary->between.value);
+    check_number(root, "scales/synergy/variance/maxima", summary->maxima.value);
+    check_number(root, "scales/synergy/mean_of_alliances", summary->mean_of_alliances.value);
+    check_number(root, "scales/synergy/icc1_low", summary->icc1_low.value);
+    check_number(root, "scales/synergy/icc1_high", summary->icc1_high.value);
     check_number(root, "scales/synergy/df_within", summary->df_within.value);
     check_text(root, "scales/synergy/variance/method", summary->method);
     const struct sam_alliance_result *result =

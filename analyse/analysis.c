@@ -3,17 +3,26 @@
 #include "analyse/alliance.h"
 #include "analyse/clustered.h"
 #include "analyse/differences.h"
+#include "analyse/parallel.h"
 #include "analyse/sides.h"
 #include "base/memory.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
+/* What one thread works at. */
+struct desk {
+    struct sam_alliance_room room;
+    struct sam_side *sides; /* room; NULL without results per item */
+};
+
 struct sam_analysis {
     struct sam_analysis_options options;
     struct sam_scoring scoring;
     struct sam_scale_model *scales;
-    struct sam_alliance_room room;
+    struct sam_chance *chance;
+    struct desk *desks;
+    unsigned desk_count;
     struct sam_differencing *differencing;
     struct sam_overlap overlap;
     struct sam_sides *sides; /* NULL without results per item */
@@ -69,6 +78,40 @@ static size_t most_items(const struct sam_questionnaire *q) {
     return most;
 }
 
+/* Without resampling an alliance takes microseconds, most of them for its text, and threads that
+ * share a core take a third more of it for the same work. */
+static unsigned desks_for(const struct sam_analysis_options *options, size_t alliances) {
+    unsigned threads = options->resamples > 0 ? sam_threads(options->threads) : 1;
+    return threads < alliances ? threads : alliances > 0 ? (unsigned)alliances : 1;
+}
+
+static void desk_init(struct desk *desk, const struct sam_analysis *analysis) {
+    const struct sam_questionnaire *q = analysis->scoring.questionnaire;
+    desk->room = (struct sam_alliance_room){
+        .questionnaire = q,
+        .answers = analysis->scoring.answers,
+        .options = &analysis->options,
+        .scoring = &analysis->scoring,
+        .scales = analysis->scales,
+        .chance = analysis->chance,
+        .tables = sam_phase_tables_new(&q->phase_model),
+    };
+    if (analysis->options.earlier != NULL) {
+        desk->room.changes = sam_item_changes_new(&analysis->scoring, &analysis->options);
+    }
+    if (analysis->options.items) {
+        desk->sides = sam_xcalloc(q->item_count, sizeof *desk->sides);
+    }
+    sam_alliance_room_init(&desk->room);
+}
+
+static void desk_fini(struct desk *desk) {
+    sam_alliance_room_fini(&desk->room);
+    sam_item_changes_free(desk->room.changes);
+    sam_phase_tables_free(desk->room.tables);
+    free(desk->sides);
+}
+
 struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionnaire,
                                       const struct sam_answers *answers,
                                       const struct sam_analysis_options *options) {
@@ -77,21 +120,14 @@ struct sam_analysis *sam_analysis_new(const struct sam_questionnaire *questionna
     analysis->options = *options;
     sam_scoring_init(&analysis->scoring, questionnaire, answers);
     fit_scales(analysis);
-    analysis->room = (struct sam_alliance_room){
-        .questionnaire = questionnaire,
-        .answers = answers,
-        .options = &analysis->options,
-        .scoring = &analysis->scoring,
-        .scales = analysis->scales,
-        .chance = sam_chance_new(questionnaire->points, most_items(questionnaire)),
-        .tables = sam_phase_tables_new(&questionnaire->phase_model),
-    };
-    if (options->earlier != NULL) {
-        analysis->room.changes = sam_item_changes_new(&analysis->scoring, &analysis->options);
+    analysis->chance = sam_chance_new(questionnaire->points, most_items(questionnaire));
+    analysis->desk_count = desks_for(options, answers->alliance_count);
+    analysis->desks = sam_xcalloc(analysis->desk_count, sizeof *analysis->desks);
+    for (unsigned d = 0; d < analysis->desk_count; d++) {
+        desk_init(&analysis->desks[d], analysis);
     }
-    sam_alliance_room_init(&analysis->room);
-    analysis->differencing =
-        sam_differencing_new(&analysis->scoring, &analysis->options, analysis->scales);
+    analysis->differencing = sam_differencing_new(&analysis->scoring, &analysis->options,
+                                                  analysis->scales, analysis->desk_count);
     if (options->items) {
         analysis->sides = sam_sides_new(&analysis->scoring, &analysis->options);
     }
@@ -108,10 +144,11 @@ void sam_analysis_free(struct sam_analysis *analysis) {
         sam_scale_model_fini(&analysis->scales[s]);
     }
     free(analysis->scales);
-    sam_alliance_room_fini(&analysis->room);
-    sam_item_changes_free(analysis->room.changes);
-    sam_chance_free(analysis->room.chance);
-    sam_phase_tables_free(analysis->room.tables);
+    for (unsigned d = 0; d < analysis->desk_count; d++) {
+        desk_fini(&analysis->desks[d]);
+    }
+    free(analysis->desks);
+    sam_chance_free(analysis->chance);
     sam_scoring_fini(&analysis->scoring);
     free(analysis);
 }
@@ -161,16 +198,27 @@ const struct sam_analysis_options *sam_analysis_options(const struct sam_analysi
     return &analysis->options;
 }
 
-const struct sam_alliance_result *sam_analysis_alliance(struct sam_analysis *analysis, size_t a) {
-    assert(a < sam_analysis_alliance_count(analysis));
-    sam_alliance_compute(&analysis->room, a);
-    struct sam_alliance_result *result = &analysis->room.result;
-    result->differences = sam_differences_of(analysis->differencing, a);
+unsigned sam_analysis_desks(const struct sam_analysis *analysis) {
+    return analysis->desk_count;
+}
+
+const struct sam_alliance_result *sam_analysis_alliance_at(struct sam_analysis *analysis,
+                                                           unsigned desk, size_t a) {
+    assert(a < sam_analysis_alliance_count(analysis) && desk < analysis->desk_count);
+    struct desk *at = &analysis->desks[desk];
+    struct sam_alliance_result *result = &at->room.result;
+    sam_alliance_compute(&at->room, a);
+    result->differences = sam_differences_of(analysis->differencing, desk, a);
     result->side_count = 0;
     if (analysis->sides != NULL && !result->suppressed) {
-        result->sides = sam_sides_of(analysis->sides, a, &result->side_count);
+        result->sides = at->sides;
+        result->side_count = sam_sides_of(analysis->sides, a, at->sides);
     }
     return result;
+}
+
+const struct sam_alliance_result *sam_analysis_alliance(struct sam_analysis *analysis, size_t a) {
+    return sam_analysis_alliance_at(analysis, 0, a);
 }
 
 const char *sam_verdict_id(enum sam_verdict verdict) {

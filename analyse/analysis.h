@@ -3,7 +3,8 @@
  * Two passes: sam_analysis_new takes in all answers and keeps what is global (scales over all
  * alliances, variance components), sam_analysis_alliance then gives one alliance at a time, so
  * that results of 50,000 alliances stream and nothing but the table grows with the respondents.
- * No I/O, no clock, no globals: same table, questionnaire and options, same numbers. */
+ * Several may be computed at the same time, each at a desk of its own. No I/O, no clock, no
+ * globals: same table, questionnaire and options, same numbers. */
 #ifndef SAM_ANALYSE_ANALYSIS_H
 #define SAM_ANALYSE_ANALYSIS_H
 
@@ -96,13 +97,16 @@ struct sam_scale_summary {
     size_t respondents; /* with a score */
     size_t complete;    /* who answered every item: alpha, omega and item-rest rest on these */
     struct sam_number mean, sd;
+    struct sam_number mean_of_alliances;            /* each counts once */
     struct sam_number alpha, alpha_low, alpha_high; /* Cronbach 1951; Feldt 1965 */
     struct sam_number alpha_standardized, average_r, omega_total;
     struct sam_number *item_rest;        /* per item of the scale */
     struct sam_number *alpha_if_dropped; /* per item of the scale */
     struct sam_number icc1, icc2, f, p;
+    struct sam_number icc1_low, icc1_high; /* Wald 1940 */
     struct sam_number df_between, df_within;
     struct sam_number between, within; /* variance components */
+    struct sam_number maxima;          /* of the likelihood they are the highest of */
     const char *method;                /* "REML", or "half-normal prior" where REML gave 0 */
     struct sam_clustered clustered;
     struct sam_number sem; /* standard error of measurement of one person's score */
@@ -268,7 +272,13 @@ const struct sam_questionnaire *sam_analysis_questionnaire(const struct sam_anal
 const struct sam_answers *sam_analysis_answers(const struct sam_analysis *analysis);
 const struct sam_analysis_options *sam_analysis_options(const struct sam_analysis *analysis);
 
-/* Computes alliance a; the result is borrowed and valid until the next call. */
+/* Computes alliance a; the result is borrowed and valid until this desk's next call. Desks 0 ..
+ * sam_analysis_desks() - 1 may be used by as many threads at the same time: one for each thread
+ * asked for, no more than alliances, and one alone where nothing is resampled. */
+unsigned sam_analysis_desks(const struct sam_analysis *analysis);
+const struct sam_alliance_result *sam_analysis_alliance_at(struct sam_analysis *analysis,
+                                                           unsigned desk, size_t a);
+/* At desk 0. */
 const struct sam_alliance_result *sam_analysis_alliance(struct sam_analysis *analysis, size_t a);
 
 /* "clear", ...; "headway", ...; "low_agreed", ... as in results.json; "" for none. */

@@ -3,8 +3,8 @@
  *   wilder  below 3.0 concern, 3.0 to 3.9 worth discussing, 4.0 and up strength
  *           (Mattessich & Johnson 2018, Wilder Collaboration Factors Inventory)
  *   psat    below 3.0 danger, 3.0 to 3.9 work, 4.0 to 4.5 headway, 4.6 and up target
- *           (attributed to the report of the Partnership Self-Assessment Tool, CACSH 2002; the
- *           original could not be consulted)
+ *           attributed to the report of the Partnership Self-Assessment Tool (CACSH 2002); the
+ *           original could not be consulted
  *
  * The bounds are on one decimal, half rounding up: 3.95 is 4.0. They were made for five points;
  * a mean on another number of points is first put on 1 to 5, end on end. */

@@ -8,10 +8,12 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIVISIONS_MOST = 200000, KEPT = 64 };
+enum { DIVISIONS_MOST = 700000, KEPT = 64 };
 #define STEPS_MOST 2e7
 
 /* Sums of squares are whole numbers in the unit variance * n * (n - 1):
@@ -26,7 +28,8 @@ struct one_item {
 struct sam_chance {
     int points;
     size_t most_items;
-    double *known; /* per n up to KEPT and J; -1: not yet */
+    _Atomic double *known; /* per n up to KEPT and J; -1: not yet */
+    pthread_mutex_t computing;
     struct one_item one[SAM_CHANCE_EXACT + 1];
 };
 
@@ -37,8 +40,9 @@ struct sam_chance *sam_chance_new(int points, size_t most_items) {
     chance->most_items = most_items;
     chance->known = sam_xcalloc(size, sizeof *chance->known);
     for (size_t i = 0; i < size; i++) {
-        chance->known[i] = -1;
+        atomic_init(&chance->known[i], -1);
     }
+    pthread_mutex_init(&chance->computing, NULL);
     return chance;
 }
 
@@ -47,6 +51,7 @@ void sam_chance_free(struct sam_chance *chance) {
         for (size_t n = 0; n <= SAM_CHANCE_EXACT; n++) {
             free(chance->one[n].probability);
         }
+        pthread_mutex_destroy(&chance->computing);
         free(chance->known);
         free(chance);
     }
@@ -154,9 +159,14 @@ struct sam_number sam_chance_rwg(struct sam_chance *chance, size_t n, size_t ite
     if (n > KEPT) {
         return sam_value(approximate(n, items, chance->points));
     }
-    double *known = &chance->known[n * (chance->most_items + 1) + items];
-    if (*known < 0) {
-        *known = compute(chance, n, items);
+    _Atomic double *known = &chance->known[n * (chance->most_items + 1) + items];
+    double value = atomic_load_explicit(known, memory_order_relaxed);
+    if (value < 0) {
+        pthread_mutex_lock(&chance->computing);
+        value = atomic_load_explicit(known, memory_order_relaxed);
+        value = value < 0 ? compute(chance, n, items) : value;
+        atomic_store_explicit(known, value, memory_order_relaxed);
+        pthread_mutex_unlock(&chance->computing);
     }
-    return sam_value(*known);
+    return sam_value(value);
 }

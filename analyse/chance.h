@@ -8,8 +8,8 @@
  *       convolution: exact. Published for one item on five points: .52 at n = 2, .23 at 3, .10 at
  *       4, .06 at 5
  *   (3) beyond that, and where (2) would take more than some 10^7 steps, the sum is taken as normal
- *       with its true mean and variance: at n = 13, for one to eight items on five points, off by
- *       less than .002
+ *       with its true mean and variance: off by less than .002 on up to five points, and by .0031
+ *       at most on more, wherever it takes over
  *   (4) fewer than two people or no items: SAM_WHY_ONE_RESPONDENT, SAM_WHY_TOO_FEW_ITEMS */
 #ifndef SAM_ANALYSE_CHANCE_H
 #define SAM_ANALYSE_CHANCE_H
@@ -18,7 +18,7 @@
 
 enum { SAM_CHANCE_EXACT = 12 };
 
-/* Each probability is computed when first asked for. */
+/* Each probability is computed when first asked for; threads may share one. */
 struct sam_chance;
 
 /* most_items: the largest J that will be asked for. */

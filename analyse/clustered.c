@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What rounding leaves of a standard error of 0, of the response range. */
+static const double NOTHING = 1e-13;
+
 void sam_cluster_sums_init(struct sam_cluster_sums *sums, const struct sam_clusters *clusters,
                            int points) {
     *sums = (struct sam_cluster_sums){
@@ -112,6 +115,9 @@ struct sam_clustered sam_clustered_of(const struct sam_cluster_sums *sums, int p
     struct spread spread = spread_of(sums, &whole);
     double df = 1 / spread.inverse_df;
     double se = sqrt(spread.variance);
+    if (se <= NOTHING * points) {
+        return without(SAM_WHY_TOO_FEW_RESPONDENTS, &whole);
+    }
     double reach = gsl_cdf_tdist_Pinv(0.975, df) * se;
     double mean = whole.mean + sums->middle;
     return (struct sam_clustered){.clusters = whole.clusters,

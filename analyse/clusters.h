@@ -2,10 +2,10 @@
  * answers of the same person. Their answers are not independent of each other.
  *
  *   (1) a cluster is a set of rows joined by an organisation or a person, directly or through
- * others (somebody who answers for two organisations joins these) (2) whoever names no
- * organisation, and isn't known as a person, is alone (3) overlap: how many organisations, and how
- * many people, answered for more than one alliance. People are known only where a study lists them
- */
+ *       others (somebody who answers for two organisations joins these)
+ *   (2) whoever names no organisation, and isn't known as a person, is alone
+ *   (3) overlap: how many organisations, and how many people, answered for more than one alliance.
+ *       People are known only where a study lists them */
 #ifndef SAM_ANALYSE_CLUSTERS_H
 #define SAM_ANALYSE_CLUSTERS_H
 

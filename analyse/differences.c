@@ -1,15 +1,12 @@
 #include "analyse/differences.h"
 
-#include "analyse/parallel.h"
 #include "analyse/role_contrast.h"
 #include "analyse/stream.h"
 #include "analyse/wave_change.h"
 #include "base/memory.h"
 
+#include <assert.h>
 #include <stdlib.h>
-
-/* Alliances computed at a time. */
-enum { BATCH = 256 };
 
 /* What one thread works in. */
 struct desk {
@@ -17,6 +14,7 @@ struct desk {
     double *first, *second;
     struct sam_splits *splits;
     struct sam_wave_room wave;
+    struct sam_differences *result; /* per scale */
 };
 
 struct sam_differencing {
@@ -25,10 +23,8 @@ struct sam_differencing {
     const struct sam_scale_model *scales;
     struct sam_role_plan roles;
     struct sam_wave_plan waves; /* with options->earlier */
-    unsigned threads;
     struct desk *desks;
-    struct sam_differences *batch; /* BATCH alliances of scale_count each */
-    size_t batch_first, batch_end;
+    unsigned desk_count;
 };
 
 static size_t largest_alliance(const struct sam_answers *answers) {
@@ -42,10 +38,10 @@ static size_t largest_alliance(const struct sam_answers *answers) {
 
 struct sam_differencing *sam_differencing_new(const struct sam_scoring *scoring,
                                               const struct sam_analysis_options *options,
-                                              const struct sam_scale_model *scales) {
+                                              const struct sam_scale_model *scales,
+                                              unsigned desks) {
     const struct sam_questionnaire *q = scoring->questionnaire;
     struct sam_differencing *d = sam_xcalloc(1, sizeof *d);
-    size_t alliances = scoring->answers->alliance_count;
     size_t largest = largest_alliance(scoring->answers);
     d->scoring = scoring;
     d->options = options;
@@ -54,13 +50,11 @@ struct sam_differencing *sam_differencing_new(const struct sam_scoring *scoring,
     if (options->earlier != NULL) {
         sam_wave_plan_init(&d->waves, scoring, options);
     }
-    d->threads = sam_threads(options->threads);
-    if (d->threads > alliances) {
-        d->threads = alliances > 0 ? (unsigned)alliances : 1;
-    }
-    d->desks = sam_xcalloc(d->threads, sizeof *d->desks);
-    for (unsigned t = 0; t < d->threads; t++) {
+    d->desk_count = desks;
+    d->desks = sam_xcalloc(desks, sizeof *d->desks);
+    for (unsigned t = 0; t < desks; t++) {
         struct desk *desk = &d->desks[t];
+        desk->result = sam_xcalloc(q->scale_count, sizeof *desk->result);
         sam_scores_init(&desk->scores, largest, q->item_count > 0 ? q->item_count : 1);
         desk->first = sam_xcalloc(largest, sizeof *desk->first);
         desk->second = sam_xcalloc(largest, sizeof *desk->second);
@@ -69,8 +63,6 @@ struct sam_differencing *sam_differencing_new(const struct sam_scoring *scoring,
             sam_wave_room_init(&desk->wave, &d->waves);
         }
     }
-    size_t room = (alliances < BATCH ? alliances : BATCH) * q->scale_count;
-    d->batch = sam_xcalloc(room > 0 ? room : 1, sizeof *d->batch);
     return d;
 }
 
@@ -78,7 +70,8 @@ void sam_differencing_free(struct sam_differencing *d) {
     if (d == NULL) {
         return;
     }
-    for (unsigned t = 0; t < d->threads; t++) {
+    for (unsigned t = 0; t < d->desk_count; t++) {
+        free(d->desks[t].result);
         sam_scores_fini(&d->desks[t].scores);
         free(d->desks[t].first);
         free(d->desks[t].second);
@@ -92,7 +85,6 @@ void sam_differencing_free(struct sam_differencing *d) {
         sam_wave_plan_fini(&d->waves);
     }
     free(d->desks);
-    free(d->batch);
     free(d);
 }
 
@@ -149,21 +141,13 @@ static struct sam_differences of_scale(const struct sam_differencing *d, struct 
     return result;
 }
 
-static void compute_one(void *context, size_t task, unsigned thread) {
-    struct sam_differencing *d = context;
-    size_t scales = d->scoring->questionnaire->scale_count;
-    struct place place = place_of(d, d->batch_first + task);
-    for (size_t s = 0; s < scales; s++) {
-        d->batch[task * scales + s] = of_scale(d, &d->desks[thread], &place, s);
+const struct sam_differences *sam_differences_of(struct sam_differencing *d, unsigned desk,
+                                                 size_t a) {
+    assert(desk < d->desk_count);
+    struct sam_differences *result = d->desks[desk].result;
+    struct place place = place_of(d, a);
+    for (size_t s = 0; s < d->scoring->questionnaire->scale_count; s++) {
+        result[s] = of_scale(d, &d->desks[desk], &place, s);
     }
-}
-
-const struct sam_differences *sam_differences_of(struct sam_differencing *d, size_t a) {
-    if (a < d->batch_first || a >= d->batch_end) {
-        size_t count = d->scoring->answers->alliance_count;
-        d->batch_first = a;
-        d->batch_end = count - a < BATCH ? count : a + BATCH;
-        sam_parallel(d->batch_end - a, d->threads, compute_one, d);
-    }
-    return d->batch + (a - d->batch_first) * d->scoring->questionnaire->scale_count;
+    return result;
 }

@@ -8,18 +8,19 @@
  *   (2) statements of a scale about the alliance don't count in an alliance of one organisation
  *   (3) a side's mean is the mean of its alliances' means: each alliance counts once. Its standard
  *       error is that of k such means, s / sqrt(k), with t on k - 1 degrees of freedom, so that
- *       people of one alliance count as answering together; where one alliance answered, its people
- *       take the place of the alliances. It is never below the error of rounding an answer to a
- *       whole point (variance 1/12 each): means that happen to be alike are not certain
+ *       people of one alliance count as answering together; where one alliance answered, its
+ *       people take the place of the alliances. It is never below the error of rounding an answer
+ *       to a whole point (variance 1/12 each): means that happen to be alike are not certain
  *   (4) SAM_WHY_NO_ANSWERS, or SAM_WHY_TOO_FEW_RESPONDENTS with fewer than 3 people with a score,
- * or fewer than min_group: the side has no view. SAM_WHY_ONE_RESPONDENT where one voice is left (an
- * organisation's): a mean without interval or rating (5) both sides together: the mean of their two
- * means, whichever is larger; its standard error that of sides that err together, (se + se) / 2,
- * with the fewer degrees of freedom. Where one side has no view: the other's (6) rating by the mean
- * on 0 to 100: + from 62.5, 0 below 37.5, +/- between. These are the halfway marks around the
- * middle of five points: nearer to agree, to neither, to disagree (7) the chance of each rating: of
- * a t distribution around the mean with that standard error (a confidence distribution: Xie & Singh
- * 2013, International Statistical Review 81, 3-39) */
+ *       or fewer than min_group: the side has no view. SAM_WHY_ONE_RESPONDENT where one voice is
+ *       left (an organisation's): a mean without interval or rating
+ *   (5) both sides together: the mean of their two means, whichever is larger; its standard error
+ *       that of sides that err together, (se + se) / 2, with the fewer degrees of freedom. Where
+ *       one side has no view: the other's
+ *   (6) rating by the mean on 0 to 100: + from 62.5, 0 below 37.5, +/- between. These are the
+ *       halfway marks around the middle of five points: nearer to agree, to neither, to disagree
+ *   (7) the chance of each rating: of a t distribution around the mean with that standard error (a
+ *       confidence distribution: Xie & Singh 2013, International Statistical Review 81, 3-39) */
 #ifndef SAM_ANALYSE_EXPECTATION_H
 #define SAM_ANALYSE_EXPECTATION_H
 

@@ -1,9 +1,13 @@
 #include "analyse/parallel.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
 
 unsigned sam_threads(unsigned asked) {
     if (asked == 0) {
@@ -57,4 +61,61 @@ void sam_parallel(size_t tasks, unsigned threads,
     for (unsigned t = 1; t < started; t++) {
         pthread_join(workers[t].id, NULL);
     }
+}
+
+struct in_order {
+    void (*run)(void *context, size_t task, unsigned thread);
+    void (*done)(void *context, size_t task);
+    void *context;
+    size_t window;
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t went_on;
+    size_t next;   /* the first task that isn't done */
+    bool *waiting; /* per task % window: run, and not done */
+    bool doing;    /* somebody is at it */
+};
+
+/* With the lock held, which is given up while a task is done. */
+static void do_waiting(struct in_order *o) {
+    o->doing = true;
+    while (o->waiting[o->next % o->window]) {
+        size_t task = o->next;
+        pthread_mutex_unlock(&o->lock);
+        o->done(o->context, task);
+        pthread_mutex_lock(&o->lock);
+        o->waiting[task % o->window] = false;
+        o->next++;
+        pthread_cond_broadcast(&o->went_on);
+    }
+    o->doing = false;
+}
+
+static void run_in_order(void *context, size_t task, unsigned thread) {
+    struct in_order *o = context;
+    pthread_mutex_lock(&o->lock);
+    while (task - o->next >= o->window) {
+        pthread_cond_wait(&o->went_on, &o->lock);
+    }
+    pthread_mutex_unlock(&o->lock);
+    o->run(o->context, task, thread);
+    pthread_mutex_lock(&o->lock);
+    o->waiting[task % o->window] = true;
+    if (!o->doing) {
+        do_waiting(o);
+    }
+    pthread_mutex_unlock(&o->lock);
+}
+
+void sam_parallel_in_order(size_t tasks, unsigned threads, size_t window,
+                           void (*run)(void *context, size_t task, unsigned thread),
+                           void (*done)(void *context, size_t task), void *context) {
+    assert(window >= 1);
+    struct in_order order = {.run = run, .done = done, .context = context, .window = window};
+    order.waiting = sam_xcalloc(window, sizeof *order.waiting);
+    pthread_mutex_init(&order.lock, NULL);
+    pthread_cond_init(&order.went_on, NULL);
+    sam_parallel(tasks, threads, run_in_order, &order);
+    pthread_cond_destroy(&order.went_on);
+    pthread_mutex_destroy(&order.lock);
+    free(order.waiting);
 }

@@ -16,4 +16,11 @@ unsigned sam_threads(unsigned asked);
 void sam_parallel(size_t tasks, unsigned threads,
                   void (*run)(void *context, size_t task, unsigned thread), void *context);
 
+/* The same, and done(context, task) for each task that was run: in the order of the tasks, one at a
+ * time, by whichever thread. At most `window` tasks, 1 or more, are run and not done yet: until
+ * done(task) has returned, run(task + window) isn't called. */
+void sam_parallel_in_order(size_t tasks, unsigned threads, size_t window,
+                           void (*run)(void *context, size_t task, unsigned thread),
+                           void (*done)(void *context, size_t task), void *context);
+
 #endif

@@ -106,6 +106,18 @@ struct sam_reml_point sam_reml_at(const struct sam_reml *reml, double ratio) {
     return at;
 }
 
+double sam_reml_between_square(const struct sam_reml *reml, double ratio) {
+    double weight;
+    double mean = weighted_mean(reml, ratio, &weight);
+    double sum = 0;
+    for (size_t s = 0; s < reml->size_count; s++) {
+        const struct sam_reml_size *size = &reml->sizes[s];
+        double off = size->mean - mean;
+        sum += size->n / (1 + size->n * ratio) * (size->m2 + size->groups * off * off);
+    }
+    return sum;
+}
+
 struct held_between {
     const struct sam_reml *reml;
     double between;

@@ -45,6 +45,9 @@ struct sam_reml_point {
 /* ratio >= 0; the sum of squares within must not be 0. */
 struct sam_reml_point sam_reml_at(const struct sam_reml *reml, double ratio);
 
+/* The part of that Q that lies between groups, falling in ratio. */
+double sam_reml_between_square(const struct sam_reml *reml, double ratio);
+
 /* The within variance that is best when the between variance is held at `between` > 0. */
 double sam_reml_within(const struct sam_reml *reml, double between);
 

@@ -134,6 +134,16 @@ static void fill_reliability(struct sam_scale_summary *summary, const struct sam
     free(covariance);
 }
 
+static struct sam_number mean_of_groups(const struct sam_group_moments *groups, size_t count) {
+    struct sam_group_moments means = {0};
+    for (size_t a = 0; a < count; a++) {
+        if (groups[a].n > 0) {
+            sam_group_moments_add(&means, groups[a].mean);
+        }
+    }
+    return sam_moments_mean(&means);
+}
+
 static void fill_components(struct sam_scale_model *model, const struct sam_group_moments *groups,
                             size_t count, int points) {
     struct sam_scale_summary *summary = &model->summary;
@@ -148,6 +158,13 @@ static void fill_components(struct sam_scale_model *model, const struct sam_grou
     summary->between = model->components.between;
     summary->within = model->components.within;
     summary->method = model->components.method;
+    summary->icc1_low = model->components.icc.low;
+    summary->icc1_high = model->components.icc.high;
+    summary->maxima = summary->between;
+    if (sam_has(summary->between)) {
+        summary->maxima.value = (double)model->components.maxima;
+    }
+    summary->mean_of_alliances = mean_of_groups(groups, count);
 }
 
 static struct sam_number sem_of(const struct sam_scale_summary *summary,

@@ -21,7 +21,7 @@ struct sam_sides {
     size_t item_count;
     size_t *alliances; /* with an account holder among those who answered */
     size_t alliance_count;
-    struct sam_side *overall, *own;
+    struct sam_side *overall;
     size_t overall_count;
 };
 
@@ -128,7 +128,6 @@ struct sam_sides *sam_sides_new(const struct sam_scoring *scoring,
     find_items(sides);
     find_alliances(sides);
     sides->overall = sam_xcalloc(sides->item_count + 1, sizeof *sides->overall);
-    sides->own = sam_xcalloc(sides->item_count + 1, sizeof *sides->own);
     if (sides->alliance_count > 0) {
         compare_all(sides);
     }
@@ -140,7 +139,6 @@ void sam_sides_free(struct sam_sides *sides) {
         free(sides->items);
         free(sides->alliances);
         free(sides->overall);
-        free(sides->own);
         free(sides);
     }
 }
@@ -150,14 +148,14 @@ const struct sam_side *sam_sides_overall(const struct sam_sides *sides, size_t *
     return sides->overall;
 }
 
-const struct sam_side *sam_sides_of(struct sam_sides *sides, size_t a, size_t *count) {
-    *count = 0;
+size_t sam_sides_of(const struct sam_sides *sides, size_t a, struct sam_side *side) {
+    size_t count = 0;
     if (sides->item_count == 0 || !has_holder(sides->scoring->answers, a)) {
-        return sides->own;
+        return 0;
     }
     for (size_t i = 0; i < sides->item_count; i++) {
         struct sam_two_sides group = count_answers(sides, sides->items[i], a);
-        *count += compare(sides, sides->items[i], &group, 1, &sides->own[*count]);
+        count += compare(sides, sides->items[i], &group, 1, &side[count]);
     }
-    return sides->own;
+    return count;
 }

@@ -1,6 +1,7 @@
 #include "analyse/variance_components.h"
 
 #include "analyse/between_prior.h"
+#include "analyse/quantile.h"
 #include "analyse/reml_profile.h"
 
 #include <float.h>
@@ -99,11 +100,10 @@ static double slope_at(double ratio, void *reml) {
     return sam_reml_at(reml, ratio).slope;
 }
 
-/* The ratio between low and high, slope negative at low and positive at high, where it is 0. */
-static double refine(struct sam_reml *reml, double low, double high) {
-    gsl_function slope = {slope_at, reml};
+/* Where between low and high, at which it has different signs, the function is 0. */
+static double root_between(gsl_function *function, double low, double high) {
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    gsl_root_fsolver_set(solver, &slope, low, high);
+    gsl_root_fsolver_set(solver, function, low, high);
     for (int i = 0; i < 200; i++) {
         gsl_root_fsolver_iterate(solver);
         if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver),
@@ -112,9 +112,15 @@ static double refine(struct sam_reml *reml, double low, double high) {
             break;
         }
     }
-    double ratio = gsl_root_fsolver_root(solver);
+    double root = gsl_root_fsolver_root(solver);
     gsl_root_fsolver_free(solver);
-    return ratio;
+    return root;
+}
+
+/* The ratio between low and high, slope negative at low and positive at high, where it is 0. */
+static double refine(struct sam_reml *reml, double low, double high) {
+    gsl_function slope = {slope_at, reml};
+    return root_between(&slope, low, high);
 }
 
 enum { SCAN_PER_DECADE = 16, SCAN_DECADES = 16 };
@@ -157,6 +163,38 @@ static struct optimum scan(struct sam_reml *reml) {
     best.unbounded = falling;
     return best;
 }
+
+/* --- how much lies between ------------------------------------------------------------------- */
+
+struct wald {
+    const struct sam_reml *reml;
+    double square; /* of the squares between, at the ratio looked for */
+};
+
+static double above(double ratio, void *wald) {
+    const struct wald *w = wald;
+    return sam_reml_between_square(w->reml, ratio) - w->square;
+}
+
+/* Intraclass correlation at the ratio where the squares between are this quantile of F. */
+static double icc_at(const struct sam_reml *reml, double quantile) {
+    double df1 = reml->groups - 1;
+    double df2 = reml->respondents - reml->groups;
+    struct wald wald = {reml,
+                        sam_quantile_f(quantile, df1, df2) * df1 * (reml->within_square / df2)};
+    if (above(0, &wald) <= 0) {
+        return 0;
+    }
+    double high = 1;
+    while (above(high, &wald) > 0) {
+        high *= 16;
+    }
+    gsl_function function = {above, &wald};
+    double ratio = root_between(&function, 0, high);
+    return ratio / (1 + ratio);
+}
+
+/* --- all of it ------------------------------------------------------------------------------- */
 
 /* With one ratio, an alliance of n whose mean is d above the general one reported lies
  * left (d - off) below its own mean: `left` is the general mean's share, off how far the general
@@ -227,9 +265,12 @@ struct sam_components sam_components_fit(const struct sam_group_moments *groups,
                                .within = none,
                                .mean = none,
                                .mean_variance = none,
+                               .icc = {none, none},
                                .method = "REML",
                                .df = none};
     if (why == SAM_HAS_VALUE) {
+        c.icc.low = sam_value(icc_at(&reml, 0.975));
+        c.icc.high = sam_value(icc_at(&reml, 0.025));
         fit(&c, &reml, points);
     }
     sam_reml_fini(&reml);

@@ -47,6 +47,7 @@ struct sam_components {
     struct sam_number mean_variance;   /* its sampling variance */
     const char *method;                /* "REML" or "half-normal prior"; never NULL */
     size_t maxima;                     /* local maxima of the REML likelihood, 0 included */
+    struct sam_range icc;              /* between / (between + within), see (4) */
     struct sam_number df;              /* N - K, of the within variance */
     double t;                          /* quantile .975 of Student's t on df */
     /* The posterior of between / within, and what it says of an alliance of each number of
@@ -65,6 +66,10 @@ struct sam_components {
  *   (3) no value: SAM_WHY_NO_ANSWERS, _ONE_ALLIANCE, _NO_REPLICATION; SAM_WHY_NO_WITHIN_VARIANCE
  *       when nobody differs from the own alliance (then REML has no maximum), SAM_WHY_NO_VARIANCE
  *       when nobody differs from anybody; method is then "REML"
+ *   (4) icc: the 95 % interval that is exact for normal scores and unequal groups (Wald 1940): the
+ *       ratios r at which F(r) = (squares between groups, weighing n / (1 + n r)) / (K - 1) / MSW
+ *       is the .975 and the .025 quantile of F on K - 1 and N - K degrees of freedom; r / (1 + r),
+ *       at least 0. Reasons as in (3)
  * points is of the response scale, 2 and up. Cost: linear in count, then the number of different
  * group sizes for each of some 500 evaluations. */
 struct sam_components sam_components_fit(const struct sam_group_moments *groups, size_t count,

@@ -5,11 +5,12 @@
  *   (2) a scale is compared on the statements that both questionnaires have of it, see compared.h;
  *       where that is too little SAM_WHY_NOT_COMPARABLE
  *   (3) change: mean over the pairs of now minus then; p over all choices of signs; superiority:
- * the share of pairs that went up, ties half; see permutation.h (4) detectable: 1.96 sqrt(2) SEM /
- * sqrt(pairs), what errors of measurement alone stay below in 95 of 100 cases (de Vet et al. 2006);
- * SEM of the scale in this wave, of one person, larger by the root of statements / statements
- * compared. Without SEM it has no value (5) no organisation in both: SAM_WHY_NO_PAIRS; in either
- * wave, or of the pairs, fewer than min_group: SAM_WHY_SUPPRESSED */
+ *       the share of pairs that went up, ties half; see permutation.h
+ *   (4) detectable: 1.96 sqrt(2) SEM / sqrt(pairs), what errors of measurement alone stay below in
+ *       95 of 100 cases (de Vet et al. 2006); SEM of the scale in this wave, of one person, larger
+ *       by the root of statements / statements compared. Without SEM it has no value
+ *   (5) no organisation in both: SAM_WHY_NO_PAIRS; in either wave, or of the pairs, fewer than
+ *       min_group: SAM_WHY_SUPPRESSED */
 #ifndef SAM_ANALYSE_WAVE_CHANGE_H
 #define SAM_ANALYSE_WAVE_CHANGE_H
 

@@ -42,15 +42,18 @@ void sam_json_compact(struct sam_json *json, int indent_depth) {
     json->indent_depth = indent_depth;
 }
 
-static void flush(struct sam_json *json) {
-    if (json->out == NULL || json->into->length == 0) {
-        return;
-    }
-    if (fwrite(json->into->data, 1, json->into->length, json->out) != json->into->length) {
+static void flush_from(struct sam_json *json, struct sam_buf *buf) {
+    if (buf->length > 0 && fwrite(buf->data, 1, buf->length, json->out) != buf->length) {
         json->cause = json->failed ? json->cause : errno;
         json->failed = true;
     }
-    sam_buf_clear(json->into);
+    sam_buf_clear(buf);
+}
+
+static void flush(struct sam_json *json) {
+    if (json->out != NULL) {
+        flush_from(json, json->into);
+    }
 }
 
 enum sam_status sam_json_end(struct sam_json *json, const char *name, struct sam_err *err) {
@@ -107,39 +110,55 @@ static uint64_t special_of_eight(uint64_t word) {
            ((slash - EACH_BYTE(1)) & ~slash);
 }
 
-static uint64_t copied_eight(char *at, const char *text) {
+static inline uint64_t copied_eight(char *at, const char *text) {
     uint64_t word = 0;
     memcpy(&word, text, sizeof word);
     memcpy(at, &word, sizeof word);
     return word;
 }
 
-static uint32_t copied_four(char *at, const char *text) {
+static inline uint32_t copied_four(char *at, const char *text) {
     uint32_t word = 0;
     memcpy(&word, text, sizeof word);
     memcpy(at, &word, sizeof word);
     return word;
 }
 
-/* Whether nothing in it needs an escape; the last bytes may be copied twice. At least four. */
-static bool copied_as_it_is(char *at, const char *text, size_t length) {
+/* At least four bytes, the last of them perhaps twice. Returns whether nothing in them needs an
+ * escape, or true when that is known. */
+static inline bool copied_as_it_is(char *at, const char *text, size_t length, bool plain) {
     uint64_t special = 0;
     if (length < 8) {
-        uint64_t first = copied_four(at, text);
-        special = special_of_eight(first << 32 | copied_four(at + length - 4, text + length - 4));
-        return (special & EACH_BYTE(0x80)) == 0;
+        uint64_t word = copied_four(at, text);
+        word = word << 32 | copied_four(at + length - 4, text + length - 4);
+        return plain || (special_of_eight(word) & EACH_BYTE(0x80)) == 0;
     }
     for (size_t i = 0; i + 8 < length; i += 8) {
-        special |= special_of_eight(copied_eight(at + i, text + i));
+        uint64_t word = copied_eight(at + i, text + i);
+        special |= plain ? 0 : special_of_eight(word);
     }
-    special |= special_of_eight(copied_eight(at + length - 8, text + length - 8));
-    return (special & EACH_BYTE(0x80)) == 0;
+    uint64_t word = copied_eight(at + length - 8, text + length - 8);
+    return plain || ((special | special_of_eight(word)) & EACH_BYTE(0x80)) == 0;
+}
+
+/* A text with nothing to escape in it. */
+static inline char *quoted_plain(char *at, const char *text, size_t length) {
+    *at++ = '"';
+    if (length >= 4) {
+        copied_as_it_is(at, text, length, true);
+    } else {
+        for (size_t i = 0; i < length; i++) {
+            at[i] = text[i];
+        }
+    }
+    at[length] = '"';
+    return at + length + 1;
 }
 
 /* Has room for six bytes for each of text and two quotation marks. */
 static char *quoted(char *at, const char *text, size_t length) {
     *at++ = '"';
-    if (length >= 4 && copied_as_it_is(at, text, length)) {
+    if (length >= 4 && copied_as_it_is(at, text, length, false)) {
         at[length] = '"';
         return at + length + 1;
     }
@@ -179,14 +198,50 @@ static char *new_line(const struct sam_json *json, char *at) {
     return at + blanks;
 }
 
+void sam_json_part(struct sam_json *part, const struct sam_json *whole, struct sam_buf *into) {
+    struct sam_json_printed *printed = part->printed;
+    if (printed == NULL && whole->printed != NULL) {
+        printed = sam_xcalloc((size_t)1 << PRINTED_BITS, sizeof *printed);
+    }
+    *part = (struct sam_json){
+        .into = into,
+        .printed = printed,
+        .depth = whole->depth,
+        .indent_depth = whole->indent_depth,
+        .first = true,
+        .compact = whole->compact,
+    };
+}
+
+void sam_json_part_fini(struct sam_json *part) {
+    free(part->printed);
+    part->printed = NULL;
+}
+
+void sam_json_join(struct sam_json *whole, struct sam_buf *part) {
+    if (part->length == 0) {
+        return;
+    }
+    if (!whole->first) {
+        sam_buf_text(whole->into, on_lines(whole) || whole->compact ? "," : ", ");
+    }
+    whole->first = false;
+    if (whole->out != NULL) {
+        flush(whole);
+        flush_from(whole, part);
+    } else {
+        sam_buf_append(whole->into, part->data, part->length);
+        sam_buf_clear(part);
+    }
+}
+
 /* What stands before a value, and room for `value` bytes of it: where they may be written. */
-static char *start_value(struct sam_json *json, const char *key, size_t value) {
-    size_t key_length = key != NULL ? strlen(key) : 0;
+static inline char *start_value(struct sam_json *json, struct sam_json_key key, size_t value) {
     if (json->into->length >= FLUSH_AT) {
         flush(json);
     }
     size_t blanks = 2 * (size_t)json->depth;
-    char *at = sam_buf_room(json->into, blanks + 6 * key_length + value + 8);
+    char *at = sam_buf_room(json->into, blanks + 6 * (size_t)key.length + value + 8);
     if (!json->first) {
         *at++ = ',';
     }
@@ -196,8 +251,8 @@ static char *start_value(struct sam_json *json, const char *key, size_t value) {
         *at++ = ' ';
     }
     json->first = false;
-    if (key != NULL) {
-        at = quoted(at, key, key_length);
+    if (key.text != NULL) {
+        at = key.plain ? quoted_plain(at, key.text, key.length) : quoted(at, key.text, key.length);
         *at++ = ':';
         if (!json->compact) {
             *at++ = ' ';
@@ -210,7 +265,7 @@ static void end_value(struct sam_json *json, const char *end) {
     sam_buf_end(json->into, end);
 }
 
-static void open_level(struct sam_json *json, const char *key, char bracket) {
+void sam_json_open(struct sam_json *json, struct sam_json_key key, char bracket) {
     char *at = start_value(json, key, 1);
     *at++ = bracket;
     end_value(json, at);
@@ -218,7 +273,7 @@ static void open_level(struct sam_json *json, const char *key, char bracket) {
     json->first = true;
 }
 
-static void close_level(struct sam_json *json, char bracket) {
+void sam_json_close(struct sam_json *json, char bracket) {
     assert(json->depth > 0);
     bool lines = !json->first && on_lines(json);
     json->depth--;
@@ -231,23 +286,8 @@ static void close_level(struct sam_json *json, char bracket) {
     json->first = false;
 }
 
-void sam_json_object(struct sam_json *json, const char *key) {
-    open_level(json, key, '{');
-}
-
-void sam_json_object_end(struct sam_json *json) {
-    close_level(json, '}');
-}
-
-void sam_json_array(struct sam_json *json, const char *key) {
-    open_level(json, key, '[');
-}
-
-void sam_json_array_end(struct sam_json *json) {
-    close_level(json, ']');
-}
-
-void sam_json_string_n(struct sam_json *json, const char *key, const char *value, size_t length) {
+void sam_json_put_string(struct sam_json *json, struct sam_json_key key, const char *value,
+                         size_t length) {
     if (length <= QUICK) {
         char *at = start_value(json, key, 6 * length + 2);
         end_value(json, quoted(at, value, length));
@@ -255,10 +295,6 @@ void sam_json_string_n(struct sam_json *json, const char *key, const char *value
     }
     end_value(json, start_value(json, key, 0));
     append_quoted(json->into, value, length);
-}
-
-void sam_json_string(struct sam_json *json, const char *key, const char *value) {
-    sam_json_string_n(json, key, value, strlen(value));
 }
 
 static size_t print_once(struct sam_json_printed *printed, char *at, double value) {
@@ -279,33 +315,31 @@ static size_t print_once(struct sam_json_printed *printed, char *at, double valu
     return length;
 }
 
-void sam_json_number(struct sam_json *json, const char *key, double value) {
+void sam_json_put_number(struct sam_json *json, struct sam_json_key key, double value) {
     assert(isfinite(value));
     char *at = start_value(json, key, SAM_NUMBER_SIZE);
     end_value(json, at + (json->printed != NULL ? print_once(json->printed, at, value)
                                                 : sam_number_print(at, value)));
 }
 
-void sam_json_whole(struct sam_json *json, const char *key, long long value) {
+void sam_json_put_whole(struct sam_json *json, struct sam_json_key key, long long value) {
     char *at = start_value(json, key, SAM_NUMBER_SIZE);
+    if (value >= 0 && value < 10) { /* most are numbers of people */
+        *at = (char)('0' + value);
+        end_value(json, at + 1);
+        return;
+    }
     end_value(json, at + sam_number_print_whole(at, value));
 }
 
-static void literal(struct sam_json *json, const char *key, const char *text, size_t length) {
+void sam_json_put_word(struct sam_json *json, struct sam_json_key key, const char *word,
+                       size_t length) {
     char *at = start_value(json, key, length);
-    memcpy(at, text, length);
+    memcpy(at, word, length);
     end_value(json, at + length);
 }
 
-void sam_json_bool(struct sam_json *json, const char *key, bool value) {
-    literal(json, key, value ? "true" : "false", value ? 4 : 5);
-}
-
-void sam_json_null(struct sam_json *json, const char *key) {
-    literal(json, key, "null", 4);
-}
-
 void sam_json_raw(struct sam_json *json, const char *key, const char *value) {
-    end_value(json, start_value(json, key, 0));
+    end_value(json, start_value(json, sam_json_key(key), 0));
     sam_buf_text(json->into, value);
 }

@@ -3,9 +3,9 @@
  *   (1) an answer counts only when it is whole JSON and the platform's own judge finds nothing
  *       wrong in it; status 200 says nothing
  *   (2) text that is not UTF-8 is read as Windows-1252, a NUL as U+FFFD, and counted (mended), so
- * that one broken answer doesn't stop the rest (3) a read that comes back in pieces, empty, or
- * judged to be so, is asked again twice (4) a failed login, and a right that is gone, are never
- * tried again */
+ *       that one broken answer doesn't stop the rest
+ *   (3) a read that comes back in pieces, empty, or judged to be so, is asked again twice
+ *   (4) a failed login, and a right that is gone, are never tried again */
 #ifndef SAM_COLLECT_API_H
 #define SAM_COLLECT_API_H
 

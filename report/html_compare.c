@@ -173,6 +173,20 @@ static void write_inversions(struct sam_page *page, size_t scale) {
     sam_buf_fini(&names);
 }
 
+/* Where the large alliances make the mean another one. */
+static void write_mean_of_alliances(struct sam_page *page,
+                                    const struct sam_scale_summary *summary) {
+    if (!sam_has(summary->mean_of_alliances)) {
+        return;
+    }
+    struct sam_digits people = sam_page_digits(page, summary->mean.value, 1);
+    struct sam_digits alliances = sam_page_digits(page, summary->mean_of_alliances.value, 1);
+    if (strcmp(people.text, alliances.text) != 0) {
+        sam_page_raw(page, " ");
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_MEAN_OF_ALLIANCES), alliances.text);
+    }
+}
+
 static void write_overall(struct sam_page *page, size_t scale) {
     const struct sam_scale_summary *summary = &page->results->scales[scale];
     if (!sam_has(summary->mean) || !sam_has(summary->clustered.low)) {
@@ -183,6 +197,7 @@ static void write_overall(struct sam_page *page, size_t scale) {
                  sam_page_digits(page, summary->mean.value, 1).text,
                  sam_page_digits(page, summary->clustered.low.value, 1).text,
                  sam_page_digits(page, summary->clustered.high.value, 1).text);
+    write_mean_of_alliances(page, summary);
     sam_page_raw(page, "</p>\n");
 }
 

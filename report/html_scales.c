@@ -32,15 +32,28 @@ static void write_icc(struct sam_page *page, const struct sam_scale_summary *sum
         sam_page_why(page, summary->icc1.why);
         return;
     }
-    sam_page_say(page, sam_page_tr(page, N_("ICC(1) %s, ICC(2) %s")),
-                 sam_page_digits(page, summary->icc1.value, 2).text,
-                 sam_page_number(page, summary->icc2, 2).text);
+    if (sam_has(summary->icc1_low) && sam_has(summary->icc1_high)) {
+        sam_page_say(page, sam_page_tr(page, N_("ICC(1) %s (%s to %s), ICC(2) %s")),
+                     sam_page_digits(page, summary->icc1.value, 2).text,
+                     sam_page_digits(page, summary->icc1_low.value, 2).text,
+                     sam_page_digits(page, summary->icc1_high.value, 2).text,
+                     sam_page_number(page, summary->icc2, 2).text);
+    } else {
+        sam_page_say(page, sam_page_tr(page, N_("ICC(1) %s, ICC(2) %s")),
+                     sam_page_digits(page, summary->icc1.value, 2).text,
+                     sam_page_number(page, summary->icc2, 2).text);
+    }
     /* REML is the rule, as the method says; what differs from it is said. */
     if (sam_has(summary->between) &&
         (summary->method == NULL || strcmp(summary->method, "REML") != 0)) {
         sam_page_element(page, "<small>",
                          N_("the data show no variance between alliances; pooled with a cautious "
                             "half-normal prior"),
+                         "</small>");
+    }
+    if (sam_has(summary->maxima) && summary->maxima.value > 1) {
+        sam_page_element(page, "<small>",
+                         N_("the likelihood has more than one maximum; the highest was taken"),
                          "</small>");
     }
 }

@@ -52,10 +52,10 @@ static const struct sam_method methods[] = {
         "factor (McDonald 1999)."),
      "Cronbach 1951; Feldt 1965; McDonald 1999"},
     {"icc", N_("ICC(1) and ICC(2)"),
-     N_("ICC(1) is the share of the differences between people that lies between alliances, ICC(2) "
-        "how reliable the alliances' means are (Bliese 2000). With few alliances they describe and "
-        "decide nothing."),
-     "Bliese 2000"},
+     N_("ICC(1) is the share of the differences between people that lies between alliances, with "
+        "its 95 % interval (Wald 1940); ICC(2) how reliable the alliances' means are (Bliese "
+        "2000). With few alliances they describe and decide nothing."),
+     "Wald 1940; Bliese 2000"},
     {"discussion", N_("To discuss first"),
      N_("Statements are ordered by how much there is to talk about: low and agreed, answers far "
         "apart, two camps, roles that see it differently, many who don't know. The order is a "

@@ -148,6 +148,8 @@ static const struct sam_phrase phrases[] = {
     {"Roles, waves and alliances", SAM_SAY_CHANGE_LEFT_OUT, NULL,
      "`compared.left_out` or `left_out_then` of a scale that is compared is not empty"},
     {"Roles, waves and alliances", SAM_SAY_OVERALL_MEAN, NULL, "`clustered` of a scale has values"},
+    {"Roles, waves and alliances", SAM_SAY_MEAN_OF_ALLIANCES, NULL,
+     "`mean_of_alliances` is another than `mean`, on one decimal"},
     {"Organisations and people in several alliances", SAM_SAY_OVERLAP, NULL,
      "`overlap.organisations` or `people` is not 0"},
     {"Organisations and people in several alliances", SAM_SAY_OVERLAP_UNKNOWN, NULL,

@@ -234,6 +234,7 @@ const struct sam_phrase *sam_phrases(size_t *count);
 #define SAM_SAY_OVERALL_MEAN                                                                       \
     N_("All alliances together: mean %s, interval %s to %s. People of one organisation count as "  \
        "going together in it, also when they answer for different alliances.")
+#define SAM_SAY_MEAN_OF_ALLIANCES N_("With every alliance counting once the mean is %s.")
 #define SAM_SAY_OVERLAP                                                                            \
     N_("Organisations that answered for more than one alliance: %zu. People: %zu. Intervals of "   \
        "means over all alliances allow for that. Permutation tests over alliances do not: they "   \

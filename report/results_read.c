@@ -127,12 +127,21 @@ static struct sam_number *read_per_item(struct sam_results_reader *r, const cJSO
     return values;
 }
 
+/* Files from before there was one have none. */
+static struct sam_number number_if_there(struct sam_results_reader *r, const cJSON *object,
+                                         const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(object, key) != NULL
+               ? sam_results_number(r, object, key)
+               : sam_no_value(SAM_WHY_NOT_ASKED);
+}
+
 static void read_variance(struct sam_results_reader *r, const cJSON *object,
                           struct sam_scale_summary *summary) {
     const cJSON *variance = sam_results_object(r, object, "variance");
     sam_results_enter(r, "variance");
     summary->between = sam_results_number(r, variance, "between");
     summary->within = sam_results_number(r, variance, "within");
+    summary->maxima = number_if_there(r, variance, "maxima");
     summary->method = sam_results_text(r, variance, "method", true);
     sam_results_leave(r);
 }
@@ -230,6 +239,7 @@ static void read_summary(struct sam_results_reader *r, const cJSON *object,
     summary->respondents = sam_results_count(r, object, "respondents");
     summary->complete = sam_results_count(r, object, "complete");
     summary->mean = sam_results_number(r, object, "mean");
+    summary->mean_of_alliances = number_if_there(r, object, "mean_of_alliances");
     summary->sd = sam_results_number(r, object, "sd");
     const cJSON *alpha = sam_results_object(r, object, "alpha");
     sam_results_enter(r, "alpha");
@@ -243,6 +253,8 @@ static void read_summary(struct sam_results_reader *r, const cJSON *object,
     summary->item_rest = read_per_item(r, object, "item_rest", scale);
     summary->alpha_if_dropped = read_per_item(r, object, "alpha_if_dropped", scale);
     summary->icc1 = sam_results_number(r, object, "icc1");
+    summary->icc1_low = number_if_there(r, object, "icc1_low");
+    summary->icc1_high = number_if_there(r, object, "icc1_high");
     summary->icc2 = sam_results_number(r, object, "icc2");
     summary->f = sam_results_number(r, object, "f");
     summary->df_between = sam_results_number(r, object, "df_between");

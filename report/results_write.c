@@ -1,5 +1,6 @@
 #include "report/results_write.h"
 
+#include "analyse/parallel.h"
 #include "base/memory.h"
 #include "report/differences_write.h"
 #include "report/instrument_write.h"
@@ -51,6 +52,7 @@ static void write_variance(struct sam_json *json, const struct sam_scale_summary
     struct sam_out o = sam_out_open(json, "variance");
     sam_out_number(&o, "between", summary->between);
     sam_out_number(&o, "within", summary->within);
+    sam_out_number(&o, "maxima", summary->maxima);
     if (summary->method != NULL && sam_has(summary->between)) {
         sam_json_string(json, "method", summary->method);
     } else {
@@ -142,6 +144,7 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     sam_json_whole(json, "respondents", (long long)summary->respondents);
     sam_json_whole(json, "complete", (long long)summary->complete);
     sam_out_number(&o, "mean", summary->mean);
+    sam_out_number(&o, "mean_of_alliances", summary->mean_of_alliances);
     sam_out_number(&o, "sd", summary->sd);
     sam_out_range(json, "alpha", "value", summary->alpha, summary->alpha_low, summary->alpha_high);
     sam_out_number(&o, "alpha_standardized", summary->alpha_standardized);
@@ -150,6 +153,8 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     write_per_item(json, "item_rest", q, scale, summary->item_rest);
     write_per_item(json, "alpha_if_dropped", q, scale, summary->alpha_if_dropped);
     sam_out_number(&o, "icc1", summary->icc1);
+    sam_out_number(&o, "icc1_low", summary->icc1_low);
+    sam_out_number(&o, "icc1_high", summary->icc1_high);
     sam_out_number(&o, "icc2", summary->icc2);
     sam_out_number(&o, "f", summary->f);
     sam_out_number(&o, "df_between", summary->df_between);
@@ -164,7 +169,7 @@ static void write_summary(struct sam_json *json, const struct sam_analysis *anal
     sam_out_close(&o);
 }
 
-/* --- the whole ----------------------------------------------------------------------------- */
+/* --- study and instrument -------------------------------------------------------------------- */
 
 static void write_study(struct sam_out *o, const struct sam_study *study) {
     struct sam_json *json = o->json;
@@ -261,6 +266,67 @@ static void write_head(struct sam_out *o, const struct sam_results_context *cont
     sam_instrument_write(json, "instrument", q);
 }
 
+/* --- alliances ------------------------------------------------------------------------------- */
+
+/* A few alliances, one where each takes long, are written by one thread into a buffer of their own;
+ * buffers go out in order, and wait when the next alliance isn't there yet. */
+enum { TOGETHER = 8, LONG_BELOW = 1000, BUFFERS_PER_DESK = 8 };
+
+struct alliances {
+    struct sam_json *json;
+    const struct sam_out_study *own;
+    struct sam_analysis *analysis;
+    size_t together;
+    struct sam_json *parts; /* per desk */
+    struct sam_buf *texts;
+    size_t text_count;
+};
+
+static void write_some(void *context, size_t task, unsigned desk) {
+    struct alliances *w = context;
+    struct sam_json *part = &w->parts[desk];
+    size_t first = task * w->together;
+    size_t end = first + w->together;
+    size_t count = sam_analysis_alliance_count(w->analysis);
+    sam_json_part(part, w->json, &w->texts[task % w->text_count]);
+    for (size_t a = first; a < (end < count ? end : count); a++) {
+        sam_results_alliance_write(part, w->own, w->analysis, desk, a);
+    }
+}
+
+static void join_some(void *context, size_t task) {
+    struct alliances *w = context;
+    sam_json_join(w->json, &w->texts[task % w->text_count]);
+}
+
+static void write_alliances(struct sam_json *json, const struct sam_out_study *own,
+                            struct sam_analysis *analysis) {
+    size_t count = sam_analysis_alliance_count(analysis);
+    unsigned desks = sam_analysis_desks(analysis);
+    struct alliances w = {.json = json,
+                          .own = own,
+                          .analysis = analysis,
+                          .together = count < LONG_BELOW ? 1 : TOGETHER,
+                          .text_count = (size_t)BUFFERS_PER_DESK * desks};
+    w.parts = sam_xcalloc(desks, sizeof *w.parts);
+    w.texts = sam_xcalloc(w.text_count, sizeof *w.texts);
+    for (size_t i = 0; i < w.text_count; i++) {
+        sam_buf_init(&w.texts[i], SAM_BUF_UNLIMITED);
+    }
+    sam_parallel_in_order((count + w.together - 1) / w.together, desks, w.text_count, write_some,
+                          join_some, &w);
+    for (size_t i = 0; i < w.text_count; i++) {
+        sam_buf_fini(&w.texts[i]);
+    }
+    for (unsigned d = 0; d < desks; d++) {
+        sam_json_part_fini(&w.parts[d]);
+    }
+    free(w.texts);
+    free(w.parts);
+}
+
+/* --- the whole ----------------------------------------------------------------------------- */
+
 static enum sam_status check_collected(const char *text, struct sam_err *err) {
     if (text == NULL) {
         return SAM_OK;
@@ -311,9 +377,7 @@ enum sam_status sam_results_write(FILE *out, const char *name,
     if (sam_analysis_alliance_count(analysis) > READABLE_ALLIANCES) {
         sam_json_compact(&json, COMPACT_DEPTH);
     }
-    for (size_t a = 0; a < sam_analysis_alliance_count(analysis); a++) {
-        sam_results_alliance_write(&json, &own, analysis, a);
-    }
+    write_alliances(&json, &own, analysis);
     sam_out_study_fini(&own);
     sam_json_object_end(&json);
     sam_out_close(&whole);

@@ -247,21 +247,21 @@ static bool *not_asked(const struct sam_analysis *analysis, size_t a) {
     return skip;
 }
 
-static void write_texts(struct sam_json *json, struct sam_out_study *own,
+static void write_texts(struct sam_json *json, const struct sam_out_study *own,
                         const struct sam_analysis *analysis, size_t a,
                         const struct sam_alliance_result *result) {
     const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
-    size_t open = sam_out_open_begin(own, result->id);
+    struct sam_out_open open = sam_out_open_of(own->context, result->id);
     bool *skip = not_asked(analysis, a);
     sam_out_discussion(json, own, q, result, skip, open);
     sam_out_open_answers(json, own, q, open);
     free(skip);
 }
 
-void sam_results_alliance_write(struct sam_json *json, struct sam_out_study *own,
-                                struct sam_analysis *analysis, size_t a) {
+void sam_results_alliance_write(struct sam_json *json, const struct sam_out_study *own,
+                                struct sam_analysis *analysis, unsigned desk, size_t a) {
     const struct sam_results_context *context = own->context;
-    const struct sam_alliance_result *result = sam_analysis_alliance(analysis, a);
+    const struct sam_alliance_result *result = sam_analysis_alliance_at(analysis, desk, a);
     const struct sam_questionnaire *q = sam_analysis_questionnaire(analysis);
     bool earlier = sam_analysis_options(analysis)->earlier != NULL;
     const struct sam_study *study = context->study;

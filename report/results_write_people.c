@@ -14,7 +14,6 @@ void sam_out_study_init(struct sam_out_study *own, const struct sam_results_cont
     *own = (struct sam_out_study){.context = context,
                                   .names = sam_names_new(study),
                                   .topics = sam_open_topics_new(questionnaire)};
-    own->mentions = sam_xcalloc(questionnaire->item_count + 1, sizeof *own->mentions);
     if (study == NULL) {
         return;
     }
@@ -30,7 +29,6 @@ void sam_out_study_init(struct sam_out_study *own, const struct sam_results_cont
 void sam_out_study_fini(struct sam_out_study *own) {
     sam_names_free(own->names);
     sam_open_topics_free(own->topics);
-    free(own->mentions);
     free(own->invited);
 }
 
@@ -115,23 +113,28 @@ void sam_out_flags(struct sam_json *json, const struct sam_names *names, const c
     sam_json_array_end(json);
 }
 
-size_t sam_out_open_begin(struct sam_out_study *own, const char *alliance) {
-    const struct sam_results_context *context = own->context;
-    while (own->at < context->open_count && strcmp(context->open[own->at].alliance, alliance) < 0) {
-        own->at++;
+struct sam_out_open sam_out_open_of(const struct sam_results_context *context,
+                                    const char *alliance) {
+    size_t low = 0;
+    size_t high = context->open_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(context->open[middle].alliance, alliance) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
-    size_t count = 0;
-    while (own->at + count < context->open_count &&
-           strcmp(context->open[own->at + count].alliance, alliance) == 0) {
-        count++;
+    while (high < context->open_count && strcmp(context->open[high].alliance, alliance) == 0) {
+        high++;
     }
-    return count;
+    return (struct sam_out_open){low, high - low};
 }
 
 void sam_out_open_answers(struct sam_json *json, const struct sam_out_study *own,
-                          const struct sam_questionnaire *q, size_t count) {
+                          const struct sam_questionnaire *q, struct sam_out_open answers) {
     sam_json_array(json, "open_answers");
-    for (size_t i = own->at; i < own->at + count; i++) {
+    for (size_t i = answers.first; i < answers.first + answers.count; i++) {
         const struct sam_open_text *open = &own->context->open[i];
         assert(open->question < q->open_count);
         sam_json_object(json, NULL);
@@ -169,19 +172,20 @@ static void write_topic(struct sam_json *json, const char *item, const struct sa
 /* The topics of the numbers, and what the open answers bring up. */
 void sam_out_discussion(struct sam_json *json, const struct sam_out_study *own,
                         const struct sam_questionnaire *q, const struct sam_alliance_result *result,
-                        const bool *skip, size_t open_count) {
+                        const bool *skip, struct sam_out_open open) {
     size_t count = result->suppressed ? 0 : result->topic_count;
     struct sam_topic *topics = sam_xcalloc(q->item_count + 1, sizeof *topics);
     if (count > 0) {
         memcpy(topics, result->topics, count * sizeof *topics);
     }
-    if (open_count > 0 && !result->suppressed) {
-        memset(own->mentions, 0, q->item_count * sizeof *own->mentions);
-        for (size_t i = own->at; i < own->at + open_count; i++) {
-            sam_open_topics_count(own->topics, own->context->open[i].text, own->mentions);
+    if (open.count > 0 && !result->suppressed) {
+        size_t *mentions = sam_xcalloc(q->item_count + 1, sizeof *mentions);
+        for (size_t i = open.first; i < open.first + open.count; i++) {
+            sam_open_topics_count(own->topics, own->context->open[i].text, mentions);
         }
-        count = sam_open_topics_add(own->mentions, skip, q->item_count,
+        count = sam_open_topics_add(mentions, skip, q->item_count,
                                     result->responded + result->account_holders, topics, count);
+        free(mentions);
     }
     sam_json_array(json, "discussion");
     for (size_t i = 0; i < count; i++) {

@@ -2,25 +2,12 @@
 
 #include <assert.h>
 
-struct sam_out sam_out_open(struct sam_json *json, const char *key) {
-    sam_json_object(json, key);
-    return (struct sam_out){.json = json};
-}
-
 void sam_out_absent(struct sam_out *o, const char *key, enum sam_why why) {
     assert(o->count < SAM_OUT_WHYS && why != SAM_HAS_VALUE);
     sam_json_null(o->json, key);
     o->key[o->count] = key;
     o->why[o->count] = why;
     o->count++;
-}
-
-void sam_out_number(struct sam_out *o, const char *key, struct sam_number value) {
-    if (sam_has(value)) {
-        sam_json_number(o->json, key, value.value);
-    } else {
-        sam_out_absent(o, key, value.why);
-    }
 }
 
 void sam_out_text(struct sam_out *o, const char *key, const char *text) {

@@ -18,10 +18,10 @@ struct sam_out {
     enum sam_why why[SAM_OUT_WHYS];
 };
 
-struct sam_out sam_out_open(struct sam_json *json, const char *key);
+static inline struct sam_out sam_out_open(struct sam_json *json, const char *key);
 /* A null whose reason follows when the object is closed. */
 void sam_out_absent(struct sam_out *o, const char *key, enum sam_why why);
-void sam_out_number(struct sam_out *o, const char *key, struct sam_number value);
+static inline void sam_out_number(struct sam_out *o, const char *key, struct sam_number value);
 /* NULL and "" are absent: not given. */
 void sam_out_text(struct sam_out *o, const char *key, const char *text);
 /* {MIDDLE: value, "low": low, "high": high} */
@@ -34,9 +34,12 @@ struct sam_out_study {
     const struct sam_results_context *context;
     struct sam_names *names;
     struct sam_open_topics *topics;
-    size_t *mentions;             /* per item; room */
     size_t (*invited)[SAM_ROLES]; /* per alliance of the study; NULL without study */
-    size_t at;                    /* where the open answers of the alliance at hand begin */
+};
+
+/* An alliance's open answers: these of context->open. */
+struct sam_out_open {
+    size_t first, count;
 };
 void sam_out_study_init(struct sam_out_study *own, const struct sam_results_context *context,
                         const struct sam_questionnaire *questionnaire);
@@ -52,17 +55,31 @@ void sam_out_described(struct sam_json *json, const struct sam_out_study *own, s
 void sam_out_formerly(struct sam_json *json, const struct sam_out_study *own, size_t alliance);
 /* "flags" of a text: the names found in it. */
 void sam_out_flags(struct sam_json *json, const struct sam_names *names, const char *text);
-/* Goes on to this alliance's open answers; alliances come in bytewise order. Returns how many. */
-size_t sam_out_open_begin(struct sam_out_study *own, const char *alliance);
+struct sam_out_open sam_out_open_of(const struct sam_results_context *context,
+                                    const char *alliance);
 void sam_out_open_answers(struct sam_json *json, const struct sam_out_study *own,
-                          const struct sam_questionnaire *q, size_t count);
+                          const struct sam_questionnaire *q, struct sam_out_open open);
 /* skip: per item, those that may be no topic, or NULL. */
 void sam_out_discussion(struct sam_json *json, const struct sam_out_study *own,
                         const struct sam_questionnaire *q, const struct sam_alliance_result *result,
-                        const bool *skip, size_t open_count);
+                        const bool *skip, struct sam_out_open open);
 
-/* One member of "alliances": alliance a of the analysis, a rising one by one. */
-void sam_results_alliance_write(struct sam_json *json, struct sam_out_study *own,
-                                struct sam_analysis *analysis, size_t a);
+/* One member of "alliances": alliance a of the analysis, computed at this desk of it. */
+void sam_results_alliance_write(struct sam_json *json, const struct sam_out_study *own,
+                                struct sam_analysis *analysis, unsigned desk, size_t a);
+
+/* Here, so that the length of a literal key is known. */
+static inline struct sam_out sam_out_open(struct sam_json *json, const char *key) {
+    sam_json_object(json, key);
+    return (struct sam_out){.json = json};
+}
+
+static inline void sam_out_number(struct sam_out *o, const char *key, struct sam_number value) {
+    if (sam_has(value)) {
+        sam_json_number(o->json, key, value.value);
+    } else {
+        sam_out_absent(o, key, value.why);
+    }
+}
 
 #endif

@@ -2,13 +2,15 @@
  * the evaluator's hands about stories is decided here (docs/privacy.md):
  *
  *   (1) a story is shown only when its writer agreed to both uses and the evaluator cleared it as
- * it is now: in the evaluator's words, or as it is where no name was found in it. Words in which a
- * person, organisation, alliance, place or address is still found are never shown (2) nothing is
- * shown when fewer people wrote than `floor` (3) the alliance is named only of stories of an
- * alliance in which `floor` people or more wrote, and only when in all other alliances together
- * nobody or as many wrote: else who isn't named would be told by that (4) how many stories aren't
- * shown is said only when `floor` people or more wrote those (5) stories stand in order of their
- * words Stories of which nobody knows who wrote them count as one person's. */
+ *       it is now: in the evaluator's words, or as it is where no name was found in it. Words in
+ *       which a person, organisation, alliance, place or address is still found are never shown
+ *   (2) nothing is shown when fewer people wrote than `floor`
+ *   (3) the alliance is named only of stories of an alliance in which `floor` people or more wrote,
+ *       and only when in all other alliances together nobody or as many wrote: else who isn't named
+ *       would be told by that
+ *   (4) how many stories aren't shown is said only when `floor` people or more wrote those
+ *   (5) stories stand in order of their words
+ * Stories of which nobody knows who wrote them count as one person's. */
 #ifndef SAM_REPORT_STORY_SHARING_H
 #define SAM_REPORT_STORY_SHARING_H
 

@@ -3,7 +3,8 @@
  *
  *   (1) opened, consented, begun and finished keep their first moment; last is the newest
  *   (2) the text somebody agreed to is kept once, under its hash (GDPR article 7(1): consent must
- * be shown) (3) who withdraws keeps only opened and last */
+ *       be shown)
+ *   (3) who withdraws keeps only opened and last */
 #ifndef SAM_STORE_PARADATA_H
 #define SAM_STORE_PARADATA_H
 

@@ -14,7 +14,7 @@ import tempfile
 
 TOP = "samenscan study wave questionnaire seed resamples respondents alliance_count scales alliances".split()
 SCALE = ("items respondents mean sd alpha alpha_standardized omega_total average_r item_rest "
-         "alpha_if_dropped icc1 icc2 f df_between df_within p variance").split()
+         "alpha_if_dropped icc1 icc1_low icc1_high icc2 f df_between df_within p variance mean_of_alliances").split()
 ALLIANCE = "name invited responded suppressed scales phase discussion".split()
 SCORE = "respondents mean sd low high index zone pooled rwg ad".split()
 ITEM = "respondents dont_know mean sd counts rwg ad".split()
@@ -79,7 +79,7 @@ class Check:
             place = f"scales.{id}"
             self.keys(place, scale, SCALE)
             self.keys(f"{place}.alpha", scale["alpha"], ["value", "low", "high"])
-            self.keys(f"{place}.variance", scale["variance"], ["between", "within", "method"])
+            self.keys(f"{place}.variance", scale["variance"], ["between", "within", "maxima", "method"])
             self.keys(f"{place}.item_rest", scale["item_rest"], scale["items"])
             self.keys(f"{place}.alpha_if_dropped", scale["alpha_if_dropped"], scale["items"])
         for id, alliance in results["alliances"].items():

@@ -32,7 +32,8 @@ static void see_scale(struct walk *walk, const struct sam_scale_summary *s, size
                                      s->average_r,  s->omega_total, s->icc1,
                                      s->icc2,       s->f,           s->p,
                                      s->df_between, s->df_within,   s->between,
-                                     s->within,     s->sem};
+                                     s->within,     s->sem,         s->icc1_low,
+                                     s->icc1_high,  s->maxima,      s->mean_of_alliances};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         see(walk, all[i]);
     }

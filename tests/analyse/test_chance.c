@@ -35,6 +35,29 @@ static void the_approximation_is_near(void **state) {
     sam_chance_free(chance);
 }
 
+/* Where the approximation takes over, on more points and with more items: counted by another
+ * program in whole numbers. And the last that is exact. */
+static void the_bound_holds_on_more_points(void **state) {
+    (void)state;
+    static const struct {
+        int points;
+        size_t n, items;
+        double probability, tolerance;
+    } known[] = {{7, 11, 8, .01344, 2e-3},    {7, 13, 1, .00162, 3.1e-3},
+                 {9, 10, 6, .01274, 3.1e-3},  {11, 8, 6, .02705, 3.1e-3},
+                 {11, 13, 1, .00173, 3.1e-3}, {11, 5, 20, .17949, 3.1e-3},
+                 {11, 11, 1, .00424, 1e-5},   {10, 12, 2, .00183, 1e-5}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct sam_chance *chance = sam_chance_new(known[i].points, 20);
+        double p = sam_chance_rwg(chance, known[i].n, known[i].items).value;
+        if (!(fabs(p - known[i].probability) <= known[i].tolerance)) {
+            fail_msg("%d points, %zu people, %zu items: %g, not %g", known[i].points, known[i].n,
+                     known[i].items, p, known[i].probability);
+        }
+        sam_chance_free(chance);
+    }
+}
+
 static void large_questionnaires_stay_fast_and_within_bounds(void **state) {
     (void)state;
     struct sam_chance *chance = sam_chance_new(11, 500);
@@ -59,6 +82,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(published_and_recounted),
         cmocka_unit_test(the_approximation_is_near),
+        cmocka_unit_test(the_bound_holds_on_more_points),
         cmocka_unit_test(large_questionnaires_stay_fast_and_within_bounds),
         cmocka_unit_test(too_few_say_why),
     };

@@ -97,7 +97,7 @@ static void as_club_sandwich(void **state) {
 
 static void without_enough_there_is_a_reason(void **state) {
     (void)state;
-    struct given g = {.score = {4, 3, 5}, .row = {0, 1, 2}, .count = 3};
+    struct given g = {.score = {4.5, 3, 5}, .row = {0, 1, 2}, .count = 3};
     g.clusters = (struct sam_clusters){.of_row = g.of_row, .count = 1};
     assert_int_equal(clustered(&g, true).se.why, SAM_WHY_TOO_FEW_RESPONDENTS);
     g.of_row[0] = SAM_ALONE;
@@ -111,10 +111,28 @@ static void without_enough_there_is_a_reason(void **state) {
     assert_int_equal(none.clusters, 0);
 }
 
+/* Two organisations whose people differ and whose means do not. */
+static void equal_means_are_not_certain(void **state) {
+    (void)state;
+    struct given g = {.score = {2.2, 3.1, 4.3, 2.9, 3.5}, .row = {0, 1, 2, 3, 4}, .count = 5};
+    double mean = (2.2 + 3.1 + 4.3) / 3;
+    g.score[3] = mean - 0.3;
+    g.score[4] = mean + 0.3;
+    g.of_row[3] = g.of_row[4] = 1;
+    g.clusters = (struct sam_clusters){.of_row = g.of_row, .count = 2};
+    struct sam_clustered got = clustered(&g, true);
+    assert_int_equal(got.clusters, 2);
+    assert_int_equal(got.se.why, SAM_WHY_TOO_FEW_RESPONDENTS);
+    assert_int_equal(got.low.why, SAM_WHY_TOO_FEW_RESPONDENTS);
+    g.score[4] += 1e-6; /* next to nothing is something */
+    assert_true(sam_has(clustered(&g, true).se));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_club_sandwich),
         cmocka_unit_test(without_enough_there_is_a_reason),
+        cmocka_unit_test(equal_means_are_not_certain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 #include "analyse/differences.h"
 
 #include "analyse/fixture.h"
+#include "analyse/parallel.h"
 #include "analyse/stream.h"
 
 static const struct fixture_scale scales[] = {
@@ -33,13 +34,23 @@ static struct sam_answers *many_answers(uint64_t seed, size_t alliances) {
     return answers;
 }
 
+struct collected {
+    struct sam_analysis *analysis;
+    struct sam_differences *all;
+};
+
+static void collect_one(void *context, size_t a, unsigned desk) {
+    struct collected *c = context;
+    const struct sam_alliance_result *result = sam_analysis_alliance_at(c->analysis, desk, a);
+    memcpy(c->all + 2 * a, result->differences, 2 * sizeof *c->all);
+}
+
+/* By as many threads as there are desks. */
 static struct sam_differences *all_of(struct sam_analysis *analysis) {
     size_t count = sam_analysis_alliance_count(analysis);
-    struct sam_differences *all = calloc(2 * count, sizeof *all);
-    for (size_t a = 0; a < count; a++) {
-        memcpy(all + 2 * a, sam_analysis_alliance(analysis, a)->differences, 2 * sizeof *all);
-    }
-    return all;
+    struct collected c = {analysis, calloc(2 * count, sizeof *c.all)};
+    sam_parallel(count, sam_analysis_desks(analysis), collect_one, &c);
+    return c.all;
 }
 
 static void check_same(const struct sam_permutation *a, const struct sam_permutation *b) {

@@ -18,13 +18,27 @@ struct statistic {
 
 #define OF_SCALE(name)                                                                             \
     { #name, offsetof(struct sam_scale_summary, name) }
-static const struct statistic of_scale[] = {
-    OF_SCALE(mean),       OF_SCALE(sd),          OF_SCALE(alpha),
-    OF_SCALE(alpha_low),  OF_SCALE(alpha_high),  OF_SCALE(alpha_standardized),
-    OF_SCALE(average_r),  OF_SCALE(omega_total), OF_SCALE(icc1),
-    OF_SCALE(icc2),       OF_SCALE(f),           OF_SCALE(p),
-    OF_SCALE(df_between), OF_SCALE(df_within),   OF_SCALE(between),
-    OF_SCALE(within),     OF_SCALE(sem),         {NULL, 0}};
+static const struct statistic of_scale[] = {OF_SCALE(mean),
+                                            OF_SCALE(sd),
+                                            OF_SCALE(alpha),
+                                            OF_SCALE(alpha_low),
+                                            OF_SCALE(alpha_high),
+                                            OF_SCALE(alpha_standardized),
+                                            OF_SCALE(average_r),
+                                            OF_SCALE(omega_total),
+                                            OF_SCALE(icc1),
+                                            OF_SCALE(icc2),
+                                            OF_SCALE(f),
+                                            OF_SCALE(p),
+                                            OF_SCALE(df_between),
+                                            OF_SCALE(df_within),
+                                            OF_SCALE(between),
+                                            OF_SCALE(within),
+                                            OF_SCALE(sem),
+                                            OF_SCALE(icc1_low),
+                                            OF_SCALE(icc1_high),
+                                            OF_SCALE(mean_of_alliances),
+                                            {NULL, 0}};
 
 #define OF_ALLIANCE(name)                                                                          \
     { #name, offsetof(struct sam_scale_score, name) }

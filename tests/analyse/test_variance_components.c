@@ -97,6 +97,41 @@ static void published_reml(void **state) {
     check_rel(mean.value, 1527.5, 1e-12);
 }
 
+/* Balanced, Wald's interval has a closed form (Shrout & Fleiss 1979, p. 424). */
+static void check_closed_form(struct sam_components c, double f, double n, double high,
+                              double low) {
+    check_rel(c.icc.low.value, fmax(0, (f / high - 1) / (f / high + n - 1)), 1e-8);
+    check_rel(c.icc.high.value, fmax(0, (f / low - 1) / (f / low + n - 1)), 1e-8);
+}
+
+static void interval_of_icc(void **state) {
+    (void)state;
+    struct sam_group_moments groups[6];
+    fill(groups, dyestuff, 0);
+    struct sam_anova anova = sam_anova_compute(groups, 6);
+    /* R: qf(c(.975, .025), 5, 24) */
+    const double high = 3.15481634253311;
+    const double low = 0.159285378462895;
+    check_closed_form(sam_components_fit(groups, 6, 5), anova.f.value, 5, high, low);
+    fill(groups, dyestuff, 1e6); /* where 0 is changes nothing */
+    check_closed_form(sam_components_fit(groups, 6, 5), anova.f.value, 5, high, low);
+    /* Nothing detectable is not nothing: up to here it may be. */
+    fill(groups, dyestuff2, 0);
+    struct sam_components c = sam_components_fit(groups, 6, 5);
+    assert_string_equal(c.method, "half-normal prior");
+    assert_true(c.icc.low.value == 0);
+    assert_true(c.icc.high.value > 0.3 && c.icc.high.value < 0.6);
+    /* Means nearer to each other than chance hardly ever makes them: both ends are 0. */
+    static const struct sam_group_moments level[] = {{10, 3, 20}, {12, 3.001, 25}, {9, 3, 18}};
+    c = sam_components_fit(level, 3, 5);
+    assert_true(c.icc.low.value == 0 && c.icc.high.value == 0);
+    /* A difference so large that hardly anything is within. */
+    static const struct sam_group_moments far[] = {{2, 1, 1e-9}, {2, 3, 1e-9}, {3, 5, 1e-9}};
+    c = sam_components_fit(far, 3, 5);
+    assert_true(c.icc.low.value > 0.999999 && c.icc.low.value < c.icc.high.value);
+    assert_true(c.icc.high.value <= 1);
+}
+
 /* Where the ratio is as good as known, the margin is that of Henderson's equations. */
 static void margin_with_many_alliances(void **state) {
     (void)state;
@@ -208,6 +243,7 @@ static void reasons(void **state) {
     assert_true(sam_has(anova.df_within) && anova.df_within.value == 2);
     struct sam_components c = sam_components_fit(groups, 3, 5);
     assert_int_equal(c.within.why, SAM_WHY_ONE_ALLIANCE);
+    assert_int_equal(c.icc.high.why, SAM_WHY_ONE_ALLIANCE);
     assert_string_equal(c.method, "REML");
     struct sam_number mean;
     struct sam_number low;
@@ -242,6 +278,7 @@ static void without_variance(void **state) {
     assert_int_equal(anova.f.why, SAM_WHY_NO_WITHIN_VARIANCE);
     assert_int_equal(anova.p.why, SAM_WHY_NO_WITHIN_VARIANCE);
     assert_int_equal(sam_components_fit(united, 2, 5).between.why, SAM_WHY_NO_WITHIN_VARIANCE);
+    assert_int_equal(sam_components_fit(united, 2, 5).icc.low.why, SAM_WHY_NO_WITHIN_VARIANCE);
 
     /* Equal means, people who differ: ICC(1) = -1 / (n - 1), no ICC(2). */
     struct sam_group_moments level[] = {{4, 0.1 + 0.2, 2}, {4, 0.3, 5}};
@@ -342,6 +379,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(published_anova),
         cmocka_unit_test(published_reml),
+        cmocka_unit_test(interval_of_icc),
         cmocka_unit_test(margin_with_many_alliances),
         cmocka_unit_test(margin_of_large_alliances),
         cmocka_unit_test(at_zero_the_prior),

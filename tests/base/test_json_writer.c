@@ -285,6 +285,83 @@ static void test_raw(void **state) {
     sam_buf_fini(&buf);
 }
 
+static void write_member(struct sam_json *json, int k) {
+    static const char *const keys[] = {"a", "b", "c", "d"};
+    sam_json_object(json, keys[k]);
+    sam_json_number(json, "third", k / 3.0);
+    sam_json_object_end(json);
+}
+
+/* Members written apart and joined are what one writer would have written. */
+static void write_whole(struct sam_json *whole, bool apart, bool compact) {
+    struct sam_json part = {0};
+    struct sam_buf texts[2];
+    sam_json_object(whole, NULL);
+    sam_json_object(whole, "bulk");
+    if (compact) {
+        sam_json_compact(whole, whole->indent_depth > 2 ? 2 : whole->indent_depth);
+    }
+    for (int k = 0; k < 2; k++) {
+        sam_buf_init(&texts[k], SAM_BUF_UNLIMITED);
+    }
+    for (int k = 0; k < 4 && apart; k += 2) {
+        sam_json_part(&part, whole, &texts[k / 2]);
+        write_member(&part, k);
+        write_member(&part, k + 1);
+    }
+    for (int k = 0; k < 4; k++) {
+        if (!apart) {
+            write_member(whole, k);
+        } else if (k % 2 == 0) {
+            sam_json_join(whole, &texts[k / 2]);
+            sam_json_join(whole, &texts[k / 2]); /* empty now */
+        }
+    }
+    for (int k = 0; k < 2; k++) {
+        sam_buf_fini(&texts[k]);
+    }
+    sam_json_part_fini(&part);
+    sam_json_object_end(whole);
+    sam_json_object_end(whole);
+}
+
+static char *joined(bool to_file, bool apart, bool compact, int indent_depth) {
+    struct sam_buf buf;
+    struct sam_json json;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    sam_buf_init(&buf, SAM_BUF_UNLIMITED);
+    if (to_file) {
+        sam_json_to_file(&json, out, indent_depth);
+    } else {
+        sam_json_to_buf(&json, &buf, indent_depth);
+    }
+    write_whole(&json, apart, compact);
+    assert_int_equal(sam_json_end(&json, "x", NULL), SAM_OK);
+    fclose(out);
+    if (!to_file) {
+        free(text);
+        return sam_buf_take(&buf);
+    }
+    sam_buf_fini(&buf);
+    return text;
+}
+
+static void test_parts(void **state) {
+    (void)state;
+    for (int way = 0; way < 16; way++) {
+        int indent_depth = way & 4 ? (way & 8 ? 3 : 2) : 0;
+        bool compact = (way & 2) != 0 && indent_depth > 0;
+        char *one = joined(way & 1, false, compact, indent_depth);
+        char *two = joined(way & 1, true, compact, indent_depth);
+        assert_string_equal(one, two);
+        check_contains(one, "0.3333333333333333");
+        free(one);
+        free(two);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_line),          cmocka_unit_test(test_indented),
@@ -292,7 +369,7 @@ int main(void) {
         cmocka_unit_test(test_escapes),           cmocka_unit_test(test_scalar_alone),
         cmocka_unit_test(test_streams_the_same),  cmocka_unit_test(test_a_full_disk),
         cmocka_unit_test(test_a_full_buffer),     cmocka_unit_test(test_compact),
-        cmocka_unit_test(test_a_long_text),
+        cmocka_unit_test(test_a_long_text),       cmocka_unit_test(test_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,6 +87,10 @@ static const struct row rows[] = {
     {"account holders and partners, 2 and 8", in_study, .study = {NULL_HOLDERS, 2, 8, false}},
     {"account holders and partners, 10 and 12, drawn", in_study,
      .study = {NULL_HOLDERS, 10, 12, false}},
+    {"one statement, account holders and partners, 2 and 8", in_study,
+     .study = {NULL_SIDES, 2, 8, false}},
+    {"one statement, 2 and 8, in 25 alliances together", in_study,
+     .study = {NULL_SIDES_TOGETHER, 2, 8, false}, .share = 0.2},
     {"change, 5 pairs", in_study, .study = {NULL_CHANGE, 5, 2, false}},
     {"change, 8 pairs", in_study, .study = {NULL_CHANGE, 8, 3, false}},
     {"change, 12 pairs", in_study, .study = {NULL_CHANGE, 12, 0, false}},
@@ -98,7 +102,7 @@ static const struct row rows[] = {
     {"alliances, 24 of 450, by moments", together,
      .sizes = {450, 450, 450, 450, 450, 450, 450, 450, 450, 450, 450, 450,
                450, 450, 450, 450, 450, 450, 450, 450, 450, 450, 450, 450},
-     .share = 0.1},
+     .share = 0.5},
     {"any alliance and others (Holm), 3 of 3", any_from_others, .sizes = {3, 3, 3}},
     {"any alliance and others (Holm), 8 of 2 to 15", any_from_others,
      .sizes = {2, 2, 3, 4, 6, 8, 12, 15}},
@@ -192,10 +196,11 @@ void study_false_positives(struct calibration *run) {
         &run->page,
         "## 6 Tests when nothing is there\n\n**Question.** How often is p at most .05 when "
         "all answers are from one distribution? At most 5 % is right. These are all tests of "
-        "`results.json`: `roles`, `change`, `alliances_test`, and its `versus_others` as "
+        "`results.json`: `roles`, `sides`, `change`, `alliances_test`, and its `versus_others` as "
         "`p_adjusted` has them: how often at least one alliance is told from the others.\n\n"
         "**How.** Five-point answers, discrete and skewed, of one statement or the mean of "
-        "four. Roles and changes are those of whole studies of 25 alliances of the size given, run "
+        "four. Roles, sides (of the first statement) and changes are those of whole studies of 25 "
+        "alliances of the size given, run "
         "through the analysis; of an earlier wave half of the answers are repeated. Where there "
         "are more than 100,000 arrangements 199 are drawn.\n\n");
     write_tests(run);

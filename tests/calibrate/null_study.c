@@ -62,10 +62,28 @@ static void draw_waves(const struct null_study *study, const struct answers_of *
     }
 }
 
-static struct sam_number p_of(const struct null_study *study, const struct sam_differences *d) {
-    return study->test == NULL_LEAD      ? d->lead_partners.test.p
-           : study->test == NULL_HOLDERS ? d->account_holders_partners.test.p
-                                         : d->change.test.p;
+/* Of the only scale, or of its first statement. */
+static struct sam_number p_of(const struct null_study *study, const struct sam_alliance_result *r) {
+    return study->test == NULL_LEAD      ? r->differences->lead_partners.test.p
+           : study->test == NULL_HOLDERS ? r->differences->account_holders_partners.test.p
+           : study->test == NULL_SIDES   ? r->sides[0].contrast.test.p
+                                         : r->differences->change.test.p;
+}
+
+static void tally_p(struct tally *hit, struct sam_number p) {
+    tally_add(hit, sam_has(p) && p.value <= 0.05);
+}
+
+static void tally_tests(const struct null_study *study, struct sam_analysis *analysis,
+                        struct tally *hit) {
+    if (study->test == NULL_SIDES_TOGETHER) {
+        size_t count = 0;
+        tally_p(hit, sam_analysis_sides(analysis, &count)[0].contrast.test.p);
+        return;
+    }
+    for (size_t a = 0; a < ALLIANCES; a++) {
+        tally_p(hit, p_of(study, sam_analysis_alliance(analysis, a)));
+    }
 }
 
 void null_study_run(const struct null_study *study, const struct answers_of *kind, gsl_rng *random,
@@ -91,15 +109,13 @@ void null_study_run(const struct null_study *study, const struct answers_of *kin
         .resamples = DRAWN,
         .seed = gsl_rng_get(random),
         .min_group = 1,
+        .items = study->test >= NULL_SIDES,
         .weight_organisation = study->by_organisation,
         .earlier = study->test == NULL_CHANGE ? &earlier : NULL,
         .threads = 1,
     };
     struct sam_analysis *analysis = sam_analysis_new(q, now, &options);
-    for (size_t a = 0; a < ALLIANCES; a++) {
-        struct sam_number p = p_of(study, sam_analysis_alliance(analysis, a)->differences);
-        tally_add(hit, sam_has(p) && p.value <= 0.05);
-    }
+    tally_tests(study, analysis, hit);
     sam_analysis_free(analysis);
     sam_answers_free(now);
     sam_answers_free(then);

@@ -15,7 +15,7 @@ uint8_t draw_answer(const struct answers_of *kind, gsl_rng *random);
 double draw_score(const struct answers_of *kind, gsl_rng *random);
 
 /* Which test of results.json, in alliances of how many people. */
-enum null_test { NULL_LEAD, NULL_HOLDERS, NULL_CHANGE };
+enum null_test { NULL_LEAD, NULL_HOLDERS, NULL_CHANGE, NULL_SIDES, NULL_SIDES_TOGETHER };
 struct null_study {
     enum null_test test;
     size_t first, second; /* people of each role; of a change: organisations that answer in both
@@ -23,7 +23,8 @@ struct null_study {
     bool by_organisation; /* three people of an organisation, one voice */
 };
 
-/* Adds a tally of `p at most .05` over the alliances of one study. */
+/* Adds a tally of `p at most .05` over the alliances of one study, or of the one test of them
+ * together. */
 void null_study_run(const struct null_study *study, const struct answers_of *kind, gsl_rng *random,
                     struct tally *hit);
 

@@ -134,11 +134,38 @@ static void alliances_stand_in_the_pages_order(void **state) {
     fixture_fini(&f);
 }
 
+/* Said only where it is another number than the mean of people. */
+static void the_mean_of_alliances(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    struct sam_scale_summary *summary = &f.results->scales[1];
+    summary->mean = sam_value(3.44);
+    summary->clustered.low = sam_value(3.1);
+    summary->clustered.high = sam_value(3.7);
+    summary->mean_of_alliances = sam_value(3.36);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    check_contains(html.data, "All alliances together: mean 3.4, interval 3.1 to 3.7.");
+    assert_null(strstr(html.data, "counting once the mean is 3.4"));
+    fixture_page_fini(&page);
+    summary->mean_of_alliances = sam_value(3.57);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    sam_check_markup(html.data);
+    check_contains(html.data, "With every alliance counting once the mean is 3.6.</p>");
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(overlap_is_counted),
         cmocka_unit_test(who_is_not_shown_is_said),
         cmocka_unit_test(inversions_are_named),
+        cmocka_unit_test(the_mean_of_alliances),
         cmocka_unit_test(alliances_stand_in_the_pages_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,6 +22,8 @@ static void a_scale_has_its_numbers(void **state) {
     summary->omega_total = sam_value(0.92);
     summary->icc1 = sam_value(-0.05);
     summary->icc2 = sam_no_value(SAM_WHY_NO_VARIANCE);
+    summary->icc1_low = summary->icc1_high = summary->icc2; /* a file from before there was one */
+    summary->maxima = sam_value(1);
     summary->method = "half-normal prior";
     for (size_t i = 0; i < 8; i++) {
         summary->item_rest[i] = sam_value(i == 3 ? -0.2 : 0.5);
@@ -33,10 +35,31 @@ static void a_scale_has_its_numbers(void **state) {
     check_contains(html.data, "ICC(1) \xE2\x88\x92"
                               "0.05, ICC(2) \xE2\x80\x93");
     check_contains(html.data, "cautious half-normal prior");
+    assert_null(strstr(html.data, "more than one maximum"));
     check_contains(html.data, "\xE2\x88\x92"
                               "0.20: ");
     check_contains(html.data, "Synergy: Jones");
     assert_true(page.occurred[SAM_WHY_NO_VARIANCE]);
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
+static void icc_has_its_interval(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    struct sam_scale_summary *summary = &f.results->scales[1];
+    summary->icc1 = sam_value(0.21);
+    summary->icc1_low = sam_value(0);
+    summary->icc1_high = sam_value(0.634);
+    summary->icc2 = sam_value(0.57);
+    summary->maxima = sam_value(2);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    draw(&page);
+    check_contains(html.data, "ICC(1) 0.21 (0.00 to 0.63), ICC(2) 0.57");
+    check_contains(html.data, "<small>the likelihood has more than one maximum");
     fixture_page_fini(&page);
     fixture_fini(&f);
 }
@@ -68,6 +91,7 @@ static void what_has_no_value_says_why(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_scale_has_its_numbers),
+        cmocka_unit_test(icc_has_its_interval),
         cmocka_unit_test(what_has_no_value_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

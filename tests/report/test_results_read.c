@@ -46,6 +46,10 @@ static void scales_come_back_as_they_were(void **state) {
         check_same(got->alpha, expected->alpha);
         check_same(got->alpha_high, expected->alpha_high);
         check_same(got->omega_total, expected->omega_total);
+        check_same(got->icc1_low, expected->icc1_low);
+        check_same(got->icc1_high, expected->icc1_high);
+        check_same(got->mean_of_alliances, expected->mean_of_alliances);
+        check_same(got->maxima, expected->maxima);
         check_same(got->icc2, expected->icc2);
         check_same(got->p, expected->p);
         check_same(got->within, expected->within);

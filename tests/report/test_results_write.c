@@ -84,6 +84,10 @@ static void numbers_are_those_of_the_analysis(void **state) {
     check_number(root, "scales/synergy/alpha/low", summary->alpha_low.value);
     check_number(root, "scales/synergy/item_rest/s1", summary->item_rest[0].value);
     check_number(root, "scales/synergy/variance/between", summary->between.value);
+    check_number(root, "scales/synergy/variance/maxima", summary->maxima.value);
+    check_number(root, "scales/synergy/mean_of_alliances", summary->mean_of_alliances.value);
+    check_number(root, "scales/synergy/icc1_low", summary->icc1_low.value);
+    check_number(root, "scales/synergy/icc1_high", summary->icc1_high.value);
     check_number(root, "scales/synergy/df_within", summary->df_within.value);
     check_text(root, "scales/synergy/variance/method", summary->method);
     const struct sam_alliance_result *result =
@@ -180,6 +184,59 @@ static void the_same_input_gives_the_same_bytes(void **state) {
     assert_string_equal(a.json.data, b.json.data);
     fixture_fini(&a);
     fixture_fini(&b);
+}
+
+/* 2 to 6 people of 1,001 alliances: more than are written one by one. */
+static struct sam_answers *many_answers(const struct sam_questionnaire *q) {
+    struct sam_answers *answers = sam_answers_new(q->item_count);
+    uint8_t *given = sam_xcalloc(q->item_count, sizeof *given);
+    for (unsigned a = 0; a < 1001; a++) {
+        for (unsigned r = 0; r < 2 + a % 5; r++) {
+            char id[16];
+            snprintf(id, sizeof id, "a%04u", a);
+            for (size_t i = 0; i < q->item_count; i++) {
+                given[i] = (uint8_t)(1 + (a * a + 3 * r + 7 * i + a * r) % (unsigned)q->points);
+            }
+            sam_answers_add(answers, id, "", r == 0 ? SAM_LEAD : SAM_PARTNER, given);
+        }
+    }
+    free(given);
+    sam_answers_sort(answers);
+    return answers;
+}
+
+static char *written_by(const struct sam_questionnaire *q, const struct sam_answers *answers,
+                        unsigned threads) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    struct sam_err err = {0};
+    const struct sam_analysis_options options = {
+        .seed = 3, .resamples = 99, .min_group = 3, .items = true, .threads = threads};
+    const struct sam_results_context context = {.wave = "1", .version = "1.2.3"};
+    struct sam_analysis *analysis = sam_analysis_new(q, answers, &options);
+    assert_int_equal(sam_analysis_desks(analysis), threads);
+    assert_int_equal(sam_results_write(out, "x", &context, analysis, &err), SAM_OK);
+    sam_analysis_free(analysis);
+    fclose(out);
+    return text;
+}
+
+static void any_number_of_threads_gives_the_same_bytes(void **state) {
+    (void)state;
+    struct sam_questionnaire *q =
+        fixture_questionnaire(sam_shipped_find("questionnaires/alliance-31.json")->text);
+    struct sam_answers *answers = many_answers(q);
+    char *one = written_by(q, answers, 1);
+    for (unsigned threads = 2; threads < 4; threads++) {
+        char *more = written_by(q, answers, threads);
+        assert_true(strcmp(one, more) == 0);
+        free(more);
+    }
+    check_contains(one, "\"a1000\":{");
+    free(one);
+    sam_answers_free(answers);
+    sam_questionnaire_free(q);
 }
 
 static void suppressed_alliances_show_nothing(void **state) {
@@ -329,6 +386,7 @@ int main(void) {
         cmocka_unit_test(the_ordinal_comparison_is_written),
         cmocka_unit_test(without_the_ordinal_comparison),
         cmocka_unit_test(the_same_input_gives_the_same_bytes),
+        cmocka_unit_test(any_number_of_threads_gives_the_same_bytes),
         cmocka_unit_test(suppressed_alliances_show_nothing),
         cmocka_unit_test(a_mixed_verdict_names_its_phases),
         cmocka_unit_test(without_items_the_key_is_left_out),

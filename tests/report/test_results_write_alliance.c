@@ -13,7 +13,7 @@ static struct sam_buf written(struct fixture *f, size_t a) {
     sam_json_to_buf(&json, &text, 0);
     sam_json_object(&json, NULL);
     sam_out_study_init(&own, &f->context, f->questionnaire);
-    sam_results_alliance_write(&json, &own, f->analysis, a);
+    sam_results_alliance_write(&json, &own, f->analysis, 0, a);
     sam_out_study_fini(&own);
     sam_json_object_end(&json);
     assert_int_equal(sam_json_end(&json, "x", &err), SAM_OK);

@@ -24,16 +24,17 @@ static void open_answers_of_alliances_without_results_are_passed(void **state) {
     const struct sam_open_text open[] = {
         {"a", 0, "x"}, {"b", 0, "y"}, {"b", 0, "z"}, {"d", 0, "w"}};
     struct sam_results_context context = {.open = open, .open_count = 4};
-    struct sam_questionnaire *q = fixture_questionnaire(FIXTURE_SMALL);
-    struct sam_out_study own;
-    sam_out_study_init(&own, &context, q);
-    assert_int_equal(sam_out_open_begin(&own, "b"), 2);
-    assert_int_equal(own.at, 1);
-    assert_int_equal(sam_out_open_begin(&own, "c"), 0);
-    assert_int_equal(sam_out_open_begin(&own, "d"), 1);
-    assert_int_equal(sam_out_open_begin(&own, "e"), 0);
-    sam_out_study_fini(&own);
-    sam_questionnaire_free(q);
+    static const struct {
+        const char *alliance;
+        size_t first, count;
+    } expected[] = {{"b", 1, 2}, {"c", 3, 0}, {"d", 3, 1}, {"e", 4, 0}, {"a", 0, 1}, {"", 0, 0}};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct sam_out_open of = sam_out_open_of(&context, expected[i].alliance);
+        assert_int_equal(of.first, expected[i].first);
+        assert_int_equal(of.count, expected[i].count);
+    }
+    context.open_count = 0;
+    assert_int_equal(sam_out_open_of(&context, "a").count, 0);
 }
 
 int main(void) {

@@ -149,6 +149,11 @@ put_omega <- function(scale, x) {
   put("omega_total", omega, "improper", scale = scale, relative = ITERATED)
 }
 
+put_mean_of_alliances <- function(scale, score, g) {
+  put("mean_of_alliances", if (length(score) > 0) mean(tapply(score, factor(g), mean)) else NA,
+      "no_answers", scale = scale, source = "stats")
+}
+
 put_anova <- function(scale, score, g) {
   g <- factor(g)
   n <- as.vector(table(g))
@@ -160,13 +165,15 @@ put_anova <- function(scale, score, g) {
   one("df_within", if (sum(n) > k) sum(n) - k else NA,
       if (k == 0) "no_answers" else "no_replication")
   if (why != "") {
-    for (s in c("f", "p", "icc1", "icc2")) one(s, NA, why)
+    for (s in c("f", "p", "icc1", "icc2", "icc1_low", "icc1_high")) one(s, NA, why)
     return(invisible())
   }
   within <- sum(tapply(score, g, function(y) sum((y - mean(y))^2)))
   if (within < 1e-20) { # anova itself warns that such a fit is unreliable
     between <- var(score) > 0
-    for (s in c("f", "p")) one(s, NA, if (between) "no_within_variance" else "no_variance")
+    for (s in c("f", "p", "icc1_low", "icc1_high")) {
+      one(s, NA, if (between) "no_within_variance" else "no_variance")
+    }
     for (s in c("icc1", "icc2")) one(s, if (between) 1 else NA, "no_variance")
     return(invisible())
   }
@@ -179,6 +186,25 @@ put_anova <- function(scale, score, g) {
   icc2 <- multilevel::ICC2(aov(score ~ g))
   near(icc2, 1 - ms[2] / ms[1])
   one("icc2", icc2, source = "multilevel")
+  one("icc1_low", icc_limit(score, g, n, ms[2], 0.975))
+  one("icc1_high", icc_limit(score, g, n, ms[2], 0.025))
+}
+
+# Wald (1940): where weighted squares between groups are a quantile of F. By bisection, on the ICC.
+icc_limit <- function(score, g, n, within, quantile) {
+  means <- tapply(score, g, mean)
+  f <- function(icc) {
+    w <- n / (1 + n * icc / (1 - icc))
+    sum(w * (means - sum(w * means) / sum(w))^2) / (length(n) - 1) / within
+  }
+  wanted <- qf(quantile, length(n) - 1, sum(n) - length(n))
+  if (f(0) <= wanted) return(0)
+  ends <- c(0, 1)
+  for (i in 1:60) {
+    middle <- mean(ends)
+    ends[if (f(middle) > wanted) 1 else 2] <- middle
+  }
+  mean(ends)
 }
 
 # -2 log restricted likelihood of tau^2 / sigma^2 from the definition, with full matrices.
@@ -522,6 +548,7 @@ put_scale <- function(set, s, alliances) {
   alpha <- put_alpha(scale, complete)
   put_omega(scale, complete)
   put_anova(scale, score, g)
+  put_mean_of_alliances(scale, score, g)
   fit <- put_components(scale, score, g, set$points)
   pooled <- pooled_of(fit, score, g, alliances)
   basis <- interval_basis(score, g)
@@ -539,6 +566,7 @@ put_weighted <- function(set, s, alliances) {
   score <- as.vector(tapply(it$score, key, mean))
   g <- sub("\r.*", "", names(tapply(it$score, key, mean)))
   put_anova(it$scale, score, g)
+  put_mean_of_alliances(it$scale, score, g)
   fit <- put_components(it$scale, score, g, set$points)
   pooled <- pooled_of(fit, score, g, alliances)
   for (a in alliances) {

@@ -29,9 +29,12 @@ static const struct sam_method methods[] = {
      N_("The mean distance of the answers to their mean; up to a sixth of the number of answer "
         "points counts as agreement (Burke & Dunlap 2002). r_wg(J) sets the spread against that "
         "of people who answer at random, evenly or somewhat leniently (James, Demaree & Wolf 1984; "
-        "LeBreton & Senter 2008); below five people no verdict is given, because chance reaches "
+        "LeBreton & Senter 2008); r*_wg(J) does not grow with the number of statements, and is "
+        "negative where people differ more than at random (Lindell, Brandt & Whitney 1999); below "
+        "five people no verdict is given, because chance reaches "
         ".70 too often."),
-     "Burke & Dunlap 2002; James, Demaree & Wolf 1984; LeBreton & Senter 2008"},
+     "Burke & Dunlap 2002; James, Demaree & Wolf 1984; LeBreton & Senter 2008; Lindell, Brandt & "
+     "Whitney 1999"},
     {"profile", N_("Phase profile"),
      N_("How much the statements of each phase are agreed with, from 0 to 100. It is a profile, "
         "not a ladder: an alliance can be in two phases at once (Tuckman 1965; Chang, Bordia & "

@@ -78,6 +78,15 @@ enum sam_relation sam_item_relation(const struct sam_questionnaire *q, size_t it
     return scale == SAM_NONE ? SAM_RELATION_ALLIANCE : q->scales[scale].relation;
 }
 
+bool sam_questionnaire_has_phases(const struct sam_questionnaire *q) {
+    for (size_t i = 0; i < q->item_count; i++) {
+        if (q->items[i].phase != SAM_PHASE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool sam_questionnaire_asks(const struct sam_questionnaire *q, enum sam_role role) {
     for (size_t i = 0; i < q->item_count && role != SAM_ROLE_UNKNOWN; i++) {
         if ((q->items[i].audience & 1U << role) != 0) {

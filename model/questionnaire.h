@@ -147,6 +147,9 @@ enum sam_relation sam_item_relation(const struct sam_questionnaire *questionnair
 /* Has it a statement for this role? A role without one isn't asked at all. Unknown: always. */
 bool sam_questionnaire_asks(const struct sam_questionnaire *questionnaire, enum sam_role role);
 
+/* Has it statements about phases? Without them nothing is said of phases anywhere. */
+bool sam_questionnaire_has_phases(const struct sam_questionnaire *questionnaire);
+
 /* The words for a role: its own wording, else the text. Unknown role: the text. */
 const struct sam_text *sam_item_text(const struct sam_item *item, enum sam_role role);
 const struct sam_text *sam_open_question_text(const struct sam_open_question *question,

@@ -229,7 +229,7 @@ static void write_scale(struct sam_page *page, size_t scale) {
     sam_page_raw(page, "<h3>");
     sam_page_text(page, sam_page_in(page, &page->questionnaire->scales[scale].title));
     sam_page_raw(page, "</h3>\n");
-    sam_page_table_open(page, sam_page_alliances_class(page, "blocks", "blocks whole"),
+    sam_page_table_open(page, "blocks",
                         sam_page_tr(page, N_("Pooled means in order of name, with the intervals "
                                              "that belong to comparing")),
                         columns, sizeof columns / sizeof *columns);
@@ -258,7 +258,7 @@ static void write_phases(struct sam_page *page, enum sam_relation relation) {
     sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
                  sam_words_relation(page->lang, relation));
     sam_page_raw(page, "</h3>\n");
-    sam_page_table_open(page, sam_page_alliances_class(page, "blocks", "blocks whole"),
+    sam_page_table_open(page, "blocks",
                         sam_page_tr(page, N_("Phases in order of the alliances' names")), columns,
                         sizeof columns / sizeof *columns);
     for (size_t i = 0; i < page->results->alliance_count; i++) {

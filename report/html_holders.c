@@ -107,10 +107,14 @@ void sam_html_holders(struct sam_page *page, const struct sam_results_alliance *
                             "%zu account holders of the funder answered.", there),
                  there);
     sam_page_raw(page, " ");
-    sam_page_text(page,
-                  sam_page_tr(page, N_("It is what one or a few people see from their place. It "
-                                       "counts in no score of the alliance, and is for you alone: "
-                                       "everybody knows who the account holder is.")));
+    sam_page_text(page, sam_trn_in(page->lang,
+                                   "It is what one person sees from their place. It counts in no "
+                                   "score of the alliance, and is for you alone: everybody knows "
+                                   "who the account holder is.",
+                                   "It is what a few people see from their place. It counts in no "
+                                   "score of the alliance, and is for you alone: everybody knows "
+                                   "who the account holders are.",
+                                   there));
     sam_page_raw(page, "</p>\n");
     write_scales(page, result);
     for (size_t t = 0; t < q->theme_count; t++) {

@@ -84,7 +84,8 @@ void sam_html_meeting(struct sam_page *page) {
     const struct sam_alliance_result *result = &page->alliance->result;
     size_t people = result->invited > 0 ? result->invited : result->responded;
     size_t topics = result->topic_count < SAM_TOPICS_SHOWN ? result->topic_count : SAM_TOPICS_SHOWN;
-    struct sam_meeting meeting = sam_meeting_of(people, topics);
+    bool phases = sam_questionnaire_has_phases(page->questionnaire);
+    struct sam_meeting meeting = sam_meeting_of(people, topics, phases);
     int at = 0;
     sam_page_raw(page, "<section class=\"page\" id=\"meeting\">\n");
     sam_page_heading(page, 2, N_("A plan for the meeting"));
@@ -104,10 +105,12 @@ void sam_html_meeting(struct sam_page *page) {
     sam_html_strengths(page, result);
     sam_page_row_close(page);
     write_topics(page, result, topics, meeting.topic, &at);
-    write_time(page, &at, meeting.phase);
-    sam_page_element(page, "<strong>", N_("Where the alliance stands"), "</strong>");
-    ask(page, sam_page_tr(page, SAM_ASK_PHASE));
-    sam_page_row_close(page);
+    if (phases) {
+        write_time(page, &at, meeting.phase);
+        sam_page_element(page, "<strong>", N_("Where the alliance stands"), "</strong>");
+        ask(page, sam_page_tr(page, SAM_ASK_PHASE));
+        sam_page_row_close(page);
+    }
     write_time(page, &at, meeting.closing);
     sam_page_element(page, "<strong>", N_("Looking ahead"), "</strong>");
     ask(page, sam_closing_question(page->lang, result));
@@ -116,22 +119,26 @@ void sam_html_meeting(struct sam_page *page) {
     sam_page_raw(page, "</section>\n");
 }
 
-void sam_html_notes(struct sam_page *page) {
+static void write_lines(struct sam_page *page, const char *heading) {
     enum { LINES = 6 };
-    static const char *const parts[] = {N_("Said about the strengths"), N_("Said about the topics"),
-                                        N_("Said about the phase"),
-                                        N_("Agreed, and what to come back to")};
+    sam_page_heading(page, 3, heading);
+    sam_page_raw(page, "<div class=\"lines\">");
+    for (int line = 0; line < LINES; line++) {
+        sam_page_raw(page, "<div></div>");
+    }
+    sam_page_raw(page, "</div>\n");
+}
+
+void sam_html_notes(struct sam_page *page) {
     sam_page_raw(page, "<section class=\"page notes\" id=\"notes\">\n");
     sam_page_heading(page, 2, N_("Notes"));
     sam_page_element(page, "<p class=\"note\">",
                      N_("Date, place, who was there (roles, no names):"), "</p>\n");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        sam_page_heading(page, 3, parts[i]);
-        sam_page_raw(page, "<div class=\"lines\">");
-        for (int line = 0; line < LINES; line++) {
-            sam_page_raw(page, "<div></div>");
-        }
-        sam_page_raw(page, "</div>\n");
+    write_lines(page, N_("Said about the strengths"));
+    write_lines(page, N_("Said about the topics"));
+    if (sam_questionnaire_has_phases(page->questionnaire)) {
+        write_lines(page, N_("Said about the phase"));
     }
+    write_lines(page, N_("Agreed, and what to come back to"));
     sam_page_raw(page, "</section>\n");
 }

@@ -5,14 +5,16 @@
 
 #include <string.h>
 
+/* The first three of every questionnaire, the others where it has statements about phases. */
+enum { ALWAYS = 3 };
 static const char *const limits[] = {
     N_("These are people's own views at one moment. They don't show what caused them."),
     N_("Who stays silent is left out, and tends to be less positive."),
+    N_("The bands are reading aids. They are not validated for Dutch alliances."),
     N_("Phase and synergy overlap: performing is partly recognised by what synergy asks. One is no "
        "proof of the other."),
     N_("Nobody has a validated rule for the phase of an alliance. The model helps to prepare the "
        "meeting; the evaluator decides."),
-    N_("The bands are reading aids. They are not validated for Dutch alliances."),
 };
 
 /* Answers that aren't independent of each other. */
@@ -35,16 +37,24 @@ static void write_overlap(struct sam_page *page) {
     }
 }
 
+/* Is the method used of which this is the id? */
+static bool is_used(const struct sam_page *page, const char *id) {
+    if (strcmp(id, "expectations") == 0) {
+        return page->results->framework != NULL;
+    }
+    bool of_phases = strcmp(id, "profile") == 0 || strcmp(id, "posterior") == 0;
+    return !of_phases || sam_questionnaire_has_phases(page->questionnaire);
+}
+
 static void write_numbers(struct sam_page *page) {
     sam_page_raw(page, "<dl class=\"method\">\n");
     size_t count = 0;
     const struct sam_method *methods = sam_methods(&count);
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(methods[i].id, "expectations") == 0 && page->results->framework == NULL) {
-            continue;
+        if (is_used(page, methods[i].id)) {
+            sam_page_element(page, "<dt>", methods[i].name, "</dt>");
+            sam_page_element(page, "<dd>", methods[i].text, "</dd>\n");
         }
-        sam_page_element(page, "<dt>", methods[i].name, "</dt>");
-        sam_page_element(page, "<dd>", methods[i].text, "</dd>\n");
     }
     sam_page_raw(page, "</dl>\n");
     if (page->results->resamples > 0) {
@@ -117,7 +127,7 @@ static void write_model_table(struct sam_page *page, const struct sam_phase_mode
     static const char *const columns[] = {
         N_("In phase"),           N_("forming statements"),    N_("storming statements"),
         N_("norming statements"), N_("performing statements"), N_("Chance beforehand")};
-    sam_page_table_open(page, "blocks n",
+    sam_page_table_open(page, "blocks n whole",
                         sam_page_tr(page, N_("Expected agreement with the statements of each "
                                              "phase, 0 to 1, for an alliance that is in the phase "
                                              "of the row")),
@@ -155,21 +165,13 @@ static void write_model(struct sam_page *page) {
     sam_page_raw(page, ".</p>\n");
 }
 
-static bool has_phase_items(const struct sam_questionnaire *q) {
-    for (size_t i = 0; i < q->item_count; i++) {
-        if (q->items[i].phase != SAM_PHASE_NONE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void write_list(struct sam_page *page, const char *heading, const char *const *texts,
-                       size_t count) {
-    sam_page_heading(page, 3, heading);
+static void write_limits(struct sam_page *page) {
+    size_t count =
+        sam_questionnaire_has_phases(page->questionnaire) ? sizeof limits / sizeof *limits : ALWAYS;
+    sam_page_heading(page, 3, N_("What these numbers can't say"));
     sam_page_raw(page, "<ul>\n");
     for (size_t i = 0; i < count; i++) {
-        sam_page_element(page, "<li>", texts[i], "</li>\n");
+        sam_page_element(page, "<li>", limits[i], "</li>\n");
     }
     sam_page_raw(page, "</ul>\n");
 }
@@ -200,17 +202,17 @@ void sam_html_method(struct sam_page *page) {
     write_numbers(page);
     write_overlap(page);
     write_bands(page);
-    if (has_phase_items(page->questionnaire)) {
+    if (sam_questionnaire_has_phases(page->questionnaire)) {
         write_model(page);
     }
-    write_list(page, N_("What these numbers can't say"), limits, sizeof limits / sizeof *limits);
+    write_limits(page);
     write_reasons(page);
     sam_page_raw(page, "</section>\n");
 }
 
 void sam_html_limits(struct sam_page *page) {
-    sam_page_raw(page, "<section id=\"limits\">\n");
-    write_list(page, N_("What these numbers can't say"), limits, sizeof limits / sizeof *limits);
+    sam_page_raw(page, "<section class=\"whole\" id=\"limits\">\n");
+    write_limits(page);
     write_reasons(page);
     sam_page_element(page, "<p class=\"note\">",
                      N_("How the numbers are made stands in the overview."), "</p>\n</section>\n");

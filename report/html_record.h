@@ -41,6 +41,8 @@ void sam_say_sources(enum sam_lang lang, const struct sam_sources *sources, stru
 void sam_html_quote(struct sam_page *page, const char *quote);
 /* Of page->alliance and one topic: what the notes say of it, in a paragraph each. */
 void sam_html_topic_notes(struct sam_page *page, const char *topic);
+/* Has any alliance notes? */
+bool sam_any_notes(const struct sam_results *results);
 /* Of page->alliance: every topic that has notes. The evaluator's. */
 void sam_html_sources(struct sam_page *page);
 /* Over all alliances: topic by topic, alliance by alliance, and the evaluator's phases with their

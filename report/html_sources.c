@@ -161,18 +161,18 @@ static void write_note(struct sam_page *page, const struct sam_note *note) {
     }
 }
 
-/* The notes of one source on the topic; a dash without. */
-static void write_cell(struct sam_page *page, const struct sam_results_record *record,
-                       const char *topic, enum sam_note_source source) {
-    size_t written = 0;
+/* The notes of one source on the topic. */
+static void write_source(struct sam_page *page, const struct sam_results_record *record,
+                         const char *topic, enum sam_note_source source) {
     for (size_t i = 0; i < record->note_count; i++) {
         const struct sam_note *note = &record->notes[i];
         if (strcmp(note->topic, topic) == 0 && note->source == source) {
-            sam_page_raw(page, written++ > 0 ? "<br/>" : "");
+            sam_page_raw(page, "<span class=\"noted\">");
+            sam_page_say(page, "%s, ", sam_words_source(page->lang, source));
             write_note(page, note);
+            sam_page_raw(page, "</span>");
         }
     }
-    sam_page_raw(page, written == 0 ? "\xE2\x80\x93" : "");
 }
 
 static void write_agreement(struct sam_page *page, const struct sam_results_record *record,
@@ -208,48 +208,27 @@ static bool seen_before(const struct sam_results_record *record, size_t note) {
     return false;
 }
 
-static const char *const columns[] = {N_("Topic"),    N_("Survey"),      N_("Interview"),
-                                      N_("Document"), N_("Observation"), N_("Together")};
+/* --- the tables ------------------------------------------------------------------------------ */
+
+/* A column for each kind of source would be empty for the most part: few topics have notes of every
+ * kind. */
+enum { COLUMNS = 4 };
+static const char *const columns[COLUMNS] = {N_("Topic"), N_("Survey"), N_("Other sources"),
+                                             N_("Together")};
 
 /* The cells behind the first of a row. */
 static void write_cells(struct sam_page *page, const struct sam_results_alliance *alliance,
                         const char *topic) {
     sam_page_cell(page, columns[1]);
     write_survey(page, alliance, topic);
+    sam_page_cell(page, columns[2]);
     for (int s = 0; s < SAM_NOTE_SOURCES; s++) {
-        sam_page_cell(page, columns[2 + s]);
-        write_cell(page, &alliance->record, topic, (enum sam_note_source)s);
+        write_source(page, &alliance->record, topic, (enum sam_note_source)s);
     }
-    sam_page_cell(page, columns[5]);
+    sam_page_cell(page, columns[3]);
     write_agreement(page, &alliance->record, topic);
     sam_page_row_close(page);
 }
-
-void sam_html_sources(struct sam_page *page) {
-    const struct sam_results_record *record = &page->alliance->record;
-    if (record->note_count == 0) {
-        return;
-    }
-    sam_page_raw(page, "<section id=\"sources\">\n");
-    sam_page_heading(page, 2, N_("Survey, interview, document, observation side by side"));
-    sam_page_table_open(
-        page, "blocks sources",
-        sam_page_tr(page,
-                    N_("What each source says of what the survey says, and whether they agree")),
-        columns, 6);
-    for (size_t i = 0; i < record->note_count; i++) {
-        if (!seen_before(record, i)) {
-            sam_page_row(page);
-            sam_page_text(page,
-                          sam_words_topic(page->lang, page->questionnaire, record->notes[i].topic));
-            write_cells(page, page->alliance, record->notes[i].topic);
-        }
-    }
-    sam_page_table_close(page);
-    sam_page_raw(page, "</section>\n");
-}
-
-/* --- over all alliances ---------------------------------------------------------------------- */
 
 static bool noted(const struct sam_results_alliance *alliance, const char *topic) {
     for (size_t i = 0; i < alliance->record.note_count; i++) {
@@ -260,27 +239,117 @@ static bool noted(const struct sam_results_alliance *alliance, const char *topic
     return false;
 }
 
-static void write_topic(struct sam_page *page, const char *topic) {
-    static const char *const heads[] = {N_("Alliance"), N_("Survey"),      N_("Interview"),
-                                        N_("Document"), N_("Observation"), N_("Together")};
-    bool any = false;
+/* Of one alliance, or (NULL) of any. */
+static bool is_noted(const struct sam_page *page, const struct sam_results_alliance *alliance,
+                     const char *topic) {
+    if (alliance != NULL) {
+        return noted(alliance, topic);
+    }
+    for (size_t a = 0; a < page->results->alliance_count; a++) {
+        if (noted(&page->results->alliances[a], topic)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How many statements have no row. */
+static void write_left_out(struct sam_page *page, const struct sam_results_alliance *alliance) {
+    const struct sam_questionnaire *q = page->questionnaire;
+    size_t left_out = 0;
+    for (size_t i = 0; i < q->item_count; i++) {
+        left_out += !is_noted(page, alliance, q->items[i].id);
+    }
+    if (left_out > 0) {
+        sam_page_raw(page, "<p class=\"note\">");
+        sam_page_say(page,
+                     sam_page_tr(page, N_("Of the questionnaire's %zu statements %zu are left out "
+                                          "here: nothing was noted about them.")),
+                     q->item_count, left_out);
+        sam_page_raw(page, "</p>\n");
+    }
+}
+
+static const char *caption(const struct sam_page *page) {
+    return sam_page_tr(page, N_("What each source says of what the survey says, and whether they "
+                                "agree"));
+}
+
+/* --- of one alliance ------------------------------------------------------------------------- */
+
+void sam_html_sources(struct sam_page *page) {
+    const struct sam_results_record *record = &page->alliance->record;
+    if (record->note_count == 0) {
+        return;
+    }
+    sam_page_raw(page, "<section id=\"sources\">\n");
+    sam_page_heading(page, 2, N_("Survey, interview, document, observation side by side"));
+    sam_page_table_open(page, "blocks sources", caption(page), columns, COLUMNS);
+    for (size_t i = 0; i < record->note_count; i++) {
+        if (!seen_before(record, i)) {
+            sam_page_row(page);
+            sam_page_text(page,
+                          sam_words_topic(page->lang, page->questionnaire, record->notes[i].topic));
+            write_cells(page, page->alliance, record->notes[i].topic);
+        }
+    }
+    sam_page_table_close(page);
+    write_left_out(page, page->alliance);
+    sam_page_raw(page, "</section>\n");
+}
+
+/* --- over all alliances ---------------------------------------------------------------------- */
+
+/* A group of rows: the topic above its alliances. */
+static void write_topic(struct sam_page *page, const char *topic, bool *any) {
+    if (!is_noted(page, NULL, topic)) {
+        return;
+    }
+    sam_page_raw(page, *any ? "</tbody>\n<tbody role=\"rowgroup\">\n" : "");
+    *any = true;
+    sam_buf_printf(page->html,
+                   "<tr role=\"row\"><th scope=\"rowgroup\" role=\"rowheader\" colspan=\"%d\">",
+                   COLUMNS);
+    sam_page_text(page, sam_words_topic(page->lang, page->questionnaire, topic));
+    sam_page_raw(page, "</th></tr>\n");
     for (size_t i = 0; i < page->results->alliance_count; i++) {
         const struct sam_results_alliance *alliance = &page->results->alliances[page->order[i]];
-        if (!noted(alliance, topic)) {
-            continue;
+        if (noted(alliance, topic)) {
+            sam_page_row(page);
+            sam_page_text(page, alliance->name);
+            write_cells(page, alliance, topic);
         }
-        if (!any) {
-            sam_page_table_open(page, "blocks sources topic",
-                                sam_words_topic(page->lang, page->questionnaire, topic), heads, 6);
-            any = true;
+    }
+}
+
+bool sam_any_notes(const struct sam_results *results) {
+    for (size_t a = 0; a < results->alliance_count; a++) {
+        if (results->alliances[a].record.note_count > 0) {
+            return true;
         }
-        sam_page_row(page);
-        sam_page_text(page, alliance->name);
-        write_cells(page, alliance, topic);
     }
-    if (any) {
-        sam_page_table_close(page);
+    return false;
+}
+
+static void write_topics(struct sam_page *page) {
+    static const char *const heads[COLUMNS] = {N_("Alliance"), N_("Survey"), N_("Other sources"),
+                                               N_("Together")};
+    const struct sam_questionnaire *q = page->questionnaire;
+    bool any = false;
+    sam_page_table_open(page, "blocks sources", caption(page), heads, COLUMNS);
+    for (size_t s = 0; s < q->scale_count; s++) {
+        if (sam_questionnaire_item(q, q->scales[s].id) == SAM_NONE) {
+            write_topic(page, q->scales[s].id, &any);
+        }
     }
+    for (size_t i = 0; i < q->item_count; i++) {
+        write_topic(page, q->items[i].id, &any);
+    }
+    for (int r = 0; r < SAM_RELATIONS; r++) {
+        write_topic(page, sam_phase_topics[r], &any);
+    }
+    sam_page_table_close(page);
+    write_left_out(page, NULL);
 }
 
 /* The evaluator's phase with its reason, beside the model's. */
@@ -328,30 +397,21 @@ bool sam_html_has_sources(const struct sam_results *results) {
         for (int r = 0; r < SAM_RELATIONS; r++) {
             phase = phase || alliance->evaluator[r].phase != SAM_PHASE_NONE;
         }
-        if (phase || alliance->record.note_count > 0) {
+        if (phase) {
             return true;
         }
     }
-    return false;
+    return sam_any_notes(results);
 }
 
 void sam_html_all_sources(struct sam_page *page) {
-    const struct sam_questionnaire *q = page->questionnaire;
     if (!sam_html_has_sources(page->results)) {
         return;
     }
     sam_page_raw(page, "<section id=\"sources\">\n");
     sam_page_heading(page, 2, N_("Survey, interview, document, observation side by side"));
-    for (size_t s = 0; s < q->scale_count; s++) {
-        if (sam_questionnaire_item(q, q->scales[s].id) == SAM_NONE) {
-            write_topic(page, q->scales[s].id);
-        }
-    }
-    for (size_t i = 0; i < q->item_count; i++) {
-        write_topic(page, q->items[i].id);
-    }
-    for (int r = 0; r < SAM_RELATIONS; r++) {
-        write_topic(page, sam_phase_topics[r]);
+    if (sam_any_notes(page->results)) {
+        write_topics(page);
     }
     write_phases(page);
     sam_page_raw(page, "</section>\n");

@@ -79,9 +79,8 @@ static void write_who(struct sam_page *page) {
                      sam_story_tellers(results, NULL));
         sam_page_raw(page, "</p>\n");
     }
-    sam_page_table_open(page, sam_page_alliances_class(page, "blocks n", "blocks n whole"),
-                        sam_page_tr(page, N_("By alliance, in order of name")), columns,
-                        sizeof columns / sizeof *columns);
+    sam_page_table_open(page, "blocks n", sam_page_tr(page, N_("By alliance, in order of name")),
+                        columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < results->alliance_count; i++) {
         write_alliance_row(page, &results->alliances[page->order[i]]);
     }

@@ -112,12 +112,6 @@ void sam_page_table_close(struct sam_page *page) {
     sam_page_raw(page, "</tbody></table>\n");
 }
 
-const char *sam_page_alliances_class(const struct sam_page *page, const char *many,
-                                     const char *few) {
-    enum { FEW = 12 };
-    return page->results->alliance_count <= FEW ? few : many;
-}
-
 void sam_page_row(struct sam_page *page) {
     sam_page_raw(page, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
     page->in_heading = true;

@@ -60,10 +60,6 @@ void sam_page_why(struct sam_page *page, enum sam_why why);
 void sam_page_table_open(struct sam_page *page, const char *class, const char *caption,
                          const char *const *columns, size_t column_count);
 void sam_page_table_close(struct sam_page *page);
-/* few where a table of all alliances is no longer than half a page, to be kept whole in print; else
- * many. */
-const char *sam_page_alliances_class(const struct sam_page *page, const char *many,
-                                     const char *few);
 /* Opens the next row with its heading cell, which the caller fills and closes by the next cell. */
 void sam_page_row(struct sam_page *page);
 /* Closes the cell before and opens the next; label is said in front of it on a phone. */

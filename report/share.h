@@ -37,13 +37,16 @@ void sam_share_statement(struct sam_page *page, const struct sam_cell *cell, siz
 void sam_share_statements(struct sam_page *page, const struct sam_results_alliance *alliance);
 
 /* The phases of one relation: profile from the shown scale means, and in words. */
-bool sam_share_any_phase(const struct sam_page *page, enum sam_relation relation);
 void sam_share_phase(struct sam_page *page, const struct sam_results_alliance *alliance,
                      enum sam_relation relation);
 /* "Statements about norming and performing get most agreement", the verdict where it may be said,
  * or why neither; for a cell or a paragraph. */
 void sam_share_phase_words(struct sam_page *page, const struct sam_results_alliance *alliance,
                            enum sam_relation relation);
+
+/* Do these words name a phase? Else they say why there is none. */
+bool sam_share_says_phase(const struct sam_page *page, const struct sam_results_alliance *alliance,
+                          enum sam_relation relation);
 
 /* Says that scores were computed from rounded statements, where any was; over all alliances when
  * alliance is NULL. */

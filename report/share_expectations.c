@@ -146,7 +146,7 @@ void sam_share_expectations(struct sam_page *page) {
     sam_page_raw(page, "<section id=\"expectations\">\n");
     sam_page_heading(page, 2, N_("What was expected, and how partners see it"));
     sam_page_element(page, "<p>", SAM_SHARE_EXPECT_INTRO, "</p>\n");
-    sam_page_table_open(page, "blocks whole expected",
+    sam_page_table_open(page, "blocks expected",
                         sam_page_tr(page, N_("Expectations, goals and criteria of the "
                                              "evaluation")),
                         columns, own ? 3 : 2);

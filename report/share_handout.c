@@ -33,7 +33,7 @@ const char sam_share_style_handout[] =
     ".slide{break-before:page;padding:0}\n"
     ".follows{break-before:auto;break-inside:avoid}\n"
     ".what,.slide:not(.annex){font-size:18pt}\n"
-    ".what p,.slide p,.slide li{max-width:none}\n"
+    ".kind,.what p,.slide p,.slide li{max-width:none}\n"
     ".slide:not(.annex) h2,.what h2{font-size:26pt}\n"
     ".slide:not(.annex) h3{font-size:20pt}\n"
     "header h1{font-size:28pt}\n"
@@ -148,25 +148,27 @@ static size_t next_strength(const struct sam_page *page, const struct pick *pick
     return best;
 }
 
+static bool any_strength(const struct sam_page *page, const struct pick *picks, size_t count) {
+    bool *taken = sam_xcalloc(count + 1, sizeof *taken);
+    bool any = next_strength(page, picks, count, taken) < count;
+    free(taken);
+    return any;
+}
+
 static void write_strengths(struct sam_page *page, const struct pick *picks, size_t count) {
     bool *taken = sam_xcalloc(count + 1, sizeof *taken);
-    size_t written = 0;
-    for (; written < STRENGTHS; written++) {
+    sam_page_raw(page, "<ul class=\"big\">\n");
+    for (size_t written = 0; written < STRENGTHS; written++) {
         size_t k = next_strength(page, picks, count, taken);
         if (k == count) {
             break;
         }
         bool turned = sam_share_favourable(page->questionnaire, picks[k].item, 1) != 1;
-        sam_page_raw(page, written == 0 ? "<ul class=\"big\">\n" : "");
         write_statement(page, picks[k].item,
                         turned ? SAM_SHARE_STRENGTH_DENY : SAM_SHARE_STRENGTH_AGREE);
         taken[k] = true;
     }
-    if (written > 0) {
-        sam_page_raw(page, "</ul>\n");
-    } else {
-        sam_page_element(page, "<p class=\"big\">", SAM_SHARE_STRENGTH_NONE, "</p>\n");
-    }
+    sam_page_raw(page, "</ul>\n");
     free(taken);
 }
 
@@ -227,26 +229,42 @@ static bool any_topic(const struct sam_page *page, const struct pick *picks, siz
 
 /* --- scores ---------------------------------------------------------------------------------- */
 
-static void write_score(struct sam_page *page, const struct sam_disclosed_alliance *cells,
-                        size_t s) {
+static void write_score(struct sam_page *page, const struct sam_disclosed_alliance *cells, size_t s,
+                        bool agreement) {
     const struct sam_questionnaire *q = page->questionnaire;
     const struct sam_cell *cell = &cells->scales[s];
     sam_page_row(page);
     sam_page_text(page, sam_page_in(page, &q->scales[s].title));
     sam_page_cell(page, N_("Score"));
     sam_share_cell(page, cell, s, sam_page_in(page, &q->scales[s].title));
-    sam_page_cell(page, N_("Do the partners agree?"));
-    if (cells->agreement[s] == SAM_CONSENSUS_TOO_FEW) {
-        sam_page_raw(page, "\xE2\x80\x93");
-    } else {
-        sam_page_text(page, sam_words_consensus(page->lang, cells->agreement[s]));
+    if (agreement) {
+        sam_page_cell(page, N_("Do the partners agree?"));
+        sam_page_text(page, cells->agreement[s] == SAM_CONSENSUS_TOO_FEW
+                                ? "\xE2\x80\x93"
+                                : sam_words_consensus(page->lang, cells->agreement[s]));
     }
     sam_page_row_close(page);
+}
+
+static bool is_of_scores(const struct sam_questionnaire *q, size_t s) {
+    return q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s);
+}
+
+/* Of a few people whether they agree is said of no subject. */
+static bool any_agreement(const struct sam_page *page) {
+    const struct sam_disclosed_alliance *cells = sam_share_cells(page, page->alliance);
+    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+        if (is_of_scores(page->questionnaire, s) && cells->agreement[s] != SAM_CONSENSUS_TOO_FEW) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void write_scores(struct sam_page *page) {
     static const char *const columns[] = {N_("Subject"), N_("Score"), N_("Do the partners agree?")};
     const struct sam_questionnaire *q = page->questionnaire;
+    bool agreement = any_agreement(page);
     struct sam_buf caption;
     sam_buf_init(&caption, SAM_BUF_UNLIMITED);
     sam_buf_printf(&caption,
@@ -254,12 +272,11 @@ static void write_scores(struct sam_page *page) {
                                         "a band begins")),
                    sam_page_in(page, &q->labels[0]), q->points,
                    sam_page_in(page, &q->labels[q->points - 1]));
-    sam_page_table_open(page, "blocks scores", caption.data, columns,
-                        sizeof columns / sizeof *columns);
+    sam_page_table_open(page, "blocks scores", caption.data, columns, agreement ? 3 : 2);
     sam_buf_fini(&caption);
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s)) {
-            write_score(page, sam_share_cells(page, page->alliance), s);
+        if (is_of_scores(q, s)) {
+            write_score(page, sam_share_cells(page, page->alliance), s, agreement);
         }
     }
     sam_page_table_close(page);
@@ -319,10 +336,12 @@ static void write_phase(struct sam_page *page, enum sam_relation relation) {
 /* --- the meeting ----------------------------------------------------------------------------- */
 
 static void write_meeting(struct sam_page *page) {
-    static const char *const steps[] = {
+    const char *const steps[] = {
         N_("We begin with what goes well."),
         N_("Then the topics, one by one. Everyone gets a turn before we discuss."),
-        N_("You say where the alliance stands, and what should be different in a year."),
+        sam_questionnaire_has_phases(page->questionnaire)
+            ? N_("You say where the alliance stands, and what should be different in a year.")
+            : N_("You say what should be different in a year."),
         N_("We close with what we heard. You say whether that is right."),
     };
     static const char *const rules[] = {
@@ -363,9 +382,12 @@ void sam_share_handout(struct sam_page *page) {
     struct pick *picks = pick_statements(page, &count);
     write_what(page);
     write_meeting(page);
-    open_slide(page, "slide", N_("What goes well"));
-    write_strengths(page, picks, count);
-    close_slide(page);
+    bool strengths = any_strength(page, picks, count);
+    if (strengths) {
+        open_slide(page, "slide", N_("What goes well"));
+        write_strengths(page, picks, count);
+        close_slide(page);
+    }
     if (any_score(page)) {
         open_slide(page, "slide", N_("Your scores"));
         write_scores(page);
@@ -377,6 +399,9 @@ void sam_share_handout(struct sam_page *page) {
         }
     }
     open_slide(page, "slide", N_("To talk about"));
+    if (!strengths) { /* the meeting begins with them all the same */
+        sam_page_element(page, "<p class=\"big\">", SAM_SHARE_STRENGTH_NONE, "</p>\n");
+    }
     if (any_topic(page, picks, count)) {
         write_topics(page, picks, count);
     } else {

@@ -64,63 +64,83 @@ static bool evaluator_says(const struct sam_page *page, const struct sam_results
            alliance->result.responded >= (size_t)page->results->disclosure->privacy.bands_from;
 }
 
-static bool any_evaluator(const struct sam_page *page, enum sam_relation relation) {
+/* Who speaks of phases, over all alliances: their answers, the evaluators. */
+struct voices {
+    bool answers, evaluators;
+};
+
+static struct voices voices_of(const struct sam_page *page, enum sam_relation relation) {
+    struct voices voices = {false, false};
     for (size_t a = 0; a < page->results->alliance_count; a++) {
-        if (evaluator_says(page, &page->results->alliances[a], relation)) {
-            return true;
-        }
+        const struct sam_results_alliance *alliance = &page->results->alliances[a];
+        voices.answers = voices.answers || sam_share_says_phase(page, alliance, relation);
+        voices.evaluators = voices.evaluators || evaluator_says(page, alliance, relation);
     }
-    return false;
+    return voices;
 }
 
-static void write_phases(struct sam_page *page, enum sam_relation relation) {
+static void write_phase_row(struct sam_page *page, const struct sam_results_alliance *alliance,
+                            enum sam_relation relation, struct voices voices) {
+    sam_page_row(page);
+    sam_page_text(page, alliance->name);
+    if (voices.answers) {
+        sam_page_cell(page, N_("What the answers say"));
+        sam_share_phase_words(page, alliance, relation);
+    }
+    if (voices.evaluators) {
+        sam_page_cell(page, N_("What the evaluators say"));
+        sam_page_text(page, evaluator_says(page, alliance, relation)
+                                ? sam_words_phase(page->lang, alliance->evaluator[relation].phase)
+                                : "\xE2\x80\x93");
+    }
+    sam_page_row_close(page);
+}
+
+/* Where the answers say nothing of phases, the alliances of which the evaluators do. */
+static void write_phases(struct sam_page *page, enum sam_relation relation, struct voices voices) {
     static const char *const columns[] = {N_("Alliance"), N_("What the answers say"),
                                           N_("What the evaluators say")};
-    bool own = any_evaluator(page, relation);
+    static const char *const own[] = {N_("Alliance"), N_("What the evaluators say")};
     sam_page_raw(page, "<h3>");
     sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
                  sam_words_relation(page->lang, relation));
     sam_page_raw(page, "</h3>\n");
-    sam_page_table_open(page, sam_page_alliances_class(page, "blocks", "blocks whole"),
-                        sam_page_tr(page, N_("Phases in order of the alliances' names")), columns,
-                        own ? 3 : 2);
+    sam_page_table_open(
+        page, "blocks", sam_page_tr(page, N_("Phases in order of the alliances' names")),
+        voices.answers ? columns : own, 1 + (size_t)voices.answers + (size_t)voices.evaluators);
     for (size_t i = 0; i < page->results->alliance_count; i++) {
         const struct sam_results_alliance *alliance = &page->results->alliances[page->order[i]];
-        sam_page_row(page);
-        sam_page_text(page, alliance->name);
-        sam_page_cell(page, N_("What the answers say"));
-        sam_share_phase_words(page, alliance, relation);
-        if (own) {
-            sam_page_cell(page, N_("What the evaluators say"));
-            sam_page_text(page,
-                          evaluator_says(page, alliance, relation)
-                              ? sam_words_phase(page->lang, alliance->evaluator[relation].phase)
-                              : "\xE2\x80\x93");
+        if (voices.answers || evaluator_says(page, alliance, relation)) {
+            write_phase_row(page, alliance, relation, voices);
         }
-        sam_page_row_close(page);
     }
     sam_page_table_close(page);
 }
 
 static void write_all_phases(struct sam_page *page) {
-    bool any = false;
+    struct voices of[SAM_RELATIONS];
+    struct voices any = {false, false};
     for (int r = 0; r < SAM_RELATIONS; r++) {
-        any = any || sam_share_any_phase(page, (enum sam_relation)r) ||
-              any_evaluator(page, (enum sam_relation)r);
+        of[r] = voices_of(page, (enum sam_relation)r);
+        any.answers = any.answers || of[r].answers;
+        any.evaluators = any.evaluators || of[r].evaluators;
     }
-    if (!any) {
+    if (!any.answers && !any.evaluators) {
         return;
     }
     sam_page_raw(page, "<section id=\"phases\">\n");
     sam_page_heading(page, 2, N_("Phases"));
     sam_page_element(page, "<p>",
                      N_("Phases are no ladder: an alliance can be in two at once, and go back when "
-                        "partners change. The answers prepare a judgement and are none."),
-                     "</p>\n");
+                        "partners change."),
+                     "");
+    if (any.answers) {
+        sam_page_element(page, " ", N_("The answers prepare a judgement and are none."), "");
+    }
+    sam_page_raw(page, "</p>\n");
     for (int r = 0; r < SAM_RELATIONS; r++) {
-        if (sam_share_any_phase(page, (enum sam_relation)r) ||
-            any_evaluator(page, (enum sam_relation)r)) {
-            write_phases(page, (enum sam_relation)r);
+        if (of[r].answers || of[r].evaluators) {
+            write_phases(page, (enum sam_relation)r, of[r]);
         }
     }
     sam_page_raw(page, "</section>\n");
@@ -136,17 +156,22 @@ static void write_list(struct sam_page *page, const char *const *lines, size_t c
     sam_page_raw(page, "</ul>\n");
 }
 
+/* The last line of these is about phases: only where the questionnaire is. */
+static size_t lines_used(const struct sam_page *page, size_t count) {
+    return sam_questionnaire_has_phases(page->questionnaire) ? count : count - 1;
+}
+
 static void write_limits(struct sam_page *page) {
     static const char *const lines[] = {
         N_("These are people's own answers about their own alliance, given at one moment."),
         N_("They are a start for conversations and prove nothing by themselves."),
         N_("Nothing here says what caused what: not the scheme, not the funder, not time."),
-        N_("Phase and synergy overlap by the way they are measured: one is no proof of the other."),
         N_("People who are silent tend to be less positive. Look at who answered."),
         N_("The names of bands are reading aids. They were not tested on Dutch alliances."),
+        N_("Phase and synergy overlap by the way they are measured: one is no proof of the other."),
     };
     sam_page_heading(page, 2, N_("What this does not say"));
-    write_list(page, lines, sizeof lines / sizeof *lines);
+    write_list(page, lines, lines_used(page, sizeof lines / sizeof *lines));
 }
 
 static void write_method(struct sam_page *page) {
@@ -167,12 +192,12 @@ static void write_method(struct sam_page *page) {
            "Where enough people answered each statement, a model says which phase fits the "
            "answers; without its probability, because nobody has measured that table."),
     };
-    sam_page_raw(page, "<section class=\"page\" id=\"method\">\n");
+    sam_page_raw(page, "<section id=\"method\">\n");
     write_limits(page);
     sam_page_heading(page, 2, N_("What is not shown, and why"));
     sam_share_reasons(page, NULL);
     sam_page_heading(page, 2, N_("How these numbers are made"));
-    write_list(page, lines, sizeof lines / sizeof *lines);
+    write_list(page, lines, lines_used(page, sizeof lines / sizeof *lines));
     sam_page_raw(page, "</section>\n");
 }
 

@@ -9,16 +9,6 @@
 /* Phases whose profile comes this near to the highest are named with it (docs/methods.md, 6). */
 static const double CLOSE = 7.5;
 
-bool sam_share_any_phase(const struct sam_page *page, enum sam_relation relation) {
-    const struct sam_questionnaire *q = page->questionnaire;
-    for (size_t s = 0; s < q->scale_count; s++) {
-        if (q->scales[s].phase != SAM_PHASE_NONE && q->scales[s].relation == relation) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static size_t scale_of(const struct sam_questionnaire *q, enum sam_relation relation,
                        enum sam_phase phase) {
     for (size_t s = 0; s < q->scale_count; s++) {
@@ -125,6 +115,13 @@ static enum sam_withheld why_not(const struct sam_page *page,
         }
     }
     return SAM_WITHHELD_NOT;
+}
+
+bool sam_share_says_phase(const struct sam_page *page, const struct sam_results_alliance *alliance,
+                          enum sam_relation relation) {
+    bool phases[SAM_PHASES] = {false};
+    return sam_share_cells(page, alliance)->verdict[relation] ||
+           leading(page, alliance, relation, phases);
 }
 
 void sam_share_phase_words(struct sam_page *page, const struct sam_results_alliance *alliance,

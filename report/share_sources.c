@@ -125,19 +125,10 @@ static void write_topic(struct sam_page *page, const char *topic, bool *any) {
     sam_page_row_close(page);
 }
 
-static bool any_notes(const struct sam_results *results) {
-    for (size_t a = 0; a < results->alliance_count; a++) {
-        if (results->alliances[a].record.note_count > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void sam_share_sources(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
     bool any = false;
-    if (!any_notes(page->results)) {
+    if (!sam_any_notes(page->results)) {
         return;
     }
     sam_page_raw(page, "<section id=\"sources\">\n");

@@ -134,6 +134,27 @@ describe('documents', { concurrency: 1 }, () => {
     });
   }
 
+  /* Pages of other heights, so that every line comes to stand at the end of one. */
+  test('on paper what closes a document keeps company, and a heading what it is about', async () => {
+    const shared = documents[examples[0]].find((name) => name.includes('overall.nl'));
+    const page = await show(shared, paper.width, paper.height);
+    const heads = await page.$$eval('h2,h3', (all) => all.map((one) => one.textContent.trim()));
+    const file = join(folder, 'paper.pdf');
+    for (let height = 200; height < 300; height += 4) {
+      await page.addStyleTag({ content: `@page{size:210mm ${height}mm}` });
+      await page.pdf({ path: file, preferCSSPageSize: true });
+      const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+      /* Without the lines in the margin. */
+      const sheets = text.split('\f').slice(0, -1).map((sheet, i) => sheet.split('\n').map((line) => line.trim())
+        .filter((line) => line !== '').slice(i > 0 ? 1 : 0, -1));
+      assert.ok(sheets.at(-1).length > 4, `${height} mm: on the last page only ${sheets.at(-1)}`);
+      for (const sheet of sheets.slice(0, -1)) {
+        assert.ok(!heads.includes(sheet.at(-1)), `${height} mm: a page ends with ${sheet.at(-1)}`);
+      }
+    }
+    await page.context().close();
+  });
+
   test('stories: nothing wrong on a phone and a desk, in both languages', async () => {
     const page = await show(documents.stories[0], 360, 900);
     for (const file of documents.stories) {

@@ -1,3 +1,5 @@
+/* Both intervals of an alliance, in studies of many kinds: that of these partners now, and the
+ * pooled one of all who could be its partners. */
 #include "population.h"
 
 #include <math.h>
@@ -29,28 +31,43 @@ static const struct population beyond[] = {
      0, 0.5},
 };
 
-struct coverage {
-    struct tally all, everybody, unknown; /* unknown: the same with N not known */
-    struct tally by_n[MOST_PARTNERS + 1], by_rate[RATES];
+struct covers {
+    struct tally all, by_n[MOST_PARTNERS + 1], by_rate[RATES];
     double width;
 };
 
-static void count_alliance(const struct sam_interval_basis *basis, const struct drawn_alliance *a,
+struct coverage {
+    struct covers now, pooled;
+    struct tally everybody, unknown; /* now; unknown: the same with N not known */
+};
+
+static void count_hit(struct covers *c, const struct drawn_alliance *a, size_t n, double truth,
+                      double low, double high) {
+    bool hit = low <= truth && truth <= high;
+    tally_add(&c->all, hit);
+    tally_add(&c->by_n[n], hit);
+    tally_add(&c->by_rate[lround((a->rate - 0.6) / 0.1)], hit);
+    c->width += (high - low) / 2;
+}
+
+static void count_alliance(const struct sam_scale_model *model, const struct drawn_alliance *a,
                            const struct sam_group_moments *g, struct coverage *c) {
-    struct sam_range r = sam_interval_of(basis, g->mean, g->n, a->invited, 5);
+    struct sam_range r = sam_interval_of(&model->basis, g->mean, g->n, a->invited, 5);
     if (!sam_has(r.low)) {
         return; /* fewer than two scores */
     }
-    bool hit = r.low.value <= a->now && a->now <= r.high.value;
-    tally_add(&c->all, hit);
-    tally_add(&c->by_n[g->n], hit);
-    tally_add(&c->by_rate[lround((a->rate - 0.6) / 0.1)], hit);
+    count_hit(&c->now, a, g->n, a->now, r.low.value, r.high.value);
     if (g->n == a->invited) {
-        tally_add(&c->everybody, hit);
+        tally_add(&c->everybody, r.low.value <= a->now && a->now <= r.high.value);
     }
-    c->width += (r.high.value - r.low.value) / 2;
-    r = sam_interval_of(basis, g->mean, g->n, 0, 5);
+    r = sam_interval_of(&model->basis, g->mean, g->n, 0, 5);
     tally_add(&c->unknown, r.low.value <= a->now && a->now <= r.high.value);
+    struct sam_number mean;
+    struct sam_range pooled;
+    sam_components_predict(&model->components, g, &mean, &pooled.low, &pooled.high);
+    if (sam_has(pooled.low)) {
+        count_hit(&c->pooled, a, g->n, a->level, pooled.low.value, pooled.high.value);
+    }
 }
 
 static void one_study(const struct population *p, const struct sam_questionnaire *q,
@@ -60,7 +77,7 @@ static void one_study(const struct population *p, const struct sam_questionnaire
     struct sam_answers *answers = population_draw(p, random, alliances);
     population_fit(q, answers, &fitted);
     for (size_t k = 0; k < p->alliances; k++) {
-        count_alliance(&fitted.model.basis, &alliances[k], &fitted.model.groups[k], c);
+        count_alliance(&fitted.model, &alliances[k], &fitted.model.groups[k], c);
     }
     fitted_fini(&fitted);
     sam_answers_free(answers);
@@ -72,32 +89,48 @@ static void simulate(struct calibration *run, const struct population *p, unsign
     struct sam_questionnaire *q = population_questionnaire(p->items);
     double wanted = (double)calibration_repeats(run, 25000, 1200);
     *c = (struct coverage){0};
-    while (c->all.all < wanted) {
+    while (c->now.all.all < wanted) {
         one_study(p, q, random, c);
     }
     sam_questionnaire_free(q);
     gsl_rng_free(random);
-    sam_buf_printf(&run->page, "| %s | %.1f | %.1f | %.1f | %.2f |\n", p->name,
-                   100 * tally_share(c->all), 100 * tally_share(c->everybody),
-                   100 * tally_share(c->unknown), c->width / c->all.all);
+    sam_buf_printf(&run->page, "| %s | %.1f | %.1f | %.1f | %.2f |", p->name,
+                   100 * tally_share(c->now.all), 100 * tally_share(c->everybody),
+                   100 * tally_share(c->unknown), c->now.width / c->now.all.all);
+    if (p->loyal > 0) { /* the truth of all who could be partners has no silent ones */
+        sam_buf_text(&run->page, " | |\n");
+        return;
+    }
+    sam_buf_printf(&run->page, " %.1f | %.2f |\n", 100 * tally_share(c->pooled.all),
+                   c->pooled.width / c->pooled.all.all);
+}
+
+/* Pooled intervals of one study share its components: half of them count. */
+enum { POOLED_ALIKE = 2 };
+
+static void merge(struct covers *sum, const struct covers *part) {
+    for (size_t n = 2; n <= MOST_PARTNERS; n++) {
+        tally_merge(&sum->by_n[n], part->by_n[n]);
+    }
+    for (size_t r = 0; r < RATES; r++) {
+        tally_merge(&sum->by_rate[r], part->by_rate[r]);
+    }
 }
 
 static void check_and_sum(struct calibration *run, const struct population *p,
                           const struct coverage *c, struct coverage *sum) {
-    calibration_check(run, tally_share(c->all), 0.93, 0.97, c->all.all, "now: %s", p->name);
+    calibration_check(run, tally_share(c->now.all), 0.93, 0.97, c->now.all.all, "now: %s", p->name);
     calibration_check(run, tally_share(c->everybody), 0.93, 0.97, c->everybody.all,
                       "now, everybody answered: %s", p->name);
-    for (size_t n = 2; n <= MOST_PARTNERS; n++) {
-        tally_merge(&sum->by_n[n], c->by_n[n]);
-    }
-    for (size_t r = 0; r < RATES; r++) {
-        tally_merge(&sum->by_rate[r], c->by_rate[r]);
-    }
+    calibration_check(run, tally_share(c->pooled.all), 0.93, 0.97, c->pooled.all.all / POOLED_ALIKE,
+                      "pooled: %s", p->name);
+    merge(&sum->now, &c->now);
+    merge(&sum->pooled, &c->pooled);
 }
 
 static void write_by_n(struct calibration *run, const struct coverage *sum) {
     struct plot plot = {.file = "now.svg",
-                        .title = "These partners, now: how often the 95 % interval holds the truth",
+                        .title = "How often the 95 % intervals hold the truth",
                         .x_name = "respondents",
                         .y_name = "covered, %",
                         .x_low = 2,
@@ -108,27 +141,36 @@ static void write_by_n(struct calibration *run, const struct coverage *sum) {
                         .y_step = 5,
                         .band_low = 93,
                         .band_high = 97};
-    struct plot_series *all = plot_add(&plot, "all rows but the last two");
-    sam_buf_text(&run->page, "\n| respondents | covers, % | | respondents | covers, % |\n"
-                             "| --: | --: | --- | --: | --: |\n");
+    struct plot_series *now = plot_add(&plot, "these partners, now");
+    struct plot_series *pooled = plot_add(&plot, "pooled");
+    sam_buf_text(&run->page, "\n| respondents | covers, % | pooled | | respondents | covers, % | "
+                             "pooled |\n| --: | --: | --: | --- | --: | --: | --: |\n");
     for (size_t n = 2; n <= MOST_PARTNERS; n++) {
-        double share = tally_share(sum->by_n[n]);
-        plot_point(all, (double)n, 100 * share);
-        calibration_check(run, share, 0.93, 0.97, sum->by_n[n].all, "now: n = %zu", n);
+        const struct tally *own = &sum->now.by_n[n];
+        const struct tally *all = &sum->pooled.by_n[n];
+        plot_point(now, (double)n, 100 * tally_share(*own));
+        plot_point(pooled, (double)n, 100 * tally_share(*all));
+        calibration_check(run, tally_share(*own), 0.93, 0.97, own->all, "now: n = %zu", n);
+        calibration_check(run, tally_share(*all), 0.93, 0.97, all->all / POOLED_ALIKE,
+                          "pooled: n = %zu", n);
         if (n <= 12) {
-            sam_buf_printf(&run->page, "| %zu | %.1f | | %zu | %.1f |\n", n, 100 * share, n + 11,
-                           100 * tally_share(sum->by_n[n + 11]));
+            sam_buf_printf(&run->page, "| %zu | %.1f | %.1f | | %zu | %.1f | %.1f |\n", n,
+                           100 * tally_share(*own), 100 * tally_share(*all), n + 11,
+                           100 * tally_share(own[11]), 100 * tally_share(all[11]));
         }
     }
     plot_write(run, &plot);
-    sam_buf_text(&run->page, "| response, % | 60 | 70 | 80 | 90 | 100 |\n"
-                             "| --- | --: | --: | --: | --: | --: |\n| covers, % |");
+}
+
+static void write_by_rate(struct calibration *run, const struct covers *c, const char *name) {
+    sam_buf_printf(&run->page, "| %s covers, %% |", name);
     for (size_t r = 0; r < RATES; r++) {
-        double share = tally_share(sum->by_rate[r]);
+        double share = tally_share(c->by_rate[r]);
         sam_buf_printf(&run->page, " %.1f |", 100 * share);
-        calibration_check(run, share, 0.93, 0.97, sum->by_rate[r].all, "now: response %zu %%",
-                          60 + 10 * r);
+        calibration_check(run, share, 0.93, 0.97, c->by_rate[r].all / POOLED_ALIKE,
+                          "%s: response %zu %%", name, 60 + 10 * r);
     }
+    sam_buf_text(&run->page, "\n");
 }
 
 void study_now(struct calibration *run) {
@@ -136,9 +178,10 @@ void study_now(struct calibration *run) {
     struct coverage c;
     sam_buf_text(
         &run->page,
-        "## 1 The interval for these partners, now\n\n"
+        "## 1 The intervals of an alliance\n\n"
         "**Question.** Does `low` to `high` hold the mean of the true scores of all N invited "
-        "partners in 95 % of the cases? Promised: 93 to 97 %.\n\n"
+        "partners, now, in 95 % of the cases? And `pooled` the alliance's true mean, of all who "
+        "could be its partners? Promised: 93 to 97 %.\n\n"
         "**How.** Studies of 6 to 40 alliances, N up to 23, 60 to 100 % of them (in steps of 10) "
         "answer; who does is chance. A partner's level is normal around the alliance's, an answer "
         "normal around the partner's level and the statement's own (\"noise\"), rounded to 1 to 5. "
@@ -146,8 +189,8 @@ void study_now(struct calibration *run) {
         "5 % don't know and 2 % missing; each row changes something. A partner's true score is the "
         "expected answer. *Everybody*: of alliances where all answered. *N unknown*: the interval "
         "the program gives when nobody said how many were invited.\n\n"
-        "| answers | covers, % | everybody | N unknown | half width |\n"
-        "| --- | --: | --: | --: | --: |\n");
+        "| answers | covers, % | everybody | N unknown | half width | pooled covers, % | "
+        "half width |\n| --- | --: | --: | --: | --: | --: | --: |\n");
     for (unsigned s = 0; s < sizeof ordinary / sizeof *ordinary; s++) {
         simulate(run, &ordinary[s], s, &c);
         check_and_sum(run, &ordinary[s], &c, &sum);
@@ -156,10 +199,14 @@ void study_now(struct calibration *run) {
         simulate(run, &beyond[s], 100 + s, &c);
     }
     write_by_n(run, &sum);
+    sam_buf_text(&run->page, "| response, % | 60 | 70 | 80 | 90 | 100 |\n"
+                             "| --- | --: | --: | --: | --: | --: |\n");
+    write_by_rate(run, &sum.now, "now");
+    write_by_rate(run, &sum.pooled, "pooled");
     sam_buf_text(
         &run->page,
-        "\n\n**What it means.** The interval holds what it says, from 2 respondents up, also where "
-        "answers crowd at the top. It does not protect against silence that has a reason (last "
+        "\n**What it means.** Both intervals hold what they say, from 2 respondents up, also where "
+        "answers crowd at the top. Neither protects against silence that has a reason (last "
         "row): look at `lowest` and `highest`. Not saying how many were invited costs width, never "
         "coverage.\n\n"
         "**Chosen by it.** The error variance counts answers that are not there; the row "

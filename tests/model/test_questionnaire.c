@@ -82,6 +82,16 @@ static void test_the_same_item_elsewhere(void **state) {
     }
 }
 
+static void test_phases_are_asked_about_or_not(void **state) {
+    struct sam_item items[2] = {{.id = "a", .phase = SAM_PHASE_NONE},
+                                {.id = "b", .phase = SAM_PHASE_NONE}};
+    struct sam_questionnaire q = {.items = items, .item_count = 2};
+    (void)state;
+    assert_false(sam_questionnaire_has_phases(&q));
+    items[1].phase = SAM_FORMING;
+    assert_true(sam_questionnaire_has_phases(&q));
+}
+
 static void test_role_and_relation_ids(void **state) {
     (void)state;
     static const char *const roles[] = {"lead", "partner", "account_holder", ""};
@@ -112,6 +122,7 @@ int main(void) {
         cmocka_unit_test(test_found_by_id),
         cmocka_unit_test(test_the_same_item_elsewhere),
         cmocka_unit_test(test_relation_of_an_item),
+        cmocka_unit_test(test_phases_are_asked_about_or_not),
         cmocka_unit_test(test_role_and_relation_ids),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

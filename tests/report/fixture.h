@@ -308,6 +308,13 @@ static inline void fixture_page_fini(struct sam_page *page) {
     "\"text\": {\"nl\": \"B 'nl'\", \"en\": \"B \\\"en\\\"\"}, \"questions\": [\"2a\", \"2b\"],"   \
     "\"audience\": [\"lead\"]}], \"sources\": {\"x-1\": \"Author <i> & Co\"}}"
 
+/* As if nothing had been asked about phases. */
+static inline void fixture_without_phases(struct sam_questionnaire *q) {
+    for (size_t i = 0; i < q->item_count; i++) {
+        q->items[i].phase = SAM_PHASE_NONE;
+    }
+}
+
 /* A document of alliance a, or an overall one. */
 static inline void fixture_html(const struct sam_results *results, const char *document, size_t a,
                                 enum sam_lang lang, struct sam_buf *html) {

@@ -46,7 +46,10 @@ static void what_does_not_apply_is_left_out(void **state) {
     assert_null(strstr(html.data, "4.6 and up"));
     assert_null(strstr(html.data, "by permutation"));
     assert_null(strstr(html.data, "Why some numbers are absent"));
+    assert_null(strstr(html.data, "Phase pro"));
+    assert_null(strstr(html.data, "the phase of an alliance"));
     check_contains(html.data, "put on 1 to 5 first");
+    check_contains(html.data, "The bands are reading aids.");
     fixture_page_fini(&page);
     fixture_fini(&f);
 }

@@ -39,6 +39,11 @@ static void of_one_alliance(void **state) {
                               "Cleared quote\xE2\x80\x9D</q>");
     check_contains(html.data, "mean ");
     check_contains(html.data, "Phase among the partners");
+    check_contains(html.data, "interview, <strong>contradicted</strong>");
+    check_contains(html.data, "observation, <strong>nuanced</strong>: Of one alliance");
+    /* only s1 of them has notes */
+    check_contains(html.data, "Of the questionnaire&#39;s 31 statements 30 are left out here");
+    assert_null(strstr(html.data, "\">\xE2\x80\x93</td>"));
     assert_null(strstr(html.data, "Secret"));
     sam_buf_clear(&html);
     sam_html_topic_notes(&page, "s1");
@@ -64,6 +69,10 @@ static void over_all_alliances(void **state) {
     fixture_page(&page, f.results, SAM_EN, &html);
     sam_html_all_sources(&page);
     sam_check_markup(html.data);
+    /* three topics, a group of rows each */
+    assert_int_equal(sam_count_of(html.data, "scope=\"rowgroup\""), 3);
+    assert_int_equal(sam_count_of(html.data, "<tbody"), sam_count_of(html.data, "</tbody>"));
+    check_contains(html.data, "31 statements 30 are left out here");
     check_contains(html.data, "Secret quote");
     check_contains(html.data, "quote not cleared: not to be shared");
     check_contains(html.data, "They agreed on it &lt;i&gt;");

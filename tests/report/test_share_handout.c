@@ -55,6 +55,33 @@ static void one_person_gets_themes(void **state) {
     fixture_fini(&f);
 }
 
+/* Three or four: the bands of the scores, and no column or page of nothing. */
+static void a_few_people_get_what_may_be_shown(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    size_t a = place_of(f.results, "act4respect");
+    assert_int_equal(f.results->alliances[a].result.responded, 4);
+    fixture_html(f.results, "handout", a, SAM_EN, &html);
+    check_contains(html.data, "Your scores");
+    assert_null(strstr(html.data, "Do the partners agree?"));
+    assert_null(strstr(html.data, "<h2>What goes well</h2>"));
+    check_contains(html.data,
+                   "<h2>To talk about</h2>\n<p class=\"big\">We start with what goes well.");
+    sam_buf_fini(&html);
+    fixture_html(f.results, "handout", place_of(f.results, "samen-werkt-het"), SAM_EN, &html);
+    check_contains(html.data, "Do the partners agree?");
+    check_contains(html.data, "<h2>What goes well</h2>");
+    check_contains(html.data, "You say where the alliance stands");
+    sam_buf_fini(&html);
+    fixture_without_phases(f.results->questionnaire);
+    fixture_html(f.results, "handout", a, SAM_EN, &html);
+    check_contains(html.data, "You say what should be different in a year.");
+    sam_buf_fini(&html);
+    fixture_fini(&f);
+}
+
 /* What only account holders were asked is no topic of the partners' meeting. */
 static void themes_of_account_holders_are_left_out(void **state) {
     (void)state;
@@ -98,6 +125,7 @@ int main(void) {
         cmocka_unit_test(every_handout_is_well_formed),
         cmocka_unit_test(it_says_confidential_and_not_anonymous),
         cmocka_unit_test(one_person_gets_themes),
+        cmocka_unit_test(a_few_people_get_what_may_be_shown),
         cmocka_unit_test(themes_of_account_holders_are_left_out),
         cmocka_unit_test(nothing_of_the_evaluator_s_is_in_it),
     };

@@ -15,6 +15,11 @@ static void write_reliability(struct sam_page *page, const struct sam_scale_summ
                      sam_page_digits(page, summary->alpha_low.value, 2).text,
                      sam_page_digits(page, summary->alpha_high.value, 2).text);
     }
+    if (summary->alpha.value < 0) {
+        sam_page_element(page, "<small>",
+                         N_("negative: statements contradict one another, see the weakest"),
+                         "</small>");
+    }
     sam_page_raw(page, "<small>");
     if (sam_has(summary->omega_total)) {
         sam_page_say(page, sam_page_tr(page, N_("omega %s")),

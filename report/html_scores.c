@@ -25,6 +25,13 @@ static void write_agreement(struct sam_page *page, const struct sam_scale_score 
                      sam_page_digits(page, score->rwg.value, 2).text,
                      sam_page_digits(page, score->rwg_skewed.value, 2).text);
     }
+    if (sam_has(score->rwg_star)) {
+        sam_page_say(page, sam_page_tr(page, N_("; r*_wg(J) %s")),
+                     sam_page_digits(page, score->rwg_star.value, 2).text);
+        if (score->rwg_star.value < 0) { /* r_wg(J) is then 0, whatever the spread */
+            sam_page_text(page, sam_page_tr(page, N_("; more spread than at random")));
+        }
+    }
     if (sam_has(score->rwg_chance)) {
         sam_page_say(page, sam_page_tr(page, N_("; by chance .70 or more: %s")),
                      sam_page_percent(page, score->rwg_chance.value).text);

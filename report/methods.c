@@ -25,13 +25,23 @@ static const struct sam_method methods[] = {
         "(Gelman 2006). Its interval also allows for not knowing how much alliances differ, with a "
         "prior of its own (Morris 1983)."),
      "Patterson & Thompson 1971; Gelman 2006; Morris 1983"},
+    {"ordinal", N_("Order without means"),
+     N_("A mean takes the step from 1 to 2 for as large as the step from 4 to 5. Alliances are "
+        "therefore compared without means too, by a hierarchical cumulative probit: every "
+        "statement has its own thresholds, every alliance a level (Agresti 2010). Where two "
+        "alliances then change places (Liddell & Kruschke 2018) they are named: neither is the "
+        "higher."),
+     "Agresti 2010; Liddell & Kruschke 2018"},
     {"agreement", N_("Agreement: mean distance and r_wg"),
      N_("The mean distance of the answers to their mean; up to a sixth of the number of answer "
         "points counts as agreement (Burke & Dunlap 2002). r_wg(J) sets the spread against that "
         "of people who answer at random, evenly or somewhat leniently (James, Demaree & Wolf 1984; "
-        "LeBreton & Senter 2008); below five people no verdict is given, because chance reaches "
+        "LeBreton & Senter 2008); r*_wg(J) does not grow with the number of statements, and is "
+        "negative where people differ more than at random (Lindell, Brandt & Whitney 1999); below "
+        "five people no verdict is given, because chance reaches "
         ".70 too often."),
-     "Burke & Dunlap 2002; James, Demaree & Wolf 1984; LeBreton & Senter 2008"},
+     "Burke & Dunlap 2002; James, Demaree & Wolf 1984; LeBreton & Senter 2008; Lindell, Brandt & "
+     "Whitney 1999"},
     {"profile", N_("Phase profile"),
      N_("How much the statements of each phase are agreed with, from 0 to 100. It is a profile, "
         "not a ladder: an alliance can be in two phases at once (Tuckman 1965; Chang, Bordia & "

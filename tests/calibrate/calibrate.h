@@ -29,6 +29,7 @@ calibration_study study_phase_choice;    /* where the phase defaults come from *
 calibration_study study_false_positives; /* tests when nothing is there */
 calibration_study study_chance;          /* r_wg by chance */
 calibration_study study_expectation;     /* ratings of expectations */
+calibration_study study_icc;             /* the interval of ICC(1) */
 
 /* Repetitions: `full`, or a share of it in a quick run. */
 size_t calibration_repeats(const struct calibration *run, size_t full, size_t quick);

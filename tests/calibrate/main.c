@@ -12,8 +12,8 @@
 
 /* In the order of the page. */
 static calibration_study *const studies[] = {
-    study_now,    study_pooled,     study_phase, study_phase_choice, study_false_positives,
-    study_chance, study_expectation};
+    study_now,    study_pooled,      study_phase, study_phase_choice, study_false_positives,
+    study_chance, study_expectation, study_icc};
 enum { STUDIES = sizeof studies / sizeof *studies, THREADS = 2 };
 
 struct runs {

@@ -92,8 +92,9 @@ static void check(struct calibration *run, size_t base, size_t tau, const struct
     calibration_check(run, tally_share(c->all), 0.93, 1, draws, "pooled: %s, sd %.2f",
                       bases[base].name, between[tau]);
     if (bases[base].alliances >= 6) {
-        calibration_check(run, c->width / c->own_width, 0, 1, 0, "pooled width: %s, sd %.2f",
-                          bases[base].name, between[tau]);
+        /* A short run is out by a few hundredths. */
+        calibration_check(run, c->width / c->own_width, 0, run->quick ? 1.05 : 1, 0,
+                          "pooled width: %s, sd %.2f", bases[base].name, between[tau]);
     }
     if (between[tau] >= 0.3 && bases[base].alliances >= 6) {
         calibration_check(run, tally_share(c->all), 0.93, 0.97, draws, "pooled: %s, sd %.2f",

@@ -60,6 +60,12 @@ static void icc_has_its_interval(void **state) {
     draw(&page);
     check_contains(html.data, "ICC(1) 0.21 (0.00 to 0.63), ICC(2) 0.57");
     check_contains(html.data, "<small>the likelihood has more than one maximum");
+    assert_null(strstr(html.data, "contradict one another"));
+    summary->alpha = sam_value(-0.3);
+    summary->alpha_low = sam_value(-1.2);
+    summary->alpha_high = sam_value(0.2);
+    draw(&page);
+    check_contains(html.data, "<small>negative: statements contradict one another");
     fixture_page_fini(&page);
     fixture_fini(&f);
 }

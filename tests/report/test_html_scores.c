@@ -43,6 +43,9 @@ static void scores_say_how_sure_they_are(void **state) {
     score->zone = SAM_BAND_HEADWAY;
     score->zone_uncertain = true;
     score->ad = sam_value(0.9);
+    score->rwg = sam_value(0.84);
+    score->rwg_skewed = sam_value(0.61);
+    score->rwg_star = sam_value(0.35);
     score->rwg_chance = sam_value(0.046);
     fixture_page(&page, f.results, SAM_EN, &html);
     draw(&page, &f, 5);
@@ -51,7 +54,13 @@ static void scores_say_how_sure_they_are(void **state) {
     check_contains(html.data, "headway zone<small>band uncertain: the interval crosses a bound");
     check_contains(html.data, "they differ: worth asking about<small>distance to the mean "
                               "0.90 (agree: up to 0.83)");
-    check_contains(html.data, "; by chance .70 or more: 5 %");
+    check_contains(html.data,
+                   "; r_wg(J) 0.84, lenient 0.61; r*_wg(J) 0.35; by chance .70 or more: 5 %");
+    score->rwg = score->rwg_skewed = sam_value(0);
+    score->rwg_star = sam_value(-1.4);
+    draw(&page, &f, 5);
+    check_contains(html.data, "; r_wg(J) 0.00, lenient 0.00; r*_wg(J) \xE2\x88\x92"
+                              "1.40; more spread than at random; by chance");
     score->low = sam_no_value(SAM_WHY_NO_REPLICATION);
     score->respondents = 4;
     draw(&page, &f, 5);

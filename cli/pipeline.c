@@ -459,14 +459,17 @@ void sam_pipeline_tell_older(const char *results_path) {
     struct sam_buf names;
     sam_buf_init(&names, SAM_BUF_UNLIMITED);
     size_t count = sam_older_documents(results_path, &names);
+    if (count > SAM_OLDER_NAMED) {
+        sam_buf_printf(&names, _("; and %zu more"), count - SAM_OLDER_NAMED);
+    }
     if (count > 0) {
         char *folder = sam_path_folder(results_path);
         fprintf(stderr,
-                _("%s: %zu made of earlier results, older than results.json: %s%s. They say "
-                  "something else than what was made now. Make them again (report with --both, "
-                  "--pdf, --docx, --odt, --figures, --bundle) or throw them away, and give them to "
+                _("%s: made of earlier results, older than results.json: %s. They say something "
+                  "else than what was made now. Make them again (report with --both, --pdf, "
+                  "--docx, --odt, --figures, --bundle) or throw them away, and give them to "
                   "nobody.\n"),
-                folder, count, names.data, count > SAM_OLDER_NAMED ? ", ..." : "");
+                folder, names.data);
         free(folder);
     }
     sam_buf_fini(&names);

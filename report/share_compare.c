@@ -133,6 +133,34 @@ static bool is_compared(const struct sam_questionnaire *q, size_t s) {
     return q->scales[s].phase == SAM_PHASE_NONE && !sam_scale_of_account_holders(q, s);
 }
 
+static bool any_shown(const struct sam_page *page, size_t s) {
+    for (size_t i = 0; i < page->results->alliance_count; i++) {
+        if (cell_at(page, i, s)->shown != SAM_SHOW_NOTHING) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names the subjects of which no alliance shows anything: a table would say so in every row. */
+static void write_left_out(struct sam_page *page) {
+    const struct sam_questionnaire *q = page->questionnaire;
+    struct sam_buf names;
+    sam_buf_init(&names, SAM_BUF_UNLIMITED);
+    for (size_t s = 0; s < q->scale_count; s++) {
+        if (is_compared(q, s) && !any_shown(page, s)) {
+            sam_buf_printf(&names, "%s%s", names.length > 0 ? ", " : "",
+                           sam_page_in(page, &q->scales[s].title));
+        }
+    }
+    if (names.length > 0) {
+        sam_page_raw(page, "<p>");
+        sam_page_say(page, sam_page_tr(page, SAM_SHARE_COMPARES_NOTHING), names.data);
+        sam_page_raw(page, "</p>\n");
+    }
+    sam_buf_fini(&names);
+}
+
 static bool any_compared(const struct sam_page *page) {
     bool any = false;
     for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
@@ -163,18 +191,25 @@ static void write_how(struct sam_page *page, bool any) {
 void sam_share_compare(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
     bool any = any_compared(page);
+    bool shown = false;
+    for (size_t s = 0; s < q->scale_count; s++) {
+        shown = shown || (is_compared(q, s) && any_shown(page, s));
+    }
     sam_page_raw(page, "<section id=\"compare\">\n");
     sam_page_heading(page, 2, N_("The alliances side by side"));
-    sam_page_element(page, "<p class=\"say\">",
-                     N_("This is no league table. Alliances differ in size and in task; where "
-                        "intervals overlap, a difference may well be chance."),
-                     "</p>\n");
-    write_how(page, any);
-    sam_share_about(page, NULL);
+    if (shown) {
+        sam_page_element(page, "<p class=\"say\">",
+                         N_("This is no league table. Alliances differ in size and in task; where "
+                            "intervals overlap, a difference may well be chance."),
+                         "</p>\n");
+        write_how(page, any);
+        sam_share_about(page, NULL);
+    }
     for (size_t s = 0; s < q->scale_count; s++) {
-        if (is_compared(q, s)) {
+        if (is_compared(q, s) && any_shown(page, s)) {
             write_scale(page, s, any);
         }
     }
+    write_left_out(page);
     sam_page_raw(page, "</section>\n");
 }

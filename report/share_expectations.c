@@ -138,7 +138,7 @@ void sam_share_expectations(struct sam_page *page) {
     bool linked = false;
     for (size_t i = 0; framework != NULL && i < framework->expectation_count; i++) {
         own = own || sam_share_own_rating(page, &framework->expectations[i]);
-        linked = linked || framework->expectations[i].item_count > 0;
+        linked = linked || gather(page, &framework->expectations[i]).statements > 0;
     }
     if (!own && !linked) {
         return;

@@ -37,6 +37,7 @@ static const struct sam_phrase phrases[] = {
     {"Shared: comparing", SAM_SHARE_OVERLAPS_SOME, NULL, "with some"},
     {"Shared: comparing", SAM_SHARE_COMPARES_FEW, NULL,
      "fewer than two alliances show an exact score, or the spread isn't shown"},
+    {"Shared: comparing", SAM_SHARE_COMPARES_NOTHING, NULL, "subjects of which nothing is shown"},
     {"Shared: in common", SAM_SHARE_COMMON_NOTHING, NULL, "no statement may be shown"},
     {"Shared: in common", SAM_SHARE_COMMON_NONE, NULL,
      "no statement is a strength (or a topic) in more than half of the alliances, and in none the "

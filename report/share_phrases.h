@@ -54,6 +54,8 @@ const struct sam_phrase *sam_share_phrases(size_t *count);
 #define SAM_SHARE_COMPARES_FEW                                                                     \
     N_("Too few alliances show an exact score here to compare them. Read nothing into "            \
        "differences.")
+#define SAM_SHARE_COMPARES_NOTHING                                                                 \
+    N_("Of no alliance is a score shown of: %s. Why stands under \"What is not shown, and why\".")
 #define SAM_SHARE_COMMON_NOTHING                                                                   \
     N_("No statement may be shown: too few people answered in each alliance, or in too few "       \
        "alliances.")

@@ -59,12 +59,12 @@ static void what_is_of_earlier_results_is_named(void **state) {
     free(err);
     free(sam_program_expect(0, NULL, folder, "analyse", NULL));
     free(sam_program_expect(0, &err, folder, "report", "--both", "--quiet", NULL));
-    check_contains(err, "./results/2020: 1 made of earlier results, older than results.json: "
+    check_contains(err, "./results/2020: made of earlier results, older than results.json: "
                         "share/overall.nl.docx. ");
     free(err);
     free(sam_program_expect(0, &err, folder, "run", "--lang", "nl", "--quiet", NULL));
     check_contains(err, "share/handout-act4respect.en.html, ");
-    check_contains(err, ", ...");
+    check_contains(err, "; en nog ");
     free(err);
     char *kept = read_text(folder, "results/2020/share/overall.nl.docx");
     assert_string_equal(kept, "edited");

@@ -33,6 +33,9 @@ void sam_html_response(struct sam_page *page, const struct sam_results_alliance 
 void sam_html_dot(struct sam_page *page, const struct sam_scale *scale,
                   const struct sam_scale_score *score);
 void sam_html_strengths(struct sam_page *page, const struct sam_alliance_result *result);
+/* Was enough asked to place an alliance? Statements about one phase alone place nobody; then there
+ * is at most what the evaluator says. */
+bool sam_html_asks_phase(const struct sam_phase_score *score);
 void sam_html_phase_short(struct sam_page *page, const struct sam_results_alliance *alliance);
 
 /* The meeting: its parts with times, topics with questions and the parts of their scores. */

@@ -280,13 +280,10 @@ static void write_phases(struct sam_page *page, enum sam_relation relation) {
     sam_page_table_close(page);
 }
 
-/* Statements about one phase alone place nobody. */
 static bool any_phase(const struct sam_results *results, enum sam_relation relation) {
     for (size_t a = 0; a < results->alliance_count; a++) {
         const struct sam_alliance_result *result = &results->alliances[a].result;
-        const struct sam_phase_score *score = &result->phase[relation];
-        if (result->has_phase[relation] &&
-            (score->verdict != SAM_VERDICT_NO_DATA || score->why != SAM_WHY_NO_PHASE_ITEMS)) {
+        if (result->has_phase[relation] && sam_html_asks_phase(&result->phase[relation])) {
             return true;
         }
     }

@@ -130,6 +130,10 @@ static void write_leaning(struct sam_page *page, const struct sam_phase_score *s
     sam_buf_fini(&text);
 }
 
+bool sam_html_asks_phase(const struct sam_phase_score *score) {
+    return score->verdict != SAM_VERDICT_NO_DATA || score->why != SAM_WHY_NO_PHASE_ITEMS;
+}
+
 static void write_relation(struct sam_page *page, const struct sam_results_alliance *alliance,
                            enum sam_relation relation) {
     static const char *const columns[] = {N_("Phase"), N_("Profile, 0 to 100"), N_("Probability"),
@@ -163,10 +167,12 @@ static void write_short(struct sam_page *page, const struct sam_results_alliance
     sam_page_say(page, sam_page_tr(page, N_("Phase: %s")),
                  sam_words_relation(page->lang, relation));
     sam_page_raw(page, "</h3>\n");
-    write_verdict(page, score);
+    if (sam_html_asks_phase(score)) {
+        write_verdict(page, score);
+    }
     write_evaluator(page, &alliance->evaluator[relation]);
     if (score->verdict == SAM_VERDICT_NO_DATA) {
-        page->occurred[score->why] = true;
+        page->occurred[score->why] = page->occurred[score->why] || sam_html_asks_phase(score);
         return;
     }
     write_odds(page, score);
@@ -189,7 +195,8 @@ static void write_short(struct sam_page *page, const struct sam_results_alliance
 
 void sam_html_phase_short(struct sam_page *page, const struct sam_results_alliance *alliance) {
     for (int r = 0; r < SAM_RELATIONS; r++) {
-        if (alliance->result.has_phase[r]) {
+        if (alliance->result.has_phase[r] && (sam_html_asks_phase(&alliance->result.phase[r]) ||
+                                              alliance->evaluator[r].phase != SAM_PHASE_NONE)) {
             write_short(page, alliance, (enum sam_relation)r);
         }
     }
@@ -197,7 +204,7 @@ void sam_html_phase_short(struct sam_page *page, const struct sam_results_allian
 
 void sam_html_phase(struct sam_page *page, const struct sam_results_alliance *alliance) {
     for (int r = 0; r < SAM_RELATIONS; r++) {
-        if (alliance->result.has_phase[r]) {
+        if (alliance->result.has_phase[r] && sam_html_asks_phase(&alliance->result.phase[r])) {
             write_relation(page, alliance, (enum sam_relation)r);
         }
     }

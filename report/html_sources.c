@@ -97,12 +97,13 @@ static void write_phase(struct sam_page *page, const struct sam_results_alliance
                         int relation) {
     const struct sam_alliance_result *result = &alliance->result;
     struct sam_buf text;
-    if (!result->has_phase[relation] || result->suppressed) {
+    const struct sam_phase_score *score = &result->phase[relation];
+    if (!result->has_phase[relation] || !sam_html_asks_phase(score) || result->suppressed) {
         sam_page_raw(page, "\xE2\x80\x93");
         return;
     }
     sam_buf_init(&text, SAM_BUF_UNLIMITED);
-    sam_words_verdict(page->lang, &result->phase[relation], &text);
+    sam_words_verdict(page->lang, score, &text);
     sam_page_text(page, text.data);
     sam_buf_fini(&text);
 }

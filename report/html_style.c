@@ -159,12 +159,14 @@ const char *const sam_html_style_print =
     "h2,h3,h4,caption,thead,.say,h2+p,h3+p,p+.note:has(+table),p:has(+.say,+.note){break-after:"
     "avoid}\n"
     "table+.note{break-before:avoid}\n"
-    /* No row stands alone on a page, nor the last line of a list; rows of some tables are half a
-     * page. */
-    "table:not(.index,.sources) tr:first-child:not(:nth-last-child(-n+3)),"
-    "tr:has(>[scope=rowgroup]),li:first-child:not(:last-child){break-after:avoid}\n"
-    "table:not(.index,.sources) tr:last-child:not(:nth-child(-n+3)),"
-    "li:last-child:not(:first-child),ul+.note{break-before:avoid}\n"
+    /* No row stands alone on a page, nor the last line of a list; rows of some tables are high, and
+     * a few of them may part. */
+    "table:not(.index,.sources,.gaps) tr:first-child:not(:last-child),"
+    ".gaps tr:first-child:not(:nth-last-child(-n+3)),tr:has(>[scope=rowgroup]),"
+    "li:first-child:not(:last-child){break-after:avoid}\n"
+    "table:not(.index,.sources,.gaps) tr:last-child:not(:first-child),"
+    ".gaps tr:last-child:not(:nth-child(-n+3)),li:last-child:not(:first-child),ul+.note{"
+    "break-before:avoid}\n"
     "tr,caption,.say,.warn,svg,.phases,.bands,.advice,.front,.whole,.note,h2+p,h3+p,"
     "dl.method dd{break-inside:avoid}\n"
     "dl.method dt{break-after:avoid}\n"

@@ -44,6 +44,31 @@ static void profile_and_probability_stand_side_by_side(void **state) {
     fixture_fini(&f);
 }
 
+/* Nothing was asked about phases: what the evaluator says stands on the front alone, else nothing. */
+static void what_was_not_asked_is_not_explained(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    struct sam_results_alliance *alliance = &f.results->alliances[0];
+    alliance->result.phase[0] =
+        (struct sam_phase_score){.verdict = SAM_VERDICT_NO_DATA, .why = SAM_WHY_NO_PHASE_ITEMS};
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_phase_short(&page, alliance);
+    sam_html_phase(&page, alliance);
+    assert_int_equal(html.length, 0);
+    alliance->evaluator[0] = (struct sam_evaluator_phase){SAM_STORMING, "Heard it there."};
+    sam_html_phase_short(&page, alliance);
+    check_contains(html.data, "own judgement: storming. Heard it there.");
+    assert_null(strstr(html.data, "has no statements"));
+    assert_false(page.occurred[SAM_WHY_NO_PHASE_ITEMS]);
+    draw(&page, alliance);
+    assert_int_equal(html.length, 0);
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
 static void the_evaluators_judgement_stands_beside_it(void **state) {
     (void)state;
     struct fixture f;
@@ -73,6 +98,9 @@ static void no_data_has_its_reason(void **state) {
     struct sam_phase_score *score = &f.results->alliances[0].result.phase[0];
     *score = (struct sam_phase_score){.modal = SAM_PHASE_NONE, .verdict = SAM_VERDICT_NO_DATA};
     for (int why = SAM_HAS_VALUE + 1; why <= SAM_WHYS; why++) {
+        if (why == SAM_WHY_NO_PHASE_ITEMS) {
+            continue; /* not asked: see above */
+        }
         score->why = (enum sam_why)why;
         draw(&page, &f.results->alliances[0]);
         check_contains(html.data, "No phase. ");
@@ -86,6 +114,7 @@ static void no_data_has_its_reason(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(profile_and_probability_stand_side_by_side),
+        cmocka_unit_test(what_was_not_asked_is_not_explained),
         cmocka_unit_test(the_evaluators_judgement_stands_beside_it),
         cmocka_unit_test(no_data_has_its_reason),
     };

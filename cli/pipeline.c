@@ -10,6 +10,7 @@
 #include "collect/collect.h"
 #include "report/documents.h"
 #include "report/earlier.h"
+#include "report/older.h"
 #include "report/report.h"
 #include "report/results.h"
 #include "report/results_read.h"
@@ -452,6 +453,23 @@ enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bo
     sam_results_free(results);
     free(folder);
     return status;
+}
+
+void sam_pipeline_tell_older(const char *results_path) {
+    struct sam_buf names;
+    sam_buf_init(&names, SAM_BUF_UNLIMITED);
+    size_t count = sam_older_documents(results_path, &names);
+    if (count > 0) {
+        char *folder = sam_path_folder(results_path);
+        fprintf(stderr,
+                _("%s: %zu made of earlier results, older than results.json: %s%s. They say "
+                  "something else than what was made now. Make them again (report with --both, "
+                  "--pdf, --docx, --odt, --figures, --bundle) or throw them away, and give them to "
+                  "nobody.\n"),
+                folder, count, names.data, count > SAM_OLDER_NAMED ? ", ..." : "");
+        free(folder);
+    }
+    sam_buf_fini(&names);
 }
 
 static void tell_progress(void *context, const char *source, size_t fetched) {

@@ -45,6 +45,10 @@ unsigned sam_results_langs(const struct sam_results *results, unsigned langs);
 enum sam_status sam_pipeline_report(const char *results_path, unsigned langs, bool summary,
                                     char **overview, struct sam_err *err) SAM_MUST_CHECK;
 
+/* Says on stderr, also with --quiet, what stands beside results.json that was made of earlier
+ * results: said last, when all that was asked for is made. */
+void sam_pipeline_tell_older(const char *results_path);
+
 /* Collects one source (SAM_NONE: all of them), saying what was done. A source that fails doesn't
  * stop the others; then the first one's error is returned. */
 struct sam_collect_options;

@@ -214,6 +214,9 @@ static enum sam_status erase_results(struct purge *p, size_t wave, struct sam_er
         status = sam_pipeline_report(path, 1U << SAM_NL | 1U << SAM_EN, false, &overview, err);
         sam_say(p->call, _("%s and its documents: %zu open answers and quotes taken out"), path,
                 gone);
+        if (status == SAM_OK) {
+            sam_pipeline_tell_older(path);
+        }
     }
     free(overview);
     free(path);

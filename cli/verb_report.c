@@ -52,6 +52,9 @@ static enum sam_status make_report(const struct sam_call *call, const struct req
         status = sam_report_forms_write(call, results, is_study ? request->given : NULL, langs,
                                         &request->forms, err);
     }
+    if (status == SAM_OK) {
+        sam_pipeline_tell_older(results);
+    }
     free(results);
     return status;
 }

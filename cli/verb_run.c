@@ -30,6 +30,7 @@ static enum sam_status analyse_report(const struct sam_call *call, struct sam_wo
     }
     if (status == SAM_OK) {
         printf("%s\n", report);
+        sam_pipeline_tell_older(results);
     }
     free(results);
     free(report);

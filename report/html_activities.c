@@ -169,7 +169,7 @@ static const char *partner_name(const struct sam_page *page, const char *id) {
 static void write_activity(struct sam_page *page, const struct sam_activity *activity) {
     size_t goal = sam_results_goal_of(page->results->activities, activity->goal);
     sam_page_row(page);
-    sam_page_text(page, activity->title);
+    sam_page_written(page, activity->title);
     sam_page_raw(page, "<small>");
     sam_page_say(page, "%s%s%s", activity->id, activity->partner[0] != '\0' ? " \xC2\xB7 " : "",
                  partner_name(page, activity->partner));
@@ -177,7 +177,7 @@ static void write_activity(struct sam_page *page, const struct sam_activity *act
     sam_page_cell(page, N_("How it goes"));
     sam_page_text(page, status_words(page, activity->status));
     sam_page_cell(page, N_("Why"));
-    sam_page_text(page, activity->reason[0] != '\0' ? activity->reason : "\xE2\x80\x93");
+    sam_page_written(page, activity->reason[0] != '\0' ? activity->reason : "\xE2\x80\x93");
     sam_page_cell(page, N_("Goal"));
     sam_page_text(page, goal != SAM_NONE
                             ? sam_page_in(page, &page->results->activities->goals[goal].title)

@@ -361,7 +361,8 @@ static void write_own_phases(struct sam_page *page, const struct sam_results_all
         sam_page_say(page, sam_page_tr(page, N_("%s: the evaluator's phase is %s.")),
                      sam_words_relation(page->lang, (enum sam_relation)r),
                      sam_words_phase(page->lang, evaluator->phase));
-        sam_page_say(page, " %s", evaluator->reason != NULL ? evaluator->reason : "");
+        sam_page_raw(page, " ");
+        sam_page_written(page, evaluator->reason);
         sam_page_raw(page, "</p>\n");
     }
 }

@@ -21,15 +21,21 @@ static void write_piece(struct sam_page *page, const char *text, size_t length) 
 void sam_html_marked(struct sam_page *page, const char *text, const struct sam_name_flag *flags,
                      size_t flag_count) {
     size_t at = 0;
+    bool foreign = sam_page_written_open(page, text);
     for (size_t i = 0; i < flag_count; i++) {
         const struct sam_name_flag *flag = &flags[i];
         write_piece(page, text + at, flag->at - at);
         sam_page_raw(page, flag->kind == SAM_NAME_POSSIBLE ? "<mark class=\"maybe\">" : "<mark>");
         write_piece(page, text + flag->at, flag->length);
-        sam_page_element(page, " <small>", kind_of(flag->kind), "</small></mark>");
+        sam_page_raw(page, " <small");
+        if (foreign) { /* these words are ours */
+            sam_buf_printf(page->html, " lang=\"%s\"", sam_lang_code(page->lang));
+        }
+        sam_page_element(page, ">", kind_of(flag->kind), "</small></mark>");
         at = flag->at + flag->length;
     }
     sam_page_text(page, text + at);
+    sam_page_written_close(page, foreign);
 }
 
 static void write_question(struct sam_page *page, const struct sam_results_alliance *alliance,

@@ -65,7 +65,8 @@ static void write_evaluator(struct sam_page *page, const struct sam_evaluator_ph
     sam_page_say(page, sam_page_tr(page, SAM_SAY_PHASE_EVALUATOR),
                  sam_words_phase(page->lang, evaluator->phase));
     if (evaluator->reason != NULL) {
-        sam_page_say(page, " %s", evaluator->reason);
+        sam_page_raw(page, " ");
+        sam_page_written(page, evaluator->reason);
     }
     sam_page_raw(page, "</p>\n");
 }

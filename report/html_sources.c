@@ -142,8 +142,10 @@ void sam_html_quote(struct sam_page *page, const char *quote) {
     size_t length = strlen(quote);
     bool marked = length >= 2 && quote[0] == '"' && quote[length - 1] == '"';
     sam_page_raw(page, "<q>");
+    bool foreign = sam_page_written_open(page, quote);
     sam_page_say(page, "\xE2\x80\x9C%.*s\xE2\x80\x9D", (int)(marked ? length - 2 : length),
                  marked ? quote + 1 : quote);
+    sam_page_written_close(page, foreign);
     sam_page_raw(page, "</q>");
 }
 
@@ -151,7 +153,8 @@ static void write_note(struct sam_page *page, const struct sam_note *note) {
     sam_page_raw(page, "<strong>");
     sam_page_text(page, sam_words_finding(page->lang, note->finding));
     sam_page_raw(page, "</strong>");
-    sam_page_say(page, "%s%s", note->why[0] != '\0' ? ": " : "", note->why);
+    sam_page_raw(page, note->why[0] != '\0' ? ": " : "");
+    sam_page_written(page, note->why);
     if (note->quote[0] != '\0') {
         sam_html_quote(page, note->quote);
         if (!note->cleared) {
@@ -382,7 +385,7 @@ static void write_phases(struct sam_page *page) {
         sam_page_cell(page, heads[2]);
         sam_page_text(page, sam_words_phase(page->lang, evaluator->phase));
         sam_page_cell(page, heads[3]);
-        sam_page_text(page, evaluator->reason != NULL ? evaluator->reason : "\xE2\x80\x93");
+        sam_page_written(page, evaluator->reason != NULL ? evaluator->reason : "\xE2\x80\x93");
         sam_page_row_close(page);
     }
     if (any) {

@@ -1,6 +1,7 @@
 #include "report/page.h"
 
 #include "base/html.h"
+#include "base/text_lang.h"
 #include "report/sentences.h"
 
 #include <stdarg.h>
@@ -15,6 +16,25 @@ void sam_page_text(struct sam_page *page, const char *text) {
     if (text != NULL) {
         sam_html_text(page->html, text);
     }
+}
+
+bool sam_page_written_open(struct sam_page *page, const char *text) {
+    enum sam_lang lang;
+    bool marked = sam_text_lang(text, &lang) && lang != page->lang;
+    if (marked) {
+        sam_buf_printf(page->html, "<span lang=\"%s\">", sam_lang_code(lang));
+    }
+    return marked;
+}
+
+void sam_page_written_close(struct sam_page *page, bool marked) {
+    sam_page_raw(page, marked ? "</span>" : "");
+}
+
+void sam_page_written(struct sam_page *page, const char *text) {
+    bool marked = sam_page_written_open(page, text);
+    sam_page_text(page, text);
+    sam_page_written_close(page, marked);
 }
 
 void sam_page_say(struct sam_page *page, const char *format, ...) {

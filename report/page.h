@@ -31,6 +31,12 @@ static inline __attribute__((format_arg(2))) const char *sam_page_tr(const struc
 void sam_page_raw(struct sam_page *page, const char *markup);
 /* Text, escaped. NULL writes nothing. */
 void sam_page_text(struct sam_page *page, const char *text);
+/* What somebody wrote in a language of their own choice, escaped: where that can be told and isn't
+ * the page's, the text says so (WCAG 2.2, 3.1.2). It follows from the text alone. */
+void sam_page_written(struct sam_page *page, const char *text);
+/* The same around text that the caller writes: returns what to hand to _close. */
+bool sam_page_written_open(struct sam_page *page, const char *text);
+void sam_page_written_close(struct sam_page *page, bool marked);
 /* A message with its arguments, escaped as a whole. */
 void sam_page_say(struct sam_page *page, const char *format, ...) SAM_PRINTF(2, 3);
 /* markup before, the escaped message, markup after. */

@@ -67,7 +67,7 @@ static void write_words(struct sam_page *page, const char *topic) {
             }
             if (note->why[0] != '\0') {
                 sam_page_raw(page, "<span class=\"noted\">");
-                sam_page_text(page, note->why);
+                sam_page_written(page, note->why);
                 sam_page_raw(page, "</span>");
             }
             if (note->quote[0] != '\0') {

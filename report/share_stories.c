@@ -9,7 +9,7 @@ static void write_told(struct sam_page *page, const struct sam_told *story) {
     const struct sam_questionnaire *q = page->questionnaire;
     if (sam_story_edited(story)) {
         sam_page_raw(page, "<p class=\"told\">");
-        sam_page_text(page, story->cleared.text);
+        sam_page_written(page, story->cleared.text);
         sam_page_raw(page, "</p>\n");
         return;
     }
@@ -19,7 +19,7 @@ static void write_told(struct sam_page *page, const struct sam_told *story) {
             sam_page_raw(page, "<dt>");
             sam_page_text(page, sam_page_in(page, &q->open_questions[k].text));
             sam_page_raw(page, "</dt><dd>");
-            sam_page_text(page, story->parts[k].text);
+            sam_page_written(page, story->parts[k].text);
             sam_page_raw(page, "</dd>\n");
         }
     }
@@ -50,8 +50,8 @@ static void write_choice(struct sam_page *page, const struct sam_told_choice *ch
         sam_page_say(page, sam_page_tr(page, SAM_SAY_SHARE_CHOSEN), choice->round);
     }
     if (says_nothing_of_whom(page, &choice->reason)) {
-        sam_page_raw(page, " ");
-        sam_page_say(page, sam_page_tr(page, N_("Why: %s")), choice->reason.text);
+        sam_page_element(page, " ", N_("Why: "), "");
+        sam_page_written(page, choice->reason.text);
     }
     sam_page_raw(page, "</p>\n");
 }
@@ -71,7 +71,7 @@ static void write_story(struct sam_page *page, const struct sam_told *story, siz
         sam_story_edited(story) ? &story->title : &story->parts[page->questionnaire->story->title];
     sam_page_raw(page, "<div class=\"story\">\n<h3>");
     if (title->text != NULL) {
-        sam_page_text(page, title->text);
+        sam_page_written(page, title->text);
     } else {
         sam_page_say(page, sam_page_tr(page, N_("Story %zu")), number);
     }

@@ -46,6 +46,32 @@ static void a_second_version_is_warned_of(void **state) {
     sam_folder_remove(folder);
 }
 
+/* A Word file of Monday's results beside Wednesday's page. */
+static void what_is_of_earlier_results_is_named(void **state) {
+    (void)state;
+    char *folder = study_with_answers();
+    char *err = NULL;
+    free(sam_program_expect(0, NULL, folder, "analyse", NULL));
+    free(sam_program_expect(0, NULL, folder, "report", "--both", NULL));
+    write_text(folder, "results/2020/share/overall.nl.docx", "edited");
+    free(sam_program_expect(0, &err, folder, "report", "--quiet", NULL));
+    assert_null(strstr(err, "earlier results"));
+    free(err);
+    free(sam_program_expect(0, NULL, folder, "analyse", NULL));
+    free(sam_program_expect(0, &err, folder, "report", "--both", "--quiet", NULL));
+    check_contains(err, "./results/2020: 1 made of earlier results, older than results.json: "
+                        "share/overall.nl.docx. ");
+    free(err);
+    free(sam_program_expect(0, &err, folder, "run", "--lang", "nl", "--quiet", NULL));
+    check_contains(err, "share/handout-act4respect.en.html, ");
+    check_contains(err, ", ...");
+    free(err);
+    char *kept = read_text(folder, "results/2020/share/overall.nl.docx");
+    assert_string_equal(kept, "edited");
+    free(kept);
+    sam_folder_remove(folder);
+}
+
 static void an_archived_results_json_needs_no_study(void **state) {
     (void)state;
     char *folder = study_with_answers();
@@ -91,6 +117,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(documents_in_each_language),
         cmocka_unit_test(a_second_version_is_warned_of),
+        cmocka_unit_test(what_is_of_earlier_results_is_named),
         cmocka_unit_test(an_archived_results_json_needs_no_study),
         cmocka_unit_test(without_results_the_remedy_is_named),
     };

@@ -16,6 +16,21 @@ static void text_is_escaped_however_it_comes_in(void **state) {
     sam_buf_fini(&html);
 }
 
+static void what_is_written_in_another_language_says_so(void **state) {
+    (void)state;
+    struct sam_buf html;
+    struct sam_page page = {.lang = SAM_EN, .html = &html};
+    sam_buf_init(&html, SAM_BUF_UNLIMITED);
+    sam_page_written(&page, "Dit is wat wij <zien>.");
+    assert_string_equal(html.data, "<span lang=\"nl\">Dit is wat wij &lt;zien&gt;.</span>");
+    sam_buf_clear(&html);
+    sam_page_written(&page, "This is what they see.");
+    sam_page_written(&page, "Movisie");
+    sam_page_written(&page, NULL);
+    assert_string_equal(html.data, "This is what they see.Movisie");
+    sam_buf_fini(&html);
+}
+
 static void a_long_message_comes_out_whole(void **state) {
     (void)state;
     char text[2000];
@@ -87,6 +102,7 @@ static void bounds_are_drawn_where_the_band_changes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_in_another_language_says_so),
         cmocka_unit_test(text_is_escaped_however_it_comes_in),
         cmocka_unit_test(a_long_message_comes_out_whole),
         cmocka_unit_test(numbers_have_the_languages_comma),

@@ -58,7 +58,7 @@ void sam_html_contrast(struct sam_page *page, const struct sam_scale *scale,
     sam_page_cell(page, N_("Is it chance?"));
     sam_html_chance(page, contrast->test.p);
     sam_page_raw(page, "<small>");
-    sam_page_say(page, sam_page_tr(page, N_("%zu against %zu people")), contrast->first,
+    sam_page_say(page, sam_page_tr(page, N_("people: %zu against %zu")), contrast->first,
                  contrast->second);
     sam_page_raw(page, "</small>");
     sam_page_row_close(page);

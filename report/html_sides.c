@@ -32,7 +32,7 @@ static void write_people(struct sam_page *page, const struct sam_side *side, boo
         sam_page_say(page, sam_page_tr(page, SAM_SAY_SIDES_PEOPLE), side->contrast.first,
                      side->contrast.second, side->alliances);
     } else {
-        sam_page_say(page, sam_page_tr(page, N_("%zu against %zu people")), side->contrast.first,
+        sam_page_say(page, sam_page_tr(page, N_("people: %zu against %zu")), side->contrast.first,
                      side->contrast.second);
     }
     sam_page_raw(page, "</small>");

@@ -83,6 +83,20 @@ static void *stop_it(void *context) {
     return NULL;
 }
 
+/* The server has begun with a request, whatever else the machine is doing. */
+static void wait_until_in_hand(struct sam_server *server) {
+    for (int try = 0; try < 2000; try++) {
+        pthread_mutex_lock(&server->lock);
+        bool begun = server->in_hand > 0;
+        pthread_mutex_unlock(&server->lock);
+        if (begun) {
+            return;
+        }
+        usleep(5000);
+    }
+    fail_msg("the server didn't begin");
+}
+
 /* The end was asked for while a respondent was sending: that is still taken and answered. */
 static void finishes_what_is_in_hand(void **state) {
     struct served *s = *state;
@@ -98,7 +112,7 @@ static void finishes_what_is_in_hand(void **state) {
     int fd = raw_connect(s->port);
     raw_send(fd, head, strlen(head));
     raw_send(fd, body, 5);
-    usleep(50000);
+    wait_until_in_hand(s->server);
     assert_int_equal(pthread_create(&stopping, NULL, stop_it, s), 0);
     usleep(50000);
     raw_send(fd, body + 5, sizeof body - 6);

@@ -20,7 +20,7 @@ static void both_sides_are_drawn_and_chance_is_said(void **state) {
     sam_html_roles(&page, result);
     sam_check_markup(html.data);
     check_contains(html.data, "<title>Synergy: lead 4.5, others 2.5</title>");
-    check_contains(html.data, "Rarely by chance alone (p = 0.012)<small>1 against 8 people");
+    check_contains(html.data, "Rarely by chance alone (p = 0.012)<small>people: 1 against 8");
     check_contains(html.data, "Statements on which they are far apart");
     sam_buf_clear(&html);
     for (size_t s = 0; s < f.questionnaire->scale_count; s++) {

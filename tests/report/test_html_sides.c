@@ -38,7 +38,7 @@ static void the_widest_gap_comes_first(void **state) {
     assert_true(place_of(&html, q->items[2].text.in[SAM_EN]) <
                 place_of(&html, q->items[0].text.in[SAM_EN]));
     check_contains(html.data, "alliance 2.0, account holder 4.5</title>");
-    check_contains(html.data, "6 against 2 people");
+    check_contains(html.data, "people: 6 against 2");
     assert_true(place_of(&html, q->items[0].text.in[SAM_EN]) <
                 place_of(&html, q->items[1].text.in[SAM_EN]));
     check_contains(html.data, "<small>To the account holder: As we see it.</small>");
@@ -64,7 +64,7 @@ static void scales_name_the_right_side(void **state) {
     sam_html_sides(&page, result);
     sam_check_markup(html.data);
     check_contains(html.data, "<title>Synergy: alliance 4.5, account holder 2.5</title>");
-    check_contains(html.data, "8 against 1 people");
+    check_contains(html.data, "people: 8 against 1");
     fixture_page_fini(&page);
     fixture_fini(&f);
 }

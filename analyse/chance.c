@@ -93,15 +93,18 @@ static double sum_at_most(const struct one_item *one, size_t items, size_t limit
     double *now = sam_xcalloc(limit + 1, sizeof *now);
     double *next = sam_xcalloc(limit + 1, sizeof *next);
     double sum = 0;
+    size_t reached = 0; /* beyond it now is 0 */
     now[0] = 1;
     for (size_t item = 0; item < items; item++) {
         memset(next, 0, (limit + 1) * sizeof *next);
         for (size_t d = 0; d <= one->most && d <= limit; d++) {
             double p = one->probability[d];
-            for (size_t at = 0; p > 0 && at + d <= limit; at++) {
+            size_t last = reached < limit - d ? reached : limit - d;
+            for (size_t at = 0; p > 0 && at <= last; at++) {
                 next[at + d] += p * now[at];
             }
         }
+        reached = reached + one->most < limit ? reached + one->most : limit;
         double *swap = now;
         now = next;
         next = swap;

@@ -307,7 +307,7 @@ static void write_alliances(struct sam_json *json, const struct sam_out_study *o
                           .own = own,
                           .analysis = analysis,
                           .together = count < LONG_BELOW ? 1 : TOGETHER,
-                          .text_count = (size_t)BUFFERS_PER_DESK * desks};
+                          .text_count = desks > 1 ? (size_t)BUFFERS_PER_DESK * desks : 1};
     w.parts = sam_xcalloc(desks, sizeof *w.parts);
     w.texts = sam_xcalloc(w.text_count, sizeof *w.texts);
     for (size_t i = 0; i < w.text_count; i++) {

@@ -169,6 +169,7 @@ const char *const sam_html_style_print =
     "break-before:avoid}\n"
     "tr,caption,.say,.warn,svg,.phases,.bands,.advice,.front,.whole,.note,h2+p,h3+p,"
     "dl.method dd{break-inside:avoid}\n"
+    "#method{font-size:.93rem}\n"
     "dl.method dt{break-after:avoid}\n"
     ".page{break-before:page}\n"
     "thead{display:table-header-group}\n"

@@ -24,6 +24,19 @@ bool sam_scale_of_account_holders(const struct sam_questionnaire *q, size_t scal
     return s->item_count > 0;
 }
 
+bool sam_theme_of_account_holders(const struct sam_questionnaire *q, size_t theme) {
+    bool any = false;
+    for (size_t i = 0; i < q->item_count; i++) {
+        if (q->items[i].theme == theme) {
+            if (!sam_item_of_account_holders(q, i)) {
+                return false;
+            }
+            any = true;
+        }
+    }
+    return any;
+}
+
 /* In a scale that partners answer too, an item for account holders alone counts for nobody. */
 static bool counts(const struct sam_questionnaire *q, size_t item, unsigned role) {
     const struct sam_item *it = &q->items[item];

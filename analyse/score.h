@@ -29,9 +29,10 @@ void sam_scoring_init(struct sam_scoring *scoring, const struct sam_questionnair
                       const struct sam_answers *answers);
 void sam_scoring_fini(struct sam_scoring *scoring);
 
-/* Is the item, or the scale, meant for account holders alone? */
+/* Is the item, the scale, or what stands under the theme, meant for account holders alone? */
 bool sam_item_of_account_holders(const struct sam_questionnaire *questionnaire, size_t item);
 bool sam_scale_of_account_holders(const struct sam_questionnaire *questionnaire, size_t scale);
+bool sam_theme_of_account_holders(const struct sam_questionnaire *questionnaire, size_t theme);
 
 /* The answers to one item of rows first .. first + rows - 1, 1 .. points or 0. */
 void sam_scoring_item(const struct sam_scoring *scoring, size_t item, size_t first, size_t rows,

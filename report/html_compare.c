@@ -221,14 +221,10 @@ static void write_test(struct sam_page *page, size_t scale) {
     sam_page_raw(page, "</p>\n");
 }
 
-static void write_scale(struct sam_page *page, size_t scale) {
+static void write_table(struct sam_page *page, size_t scale, const struct spans *spans) {
     static const char *const columns[] = {N_("Alliance"), N_("Pooled mean and interval"),
                                           N_("Compared with the others")};
     const struct sam_results *results = page->results;
-    struct spans spans = spans_of(results, scale);
-    sam_page_raw(page, "<h3>");
-    sam_page_text(page, sam_page_in(page, &page->questionnaire->scales[scale].title));
-    sam_page_raw(page, "</h3>\n");
     sam_page_table_open(page, "blocks",
                         sam_page_tr(page, N_("Pooled means in order of name, with the intervals "
                                              "that belong to comparing")),
@@ -238,13 +234,25 @@ static void write_scale(struct sam_page *page, size_t scale) {
         sam_page_row(page);
         sam_page_text(page, alliance->name);
         if (is_shown(&alliance->result, scale)) {
-            write_pooled(page, scale, &alliance->result.scales[scale], &spans);
+            write_pooled(page, scale, &alliance->result.scales[scale], spans);
         } else {
             write_no_value(page, &alliance->result, scale);
         }
         sam_page_row_close(page);
     }
     sam_page_table_close(page);
+}
+
+static void write_scale(struct sam_page *page, size_t scale) {
+    struct spans spans = spans_of(page->results, scale);
+    sam_page_raw(page, "<h3>");
+    sam_page_text(page, sam_page_in(page, &page->questionnaire->scales[scale].title));
+    sam_page_raw(page, "</h3>\n");
+    if (spans.count > 0) {
+        write_table(page, scale, &spans);
+    } else {
+        sam_page_element(page, "<p>", N_("No alliance has a score here to compare."), "</p>\n");
+    }
     write_overall(page, scale);
     write_test(page, scale);
     write_inversions(page, scale);

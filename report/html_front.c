@@ -1,4 +1,5 @@
 /* The one page to walk in with, and what stands on it when there are no scores. */
+#include "analyse/score.h"
 #include "report/advice.h"
 #include "report/chart.h"
 #include "report/html.h"
@@ -335,9 +336,11 @@ static void write_interview(struct sam_page *page, const struct sam_alliance_res
                         "conversation:"),
                      "</p>\n<ul>\n");
     for (size_t t = 0; t < q->theme_count; t++) {
-        sam_page_raw(page, "<li>");
-        sam_page_text(page, sam_page_in(page, &q->themes[t].title));
-        sam_page_raw(page, "</li>\n");
+        if (!sam_theme_of_account_holders(q, t)) {
+            sam_page_raw(page, "<li>");
+            sam_page_text(page, sam_page_in(page, &q->themes[t].title));
+            sam_page_raw(page, "</li>\n");
+        }
     }
     sam_page_raw(page, "</ul>\n");
     sam_page_element(page, "<p>", N_("With each theme you can ask:"), "\n");

@@ -264,6 +264,15 @@ static void write_sentence(struct sam_page *page, enum attribute attribute, stru
     sam_page_raw(page, "</li>\n");
 }
 
+static bool any_score(const struct sam_page *page) {
+    for (size_t a = 0; a < page->results->alliance_count; a++) {
+        if (shown_score(page, &page->results->alliances[a]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_sentences(struct sam_page *page) {
     struct seen *seen = sam_xcalloc(page->results->alliance_count + 1, sizeof *seen);
     sam_page_raw(page, "<ul>\n");
@@ -293,11 +302,17 @@ void sam_html_programme(struct sam_page *page) {
     }
     sam_page_raw(page, "<section id=\"programme\">\n");
     sam_page_heading(page, 2, N_("The programme"));
-    sam_page_raw(page, "<p class=\"say\">");
-    sam_page_say(page, sam_page_tr(page, SAM_SAY_PROGRAMME_WARNING), page->results->alliance_count);
-    sam_page_raw(page, "</p>\n");
-    write_table(page, true);
-    write_sentences(page);
+    bool scores = any_score(page);
+    if (scores) {
+        sam_page_raw(page, "<p class=\"say\">");
+        sam_page_say(page, sam_page_tr(page, SAM_SAY_PROGRAMME_WARNING),
+                     page->results->alliance_count);
+        sam_page_raw(page, "</p>\n");
+    }
+    write_table(page, scores);
+    if (scores) {
+        write_sentences(page);
+    }
     sam_page_raw(page, "</section>\n");
 }
 

@@ -163,12 +163,32 @@ static void write_left_out(struct sam_page *page) {
     sam_buf_fini(&names);
 }
 
-static bool any_row(const struct sam_page *page) {
+static bool any_numbers(const struct sam_page *page) {
     bool any = false;
     for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
-        any = any || !is_left_out(page, s);
+        any = any || has_numbers(page, s);
     }
     return any;
+}
+
+/* Without any number each reason once, and not in every row. */
+static void write_reasons(struct sam_page *page) {
+    bool said[SAM_WHYS + 1] = {[SAM_HAS_VALUE] = true};
+    size_t before = page->html->length;
+    for (size_t s = 0; s < page->questionnaire->scale_count; s++) {
+        const struct sam_scale_summary *summary = &page->results->scales[s];
+        bool items = page->questionnaire->scales[s].item_count > 0;
+        const enum sam_why whys[] = {summary->alpha.why, summary->icc1.why,
+                                     items ? summary->item_rest[0].why : summary->alpha.why};
+        for (size_t i = 0; i < sizeof whys / sizeof *whys && !is_left_out(page, s); i++) {
+            if (!said[whys[i]]) {
+                sam_page_raw(page, page->html->length > before ? " " : "<p>");
+                sam_page_why(page, whys[i]);
+                said[whys[i]] = true;
+            }
+        }
+    }
+    sam_page_raw(page, page->html->length > before ? "</p>\n" : "");
 }
 
 static void write_rows(struct sam_page *page) {
@@ -198,8 +218,10 @@ void sam_html_scales(struct sam_page *page) {
                         "such numbers say nothing. The weakest statement goes least with the rest "
                         "of its scale; a negative number there deserves a look at the wording."),
                      "</p>\n");
-    if (any_row(page)) {
+    if (any_numbers(page)) {
         write_rows(page);
+    } else {
+        write_reasons(page);
     }
     write_left_out(page);
     write_sources(page);

@@ -193,22 +193,14 @@ static void write_topics(struct sam_page *page, const struct pick *picks, size_t
     sam_page_raw(page, "</ol>\n");
 }
 
-/* What only account holders were asked is no topic of the alliance's own meeting. */
-static bool is_of_partners(const struct sam_questionnaire *q, size_t theme) {
-    bool any = false;
-    for (size_t i = 0; i < q->item_count; i++) {
-        any = any || (q->items[i].theme == theme && !sam_item_of_account_holders(q, i));
-    }
-    return any;
-}
-
-/* Where no statement is shown, or none stands out, the themes lead the conversation. */
+/* Where no statement is shown, or none stands out, the themes lead the conversation; what only
+ * account holders were asked is no topic of the alliance's own meeting. */
 static void write_themes(struct sam_page *page) {
     const struct sam_questionnaire *q = page->questionnaire;
     sam_page_element(page, "<p class=\"big\">", SAM_SHARE_ASK_MIDDLE, "</p>\n");
     sam_page_raw(page, "<ol class=\"big\">\n");
     for (size_t t = 0; t < q->theme_count; t++) {
-        if (is_of_partners(q, t)) {
+        if (!sam_theme_of_account_holders(q, t)) {
             sam_page_raw(page, "<li><strong>");
             sam_page_text(page, sam_page_in(page, &q->themes[t].title));
             sam_page_raw(page, "</strong></li>\n");

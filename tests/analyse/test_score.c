@@ -72,6 +72,7 @@ static void an_account_holder_speaks_for_the_funder(void **state) {
     assert_int_equal(t.scores.count, 2);
     assert_int_equal(t.scores.row[0], 1);
     assert_false(sam_scale_of_account_holders(t.q, 0));
+    assert_false(sam_theme_of_account_holders(t.q, 0));
     tear_down(&t);
 }
 
@@ -84,6 +85,8 @@ static void a_scale_for_account_holders_alone(void **state) {
     fixture_add(t.answers, "A", "", SAM_ROLE_UNKNOWN, "2222");
     sum_all(&t, 0.5, NULL);
     assert_true(sam_scale_of_account_holders(t.q, 0));
+    assert_true(sam_theme_of_account_holders(t.q, 0));
+    assert_false(sam_theme_of_account_holders(t.q, 1)); /* nothing stands under it */
     assert_int_equal(t.scores.count, 1);
     check_rel(t.scores.score[0], 4, TINY);
     tear_down(&t);

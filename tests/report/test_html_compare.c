@@ -160,8 +160,32 @@ static void the_mean_of_alliances(void **state) {
     fixture_fini(&f);
 }
 
+/* A conversation everywhere: no table of it, and what all together say stays. */
+static void without_scores_there_is_no_table(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, FIXTURE_SMALL, 0, 1, true);
+    for (size_t a = 0; a < f.results->alliance_count; a++) {
+        f.results->alliances[a].result.responded = 1;
+    }
+    f.results->scales[0].mean = sam_value(3.2);
+    f.results->scales[0].clustered.low = sam_value(2.9);
+    f.results->scales[0].clustered.high = sam_value(3.4);
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_compare(&page);
+    sam_check_markup(html.data);
+    check_contains(html.data, "No alliance has a score here to compare.");
+    check_contains(html.data, "mean 3.2, interval 2.9 to 3.4");
+    assert_null(strstr(html.data, "<table"));
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_scores_there_is_no_table),
         cmocka_unit_test(overlap_is_counted),
         cmocka_unit_test(who_is_not_shown_is_said),
         cmocka_unit_test(inversions_are_named),

@@ -95,6 +95,15 @@ static void one_or_two_people_get_a_conversation(void **state) {
         assert_null(strstr(html.data, "<table"));
         assert_false(sam_html_has_scores(&alliance->result));
     }
+    struct sam_questionnaire *q = f.results->questionnaire;
+    size_t theme = q->items[sam_questionnaire_item(q, "w1")].theme;
+    for (size_t i = 0; i < q->item_count; i++) { /* what partners weren't asked is no topic */
+        if (q->items[i].theme == theme) {
+            q->items[i].audience = 1U << SAM_ACCOUNT_HOLDER;
+        }
+    }
+    draw(&page, &f, 5);
+    assert_null(strstr(html.data, "<li>Working with the funder</li>"));
     draw(&page, &f, 1);
     check_contains(html.data, "This alliance is one organisation");
     fixture_page_fini(&page);

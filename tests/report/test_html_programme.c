@@ -66,6 +66,26 @@ static void a_sentence_describes(void **state) {
     fixture_fini(&f);
 }
 
+static void without_scores_there_are_the_facts(void **state) {
+    (void)state;
+    struct fixture f;
+    struct sam_page page;
+    struct sam_buf html;
+    fixture_init(&f, NULL, 0, 1, true);
+    describe(f.results);
+    for (size_t a = 0; a < f.results->alliance_count; a++) {
+        f.results->alliances[a].result.responded = 1;
+    }
+    fixture_page(&page, f.results, SAM_EN, &html);
+    sam_html_programme(&page);
+    sam_check_markup(html.data);
+    check_contains(html.data, "continued");
+    assert_null(strstr(html.data, "Score"));
+    assert_null(strstr(html.data, "Since: the same"));
+    fixture_page_fini(&page);
+    fixture_fini(&f);
+}
+
 static void what_is_shared_has_no_scores(void **state) {
     (void)state;
     struct fixture f;
@@ -93,6 +113,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_in_order_of_name),
         cmocka_unit_test(a_sentence_describes),
+        cmocka_unit_test(without_scores_there_are_the_facts),
         cmocka_unit_test(what_is_shared_has_no_scores),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,10 +85,12 @@ static void what_has_no_value_says_why(void **state) {
     check_contains(html.data, "Too few people answered to say this.");
     check_contains(html.data, "There is only one alliance");
     check_contains(html.data, "Everybody gave the same answer to this statement");
+    assert_null(strstr(html.data, "<table")); /* nor a row of reasons each */
     check_contains(html.data, "One: Author &lt;i&gt; &amp; Co");
     summary->alpha = sam_value(0.5);
     summary->omega_total = sam_no_value(SAM_WHY_TOO_FEW_ITEMS);
     draw(&page);
+    check_contains(html.data, "<table");
     check_contains(html.data, "No omega. There are too few statements to say this.");
     fixture_page_fini(&page);
     fixture_fini(&f);

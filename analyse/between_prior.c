@@ -130,41 +130,44 @@ static double log_mass_at(const struct posterior *posterior, double x,
 static const double COARSE_STEP = 0.25;
 static const double NEGLIGIBLE = -20; /* logarithm, beside the highest */
 
-/* The highest point of a coarse scan; with many alliances the mass may lie between two of its
- * steps, but then it is where the likelihood is highest. */
-static double highest(const struct posterior *posterior, double likely, double low, double high,
-                      double *top) {
-    double best = low;
-    *top = -INFINITY;
-    if (likely > 0) {
-        best = log(likely) / 2;
-        *top = log_mass_at(posterior, best, NULL);
+/* Where the mass is: the highest point, and on both sides the furthest that isn't negligible. With
+ * many alliances the mass may lie between two steps of the scan, but then it is where the
+ * likelihood is highest. */
+struct reach {
+    double top, from, to;
+};
+
+static void reach_over(struct reach *reach, double x, double mass) {
+    if (mass - reach->top > NEGLIGIBLE) {
+        reach->from = fmin(reach->from, x);
+        reach->to = fmax(reach->to, x);
     }
-    double x = low;
-    while (x <= high) {
-        double mass = log_mass_at(posterior, x, NULL);
-        if (mass > *top) {
-            *top = mass;
-            best = x;
-        }
-        x += COARSE_STEP;
-    }
-    return best;
 }
 
-/* The furthest place from the highest, on one side, beyond which all is negligible. */
-static double edge(const struct posterior *posterior, double best, double top, double end) {
-    double step = end < best ? -COARSE_STEP : COARSE_STEP;
-    double inside = best;
-    double x = best + step;
-    while (step < 0 ? x > end : x < end) {
-        if (log_mass_at(posterior, x, NULL) - top > NEGLIGIBLE) {
-            inside = x;
-        }
-        x += step;
+static struct reach scan(const struct posterior *posterior, double likely, double low,
+                         double high) {
+    enum { MOST = 256 };
+    double mass[MOST];
+    size_t count = 0;
+    struct reach reach = {.top = -INFINITY, .from = INFINITY, .to = -INFINITY};
+    double start = likely > 0 ? log(likely) / 2 : low;
+    double at_start = log_mass_at(posterior, start, NULL);
+    reach.top = at_start;
+    for (double x = low; x <= high && count < MOST; x += COARSE_STEP) {
+        mass[count] = log_mass_at(posterior, x, NULL);
+        reach.top = fmax(reach.top, mass[count++]);
     }
+    reach_over(&reach, start, at_start);
+    for (size_t i = 0; i < count; i++) {
+        reach_over(&reach, low + (double)i * COARSE_STEP, mass[i]);
+    }
+    return reach;
+}
+
+/* Between inside and a step further, where the mass becomes negligible; nearly is enough. */
+static double edge(const struct posterior *posterior, double top, double inside, double step) {
     double outside = inside + step;
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 6; i++) {
         double middle = (inside + outside) / 2;
         if (log_mass_at(posterior, middle, NULL) - top > NEGLIGIBLE) {
             inside = middle;
@@ -179,11 +182,10 @@ void sam_between_posterior(const struct sam_reml *reml, double scale, double lik
                            struct sam_between_node nodes[SAM_BETWEEN_NODES]) {
     struct posterior posterior = {reml, scale};
     double low = log(1e-9 / sqrt(reml->sizes[reml->size_count - 1].n));
-    double high = log(1e6);
-    double top;
-    double best = highest(&posterior, likely, low, high, &top);
-    double from = edge(&posterior, best, top, low);
-    double to = edge(&posterior, best, top, high);
+    struct reach reach = scan(&posterior, likely, low, log(1e6));
+    double top = reach.top;
+    double from = edge(&posterior, top, reach.from, -COARSE_STEP);
+    double to = edge(&posterior, top, reach.to, COARSE_STEP);
     double sum = 0;
     for (int i = 0; i < SAM_BETWEEN_NODES; i++) {
         double x = from + (to - from) * i / (SAM_BETWEEN_NODES - 1);

@@ -139,9 +139,11 @@ compare_size() {
     [ "$n" -ge 100000 ] || times=10
     for _ in 1 2 3 4 5; do
         # shellcheck disable=SC2016
-        /usr/bin/time -f '%e %U %S %M' sh -c 'for _ in $(seq "$1"); do
-            "$2" score --questionnaire "$3" --resamples 0 "$4" >"$5" || exit 1; done' score $times \
+        /usr/bin/time -f '%e %U %S %M' sh -c 'for i in $(seq "$1"); do
+            "$2" score --questionnaire "$3" --resamples 0 "$4" >"$5.$i" || exit 1; done' score $times \
             "$samenscan" $instrument "$work/data.csv" "$work/results.json" 2>&1
+        mv "$work/results.json.1" "$work/results.json"
+        rm -f "$work"/results.json.*
     done | awk -v times=$times '{ print ($2 + $3) / times, $1 / times, $4 }' | sort -n | sed -n 3p >"$work/time"
     ours=$(cut -d' ' -f1 "$work/time")
     elapsed=$(cut -d' ' -f2 "$work/time")

@@ -303,11 +303,17 @@ static void write_alliances(struct sam_json *json, const struct sam_out_study *o
                             struct sam_analysis *analysis) {
     size_t count = sam_analysis_alliance_count(analysis);
     unsigned desks = sam_analysis_desks(analysis);
+    if (desks == 1) {
+        for (size_t a = 0; a < count; a++) {
+            sam_results_alliance_write(json, own, analysis, 0, a);
+        }
+        return;
+    }
     struct alliances w = {.json = json,
                           .own = own,
                           .analysis = analysis,
                           .together = count < LONG_BELOW ? 1 : TOGETHER,
-                          .text_count = desks > 1 ? (size_t)BUFFERS_PER_DESK * desks : 1};
+                          .text_count = (size_t)BUFFERS_PER_DESK * desks};
     w.parts = sam_xcalloc(desks, sizeof *w.parts);
     w.texts = sam_xcalloc(w.text_count, sizeof *w.texts);
     for (size_t i = 0; i < w.text_count; i++) {

@@ -83,7 +83,7 @@ collect_from() {
 # between them; the median of nine.
 nothing_new() {
     for _ in 1 2 3 4 5 6 7 8 9; do
-        /usr/bin/python3 - "$samenscan" "$work/laptop" "${1%/}/api/v1/responses?since=$n&limit=1000" <<'EOF'
+        /usr/bin/python3 - "$samenscan" "$work/laptop" "${1%/}/api/v1/responses?since=$(($(wc -l <"$work/data.csv") - 1))&limit=1000" <<'EOF'
 import os, subprocess, sys, time
 import urllib.request
 start = time.perf_counter()
@@ -98,31 +98,59 @@ EOF
         awk -v n="$n" '{ printf "%10d  %-22s %8.0f ms (with the server %.0f, the server %.1f)\n", n, "collect, nothing new", $1, $2, $3 }'
 }
 
-# compare_with NAME FITTED COMMAND...: runs a script of scripts/bench, one of a few seconds five times for
-# the median, prints its row with how many times the processor time of samenscan it took, and checks its
-# numbers to 1e-8 (FITTED: what rests on fitted variances, because lme4 stops earlier). FITTED "" leaves
-# the check out.
+# score_times: adds to $work/ours what one score takes: processor and elapsed seconds, KB. A small size
+# is done ten times, because the clock ticks in hundredths; each into a file of its own, as scripts do.
+score_times() {
+    times=1
+    [ "$n" -ge 100000 ] || times=10
+    # shellcheck disable=SC2016
+    /usr/bin/time -f '%e %U %S %M' sh -c 'for i in $(seq "$1"); do
+        "$2" score --questionnaire "$3" --resamples 0 "$4" >"$5.$i" || exit 1; done' score $times \
+        "$samenscan" $instrument "$work/data.csv" "$work/results.json" 2>&1 |
+        awk -v times=$times '{ print ($2 + $3) / times, $1 / times, $4 }' >>"$work/ours"
+    mv "$work/results.json.1" "$work/results.json"
+    rm -f "$work"/results.json.*
+}
+
+# row NAME FILE [OURS]: the median of a file of such times, and how many times OURS it is.
+row() {
+    sort -n "$2" | awk -v name="$1" -v n="$n" -v cpu_ours="$(median "$3" 1)" -v time_ours="$(median "$3" 2)" '
+        { cpu[NR] = $1; time[NR] = $2; memory[NR] = $3 }
+        END { m = int((NR + 1) / 2)
+            printf "%10d  %-22s %8.3f %8.3f %9.0f", n, name, time[m], cpu[m], memory[m] / 1024
+            if (cpu_ours != "") printf " %9.1f x %10.1f x", cpu[m] / cpu_ours, time[m] / time_ours
+            print "" }'
+}
+
+# median FILE COLUMN
+median() {
+    [ -z "$1" ] || cut -d" " -f"$2" "$1" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+
+# compare_with NAME FITTED COMMAND...: a script of scripts/bench and score in turn, five times or, of
+# what takes longer than some seconds, once; their rows; and whether their numbers agree to 1e-8
+# (FITTED: what rests on fitted variances, because lme4 stops earlier; "" leaves the check out).
 compare_with() {
     name=$1
     fitted=$2
     shift 2
-    rm -rf "$work/tables" "$work/times"
+    rm -rf "$work/tables" "$work/times" "$work/ours"
     mkdir "$work/tables"
     runs=0
     while [ $runs -lt 5 ]; do
+        score_times
         if ! timeout "${LIMIT:-900}" /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$@" "$work/data.csv" \
             $instrument "$work/tables" >"$work/out" 2>"$work/err"; then
             printf '%10d  %-22s stopped after %s s, or failed\n' "$n" "$name" "${LIMIT:-900}"
             tail -n 2 "$work/err" >&2
             return 0
         fi
-        tail -n 1 "$work/time" >>"$work/times"
+        tail -n 1 "$work/time" | awk '{ print $2 + $3, $1, $4 }' >>"$work/times"
         runs=$((runs + $(awk '{ print $1 < 5 ? 1 : 5 }' "$work/time")))
     done
-    awk '{ print $2 + $3, $1, $4 }' "$work/times" | sort -n |
-        awk -v name="$name" -v n="$n" -v ours="$ours" -v elapsed="$elapsed" '{ cpu[NR] = $1; time[NR] = $2; mem[NR] = $3 }
-            END { m = int((NR + 1) / 2); printf "%10d  %-22s %8.2f %8.2f %9.0f %9.1f x %10.1f x\n", n, name,
-            time[m], cpu[m], mem[m] / 1024, cpu[m] / ours, time[m] / elapsed }'
+    score_times
+    row "samenscan score" "$work/ours" ""
+    row "$name" "$work/times" "$work/ours"
     [ -z "$fitted" ] || /usr/bin/python3 scripts/bench/compare.py "$work/results.json" "$work/tables" "$fitted" ||
         { say "$name and samenscan differ"; exit 1; }
 }
@@ -134,28 +162,15 @@ compare_size() {
     "$samenscan" simulate --questionnaire $instrument --alliances "$alliances" --smallest 2 --largest 18 \
         "$@" >"$work/data.csv"
     n=$(($(wc -l <"$work/data.csv") - 1))
-    # The median of five; a small size is done ten times in each, because the clock ticks in hundredths.
-    times=1
-    [ "$n" -ge 100000 ] || times=10
-    for _ in 1 2 3 4 5; do
-        # shellcheck disable=SC2016
-        /usr/bin/time -f '%e %U %S %M' sh -c 'for i in $(seq "$1"); do
-            "$2" score --questionnaire "$3" --resamples 0 "$4" >"$5.$i" || exit 1; done' score $times \
-            "$samenscan" $instrument "$work/data.csv" "$work/results.json" 2>&1
-        mv "$work/results.json.1" "$work/results.json"
-        rm -f "$work"/results.json.*
-    done | awk -v times=$times '{ print ($2 + $3) / times, $1 / times, $4 }' | sort -n | sed -n 3p >"$work/time"
-    ours=$(cut -d' ' -f1 "$work/time")
-    elapsed=$(cut -d' ' -f2 "$work/time")
-    awk -v n="$n" '{ printf "%10d  %-22s %8.3f %8.3f %9.0f\n", n, "samenscan score", $2, $1, $3 / 1024 }' \
-        "$work/time"
 }
 
 if [ -n "$compare" ]; then
     printf '%10s  %-22s %8s %8s %9s %11s %12s\n' respondents what elapsed cpu 'peak MB' 'cpu ratio' 'time ratio'
-    # multilevel leaves out people where samenscan leaves out answers: here nobody left any out.
+    # multilevel leaves out people where samenscan leaves out answers: for it nobody left any out.
     compare_size 1000 --dont-know 0 --missing 0
     compare_with "typical.R" 1e-4 Rscript scripts/bench/typical.R
+    compare_with "tuned.R, none missing" 1e-8 Rscript scripts/bench/tuned.R
+    compare_size 1000
     compare_with "tuned.R" 1e-8 Rscript scripts/bench/tuned.R
     compare_with "numpy_pandas.py" 1e-8 /usr/bin/python3 scripts/bench/numpy_pandas.py
     compare_size 10000

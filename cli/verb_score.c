@@ -201,7 +201,8 @@ static enum sam_status score(struct scoring *s, const char *path,
         const struct sam_analysis_options options = sam_analyse_settings_options(settings);
         struct sam_analysis *analysis = sam_analysis_new(s->questionnaire, s->table, &options);
         const struct sam_results_context context = {.wave = s->found_wave, .version = SAM_VERSION};
-        setvbuf(stdout, NULL, _IONBF, 0); /* it would cut the large pieces that come into small ones */
+        setvbuf(stdout, NULL, _IONBF,
+                0); /* it would cut the large pieces that come into small ones */
         status = sam_results_write(stdout, _("standard output"), &context, analysis, err);
         sam_analysis_free(analysis);
     }

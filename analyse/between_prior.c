@@ -148,14 +148,15 @@ static struct reach scan(const struct posterior *posterior, double likely, doubl
                          double high) {
     enum { MOST = 256 };
     double mass[MOST];
-    size_t count = 0;
+    size_t count = (size_t)((high - low) / COARSE_STEP) + 1;
+    count = count < MOST ? count : MOST;
     struct reach reach = {.top = -INFINITY, .from = INFINITY, .to = -INFINITY};
     double start = likely > 0 ? log(likely) / 2 : low;
     double at_start = log_mass_at(posterior, start, NULL);
     reach.top = at_start;
-    for (double x = low; x <= high && count < MOST; x += COARSE_STEP) {
-        mass[count] = log_mass_at(posterior, x, NULL);
-        reach.top = fmax(reach.top, mass[count++]);
+    for (size_t i = 0; i < count; i++) {
+        mass[i] = log_mass_at(posterior, low + (double)i * COARSE_STEP, NULL);
+        reach.top = fmax(reach.top, mass[i]);
     }
     reach_over(&reach, start, at_start);
     for (size_t i = 0; i < count; i++) {

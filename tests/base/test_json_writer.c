@@ -342,7 +342,7 @@ static char *joined(bool to_file, bool apart, bool compact, int indent_depth) {
     fclose(out);
     if (!to_file) {
         free(text);
-        return sam_buf_take(&buf);
+        text = sam_buf_take(&buf);
     }
     sam_buf_fini(&buf);
     return text;

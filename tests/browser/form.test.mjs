@@ -10,7 +10,11 @@ const words = {
   en: { next: 'Save and continue', back: 'Back', later: 'Continue later', start: 'Start', send: 'Send my answers',
     thanks: 'Thank you', other: 'Nederlands', error: 'Error: ' },
 };
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+/* Every button leads to a page: it is there before one looks. */
+const press = (page, name) => Promise.all([
+  page.waitForEvent('domcontentloaded'),
+  page.getByRole('button', { name, exact: true }).click(),
+]);
 // Once the page is there that a button led to: a browser that is busy loading drops the step back.
 async function back(page) {
   await page.waitForLoadState('networkidle');

@@ -162,13 +162,15 @@ static void write_by_n(struct calibration *run, const struct coverage *sum) {
     plot_write(run, &plot);
 }
 
-static void write_by_rate(struct calibration *run, const struct covers *c, const char *name) {
+/* alike: of how many intervals one counts. */
+static void write_by_rate(struct calibration *run, const struct covers *c, double alike,
+                          const char *name) {
     sam_buf_printf(&run->page, "| %s covers, %% |", name);
     for (size_t r = 0; r < RATES; r++) {
         double share = tally_share(c->by_rate[r]);
         sam_buf_printf(&run->page, " %.1f |", 100 * share);
-        calibration_check(run, share, 0.93, 0.97, c->by_rate[r].all / POOLED_ALIKE,
-                          "%s: response %zu %%", name, 60 + 10 * r);
+        calibration_check(run, share, 0.93, 0.97, c->by_rate[r].all / alike, "%s: response %zu %%",
+                          name, 60 + 10 * r);
     }
     sam_buf_text(&run->page, "\n");
 }
@@ -201,8 +203,8 @@ void study_now(struct calibration *run) {
     write_by_n(run, &sum);
     sam_buf_text(&run->page, "| response, % | 60 | 70 | 80 | 90 | 100 |\n"
                              "| --- | --: | --: | --: | --: | --: |\n");
-    write_by_rate(run, &sum.now, "now");
-    write_by_rate(run, &sum.pooled, "pooled");
+    write_by_rate(run, &sum.now, 1, "now");
+    write_by_rate(run, &sum.pooled, POOLED_ALIKE, "pooled");
     sam_buf_text(
         &run->page,
         "\n**What it means.** Both intervals hold what they say, from 2 respondents up, also where "
